@@ -1,0 +1,140 @@
+"""The public functions: verbs over the pipeline."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterable
+from typing import TypedDict
+
+from cxzy_nlp.config import Config, resolve_config
+from cxzy_nlp.document import Breakdown, CountFact, DateFact, Document, Source
+from cxzy_nlp.errors import InputError
+from cxzy_nlp.io.readers import read as _read
+from cxzy_nlp.pipeline import analyze_source
+
+
+class Facts(TypedDict, total=False):
+    """What `extract` returns: one list for each kind that was asked for."""
+
+    dates: list[DateFact]
+    counts: list[CountFact]
+    breakdowns: list[Breakdown]
+
+
+def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Source:
+    """The decoded text of a file, unaltered, with its hash, format and encoding.
+
+    Parameters
+    ----------
+    path
+        A ``.txt`` or ``.html`` file; the content decides, not the name.
+    encoding
+        Codec to decode with; by default it is detected (byte order mark, UTF-8, GB18030, Big5).
+
+    Raises
+    ------
+    ReadError
+        If the file cannot be opened, is empty, binary, too large, or in no known encoding; the message says which.
+
+    Examples
+    --------
+    >>> read("no/such/file.txt")
+    Traceback (most recent call last):
+        ...
+    cxzy_nlp.errors.ReadError: no/such/file.txt: ...
+    """
+    return _read(path, encoding=encoding)
+
+
+def analyze(
+    text: str | Source, *, reference_date: datetime.date | None = None, config: Config | None = None
+) -> list[Document]:
+    """The documents of a text with everything found in them.
+
+    Parameters
+    ----------
+    text
+        A string, or a Source from `read`. A string is taken as plain text; for markup pass
+        ``Source.from_text(page, format="html")``.
+    reference_date
+        Anchor for year-less dates of documents that state no date of their own (shorthand for the field of `config`).
+    config
+        All other options.
+
+    Returns
+    -------
+    list of Document
+        In the order of the text; empty if the text has none (only blanks, only site boilerplate).
+
+    Raises
+    ------
+    InputError
+        If `text` is neither str nor Source, or holds lone surrogates.
+
+    Examples
+    --------
+    >>> documents = analyze("第一篇：甲\\n同志们：\\n今天开会，讲两点。\\n第二篇：乙\\n同志们：\\n刚才大家作了发言。")
+    >>> [document.title.text for document in documents]
+    ['甲', '乙']
+    >>> analyze("4月6日上午，全镇召开动员会。", reference_date=datetime.date(2010, 5, 21))[0].dates[0].value
+    '2010-04-06'
+    """
+    return analyze_source(_source(text), resolve_config(config, reference_date=reference_date))
+
+
+def extract(text: str | Source, kinds: Iterable[str] | None = None, *, config: Config | None = None) -> Facts:
+    """The facts of a text, without regard to documents.
+
+    Parameters
+    ----------
+    text
+        As for `analyze`; it is taken as one document.
+    kinds
+        Kinds of facts, some of ``"dates"``, ``"counts"``, ``"breakdowns"``; all by default. Breakdowns refer to counts
+        by index, so that asking for them brings the counts too.
+    config
+        All other options.
+
+    Raises
+    ------
+    InputError
+        If a kind is unknown or `text` cannot be used.
+
+    Examples
+    --------
+    >>> facts = extract("全镇有党员796名，其中女党员215名。", ["counts"])
+    >>> [(fact.text, fact.value) for fact in facts["counts"]]
+    [('党员796名', 796), ('女党员215名', 215)]
+    """
+    if isinstance(kinds, str):
+        raise InputError(f"kinds must be a list of kinds, got the string {kinds!r}; write [{kinds!r}]")
+    settings = resolve_config(config, kinds=None if kinds is None else tuple(kinds), split=False)
+    facts: Facts = {}
+    for document in analyze_source(_source(text), settings):
+        if "dates" in settings.kinds:
+            facts["dates"] = list(document.dates)
+        if "counts" in settings.kinds:
+            facts["counts"] = list(document.counts)
+        if "breakdowns" in settings.kinds:
+            facts["breakdowns"] = list(document.breakdowns)
+    for kind in settings.kinds:
+        facts.setdefault(kind, [])  # type: ignore[misc]  # kinds were checked by Config
+    return facts
+
+
+def split_documents(text: str | Source, *, config: Config | None = None) -> list[Document]:
+    """The documents of a text: spans, titles, authors, headings; no facts.
+
+    Examples
+    --------
+    >>> text = "篇一：发言\\n各位同志，我谈一点学习体会。\\n篇二：总结\\n一年来，全村党员干劲很足，办了不少事。"
+    >>> documents = split_documents(text)
+    >>> [(document.title.text, document.text[:4]) for document in documents]
+    [('发言', '各位同志'), ('总结', '一年来，')]
+    """
+    return analyze_source(_source(text), resolve_config(config, kinds=()))
+
+
+def _source(text: str | Source) -> Source:
+    return text if isinstance(text, Source) else Source.from_text(text)

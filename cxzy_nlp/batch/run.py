@@ -1,0 +1,209 @@
+"""Turn an archive into a results folder, or go on with one."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import platform
+import time
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+
+from cxzy_nlp.batch.archive import ArchiveFile, walk
+from cxzy_nlp.batch.folder import JOURNAL, RECORDS, RUN_SCHEMA, open_folder, records_hash
+from cxzy_nlp.batch.pool import Task, run_tasks
+from cxzy_nlp.batch.results import Totals, finish, write_results
+from cxzy_nlp.batch.store import Journal, Place, index_results
+from cxzy_nlp.batch.worker import Analysis, Failure, FileResult
+from cxzy_nlp.config import Config
+from cxzy_nlp.errors import InputError
+from cxzy_nlp.io.readers import printable
+from cxzy_nlp.pipeline import signature
+
+#: Called with the number of files done and the number of all files.
+ProgressCallback = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """What a run did: files seen, files taken over unchanged, documents and facts found, failures sorted by path."""
+
+    out: str
+    files: int
+    unchanged: int
+    documents: int
+    facts: Mapping[str, int]
+    failures: tuple[Failure, ...]
+    seconds: float
+
+
+def extract_archive(
+    paths: Sequence[str | os.PathLike[str]],
+    out: str | os.PathLike[str],
+    *,
+    config: Config | None = None,
+    jobs: int = 1,
+    progress: ProgressCallback | None = None,
+    analysis: Analysis | None = None,
+) -> RunSummary:
+    """Analyse every file below `paths` and write the results folder `out`.
+
+    A folder with results of an earlier run, finished or killed, is gone on with: files whose path, bytes and signature
+    are unchanged are not analysed again, failures are tried again, files that are no longer there leave the results.
+    All files but ``run.json`` depend on the input and the signature alone.
+
+    Parameters
+    ----------
+    paths
+        Files and folders.
+    out
+        The results folder; may lie inside an input folder, but not be one.
+    config
+        Options of the analysis.
+    jobs
+        Number of worker processes; 1 works in this process, where a crash of the interpreter ends the run.
+    progress
+        Told how far the run is.
+    analysis
+        Stands in for the pipeline, in tests.
+
+    Raises
+    ------
+    InputError
+        If there is no file to analyse, or `out` cannot be used (a file, not writable, in use by another run, holding
+        results of another program).
+    CxzyError
+        If worker processes cannot be started.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> folder = pathlib.Path(tempfile.mkdtemp())
+    >>> _ = (folder / "总结.txt").write_text("全镇现有党员796名。", encoding="utf-8")
+    >>> summary = extract_archive([folder], folder / "results")
+    >>> summary.documents, len(summary.failures)
+    (1, 0)
+    """
+    config = config or Config()
+    started, clock = _now(), time.monotonic()
+    _refuse_input_as_output(paths, out)
+    files = _files(paths, exclude=[os.fspath(out)])
+    with open_folder(out) as folder:
+        mark = signature(config)
+        places = index_results(folder / RECORDS, mark, records_hash(folder))
+        with Journal(folder / JOURNAL, mark) as journal:
+            places |= journal.places
+            work = _Work(files, places, journal, progress)
+            with closing(run_tasks(work.tasks(), config, jobs=jobs, analysis=analysis)) as results:
+                for result in results:
+                    work.take(result)
+        totals = write_results(folder, mark, work.done, work.failures)
+        summary = _summary(folder, work, totals, time.monotonic() - clock)
+        finish(folder, _run_record(summary, mark, config, paths, jobs, started))
+        (folder / JOURNAL).unlink()
+    return summary
+
+
+def extract_stream(
+    paths: Sequence[str | os.PathLike[str]], *, config: Config | None = None, jobs: int = 1
+) -> Generator[FileResult, None, None]:
+    """The results of every file below `paths`, in the order of the walk; nothing is written.
+
+    Raises
+    ------
+    InputError
+        If there is no file to analyse.
+    CxzyError
+        If worker processes cannot be started.
+    """
+    files = _files(paths)
+    yield from run_tasks(map(Task, files), config or Config(), jobs=jobs, ordered=True)
+
+
+def _files(paths: Sequence[str | os.PathLike[str]], exclude: Sequence[str] = ()) -> list[ArchiveFile]:
+    files = list(walk(paths, exclude=exclude))
+    if not files:
+        raise InputError(f"no files found in {', '.join(printable(os.fspath(path)) for path in paths) or 'nothing'}")
+    return files
+
+
+class _Work:
+    """What is to be done, and where the results of what is done stand."""
+
+    def __init__(
+        self,
+        files: Sequence[ArchiveFile],
+        known: Mapping[str, Place],
+        journal: Journal,
+        progress: ProgressCallback | None,
+    ) -> None:
+        self.done: dict[str, Place] = {}
+        self.failures: list[Failure] = []
+        self.unchanged = 0
+        self.files = files
+        self._known = known
+        self._journal = journal
+        self._progress = progress
+
+    def tasks(self) -> Iterator[Task]:
+        for file in self.files:
+            place = self._known.get(file.path)
+            yield Task(file, place.sha256 if place is not None else None)
+
+    def take(self, result: FileResult) -> None:
+        if result.failure is not None:
+            self.failures.append(result.failure)
+        elif result.unchanged:
+            self.unchanged += 1
+            self.done[result.path] = self._known[result.path]
+        else:
+            self.done[result.path] = self._journal.append(result.path, result.sha256, list(result.lines))
+        if self._progress is not None:
+            self._progress(len(self.done) + len(self.failures), len(self.files))
+
+
+def _refuse_input_as_output(paths: Sequence[str | os.PathLike[str]], out: str | os.PathLike[str]) -> None:
+    target = os.path.realpath(out)
+    for path in paths:
+        if os.path.realpath(path) == target:
+            raise InputError(f"{os.fspath(out)} is an input; name another folder for the results")
+
+
+def _summary(folder: os.PathLike[str], work: _Work, totals: Totals, seconds: float) -> RunSummary:
+    failures = tuple(sorted(work.failures, key=lambda failure: failure.path))
+    return RunSummary(
+        os.fspath(folder), len(work.files), work.unchanged, totals.documents, totals.facts, failures, round(seconds, 3)
+    )
+
+
+def _run_record(
+    summary: RunSummary,
+    mark: str,
+    config: Config,
+    paths: Sequence[str | os.PathLike[str]],
+    jobs: int,
+    started: str,
+) -> dict[str, object]:
+    return {
+        "schema": RUN_SCHEMA,
+        "signature": mark,
+        "options": config.to_dict(),
+        "inputs": [printable(os.fspath(path)) for path in paths],
+        "counts": {
+            "files": summary.files,
+            "unchanged": summary.unchanged,
+            "failed": len(summary.failures),
+            "documents": summary.documents,
+            "facts": dict(summary.facts),
+        },
+        "jobs": jobs,
+        "python": platform.python_version(),
+        "started": started,
+        "finished": _now(),
+        "seconds": summary.seconds,
+    }
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")

@@ -1,0 +1,335 @@
+"""The command ``cxzy``: data on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import codecs
+import datetime
+import json
+import os
+import sys
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from cxzy_nlp.config import EXTRACTABLE, Config
+from cxzy_nlp.errors import CxzyError, InputError
+from cxzy_nlp.version import __version__
+
+if TYPE_CHECKING:  # the commands import what they need, so that --help comes at once
+    from cxzy_nlp.batch.run import RunSummary
+    from cxzy_nlp.batch.worker import Failure, FileResult
+
+OK, FAILED, USAGE, SOME_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+
+_SHOWN_FAILURES = 5
+_FEW_FILES = 8  # not worth starting worker processes for
+
+_EPILOG = """\
+examples:
+  cxzy extract report.txt                      records of one file, JSONL on standard output
+  cxzy extract archive/ -o results/            tables of a whole archive; run again to resume
+  cxzy split compilation.txt                   which documents a file holds
+
+exit codes: 0 done, 1 failed, 2 wrong usage, 3 some files failed, 130 interrupted
+"""
+_EXTRACT_EPILOG = """\
+examples:
+  cxzy extract report.txt | head -n 1
+  cxzy extract archive/ -o results/ --jobs 4
+  cxzy extract 2010/ 2011/ -o results/ --kinds dates
+  cxzy extract scans/ -o results/ --encoding gb18030 --reference-date 2010-12-31
+  curl https://example.org/page.html | cxzy extract -
+
+With -o the folder gets documents.jsonl, one CSV table for each kind of fact, datapackage.json (what the columns mean),
+failures.jsonl (what could not be read, and why) and run.json. The same command again resumes: files that have not
+changed are not analysed again. Without -o the records go to standard output, one JSON object a line.
+"""
+_SPLIT_EPILOG = """\
+examples:
+  cxzy split compilation.txt                   path, start, end, title: tab-separated
+  cxzy split compilation.txt --json            the same as JSON, one object a line
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with `arguments` (those of the process, if not given); the exit code.
+
+    Examples
+    --------
+    >>> main(["extract", "/no/such/file.txt", "--quiet"])
+    1
+    """
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as leaving:  # argparse has said why
+        return leaving.code if isinstance(leaving.code, int) else FAILED
+    try:
+        code = int(options.run(options))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_stdout()  # the reader has seen enough (| head)
+        return OK
+    except KeyboardInterrupt:
+        resumable = getattr(options, "out", None) is not None
+        _say("interrupted; run the same command again to resume" if resumable else "interrupted")
+        return INTERRUPTED
+    except UsageError as error:
+        _say(f"{error}; see cxzy {options.command} --help")
+        return USAGE
+    except CxzyError as error:
+        _say(str(error))
+        return FAILED
+    except OSError as error:
+        _say(f"{error.filename or 'input/output'}: {error.strerror or error}")
+        return FAILED
+    return code
+
+
+class UsageError(InputError):
+    """The command line cannot be meant as it stands."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="cxzy",
+        description="Segment Chinese campaign documents and extract their facts, with offsets into the original files.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and the signature of results")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    extract = commands.add_parser(
+        "extract",
+        help="find the facts in files or a whole archive",
+        description="Find the facts in files, or in all files below a folder.",
+        epilog=_EXTRACT_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    extract.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
+    extract.add_argument("-o", "--out", metavar="OUT", help="folder for the results (default: standard output)")
+    extract.add_argument("--jobs", type=_positive, metavar="N", help="worker processes (default: one a processor)")
+    extract.add_argument(
+        "--kinds", type=_kinds, metavar="KINDS", help=f"facts to look for, comma-separated, of {', '.join(EXTRACTABLE)}"
+    )
+    extract.add_argument(
+        "--reference-date",
+        type=_date,
+        metavar="YYYY-MM-DD",
+        help="anchor of dates without a year, where the document states no date of its own",
+    )
+    _reading_options(extract)
+    extract.add_argument("--no-progress", action="store_true", help="no progress bar, on a terminal either")
+    extract.add_argument("--quiet", action="store_true", help="nothing on standard error but errors that end the run")
+    extract.set_defaults(run=_extract)
+
+    split = commands.add_parser(
+        "split",
+        help="list the documents that a file holds",
+        description="List the documents that files hold: one line each.",
+        epilog=_SPLIT_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    split.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
+    split.add_argument("--json", action="store_true", help="JSON objects instead of tab-separated values")
+    _reading_options(split)
+    split.set_defaults(run=_split, quiet=False)
+    return parser
+
+
+def _reading_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--encoding", type=_codec, metavar="NAME", help="codec of all files, instead of detection")
+    parser.add_argument(
+        "--max-bytes", type=_size, metavar="SIZE", help="largest file to read, such as 500K or 64M (default: 64M)"
+    )
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from cxzy_nlp.pipeline import signature
+
+        sys.stdout.write(f"cxzy {__version__}\nsignature: {signature(Config())}\n")
+        parser.exit()
+
+
+def _extract(options: argparse.Namespace) -> int:
+    config = _config(options)
+    if options.out is None:
+        with closing(_stream(options, config)) as results:
+            return _write_lines(results, options)
+    if "-" in options.paths:
+        raise UsageError("standard input (-) has no file name to record: leave out -o, or name files")
+    from cxzy_nlp.batch.progress import ProgressBar
+    from cxzy_nlp.batch.run import extract_archive
+
+    bar = ProgressBar(sys.stderr, enabled=not (options.quiet or options.no_progress))
+    try:
+        summary = extract_archive(options.paths, options.out, config=config, jobs=_jobs(options), progress=bar.update)
+    finally:
+        bar.clear()
+    if not options.quiet:
+        sys.stderr.write(_summary_text(summary))
+    return _exit_code(summary.files, len(summary.failures))
+
+
+def _stream(options: argparse.Namespace, config: Config) -> Generator[FileResult, None, None]:
+    from cxzy_nlp.batch.run import extract_stream
+    from cxzy_nlp.batch.worker import process_bytes
+
+    if "-" in options.paths:
+        yield process_bytes(_stdin(config.max_bytes), "-", config)
+    files = [path for path in options.paths if path != "-"]
+    if files:
+        with closing(extract_stream(files, config=config, jobs=_jobs(options))) as results:
+            yield from results
+
+
+def _write_lines(results: Iterator[FileResult], options: argparse.Namespace) -> int:
+    files = failed = 0
+    for result in results:
+        files += 1
+        if result.failure is not None:
+            failed += 1
+            if not options.quiet:
+                _say(_failure_text(result.failure))
+        for line in result.lines:
+            _write_line(line)
+        sys.stdout.flush()
+    return _exit_code(files, failed)
+
+
+def _split(options: argparse.Namespace) -> int:
+    config = _config(options)
+    options.jobs = 1
+    files = failed = 0
+    with closing(_stream(options, config)) as results:
+        for result in results:
+            files += 1
+            if result.failure is not None:
+                failed += 1
+                _say(_failure_text(result.failure))
+            for line in result.lines:
+                record = json.loads(line)
+                title = record["title"]["text"] if record["title"] is not None else None
+                row = {"path": result.path, "start": record["start"], "end": record["end"], "title": title}
+                text = json.dumps(row, ensure_ascii=False) if options.json else "\t".join(map(_tsv_cell, row.values()))
+                _write_line(text)
+            sys.stdout.flush()
+    return _exit_code(files, failed)
+
+
+def _tsv_cell(value: str | int | None) -> str:
+    return "" if value is None else " ".join(str(value).split())
+
+
+def _config(options: argparse.Namespace) -> Config:
+    given = {
+        "kinds": () if options.command == "split" else options.kinds,
+        "reference_date": getattr(options, "reference_date", None),
+        "encoding": options.encoding,
+        "max_bytes": options.max_bytes,
+    }
+    return Config(**{name: value for name, value in given.items() if value is not None})
+
+
+def _jobs(options: argparse.Namespace) -> int:
+    if options.jobs is not None:
+        return int(options.jobs)
+    if len(options.paths) <= _FEW_FILES and not any(Path(path).is_dir() for path in options.paths):
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _summary_text(summary: RunSummary) -> str:
+    read = summary.files - len(summary.failures)
+    unchanged = f" ({summary.unchanged:,} unchanged since the last run)" if summary.unchanged else ""
+    facts = ", ".join(f"{number:,} {kind}" for kind, number in summary.facts.items() if number) or "none"
+    lines = [
+        f"files      {read:,} of {summary.files:,} read{unchanged}",
+        f"documents  {summary.documents:,}",
+        f"facts      {facts}",
+    ]
+    if summary.failures:
+        lines.append(f"failed     {len(summary.failures):,}; all of them are in failures.jsonl:")
+        lines += [f"  {_failure_text(failure)}" for failure in summary.failures[:_SHOWN_FAILURES]]
+        if len(summary.failures) > _SHOWN_FAILURES:
+            lines.append(f"  … and {len(summary.failures) - _SHOWN_FAILURES:,} more")
+    lines.append(f"results    {summary.out} ({summary.seconds:.1f} s)")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _failure_text(failure: Failure) -> str:
+    return " ".join(f"{failure.path}: {failure.reason}".split())
+
+
+def _exit_code(files: int, failed: int) -> int:
+    if not failed:
+        return OK
+    return FAILED if failed == files else SOME_FAILED
+
+
+def _stdin(max_bytes: int) -> bytes:
+    data = sys.stdin.buffer.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        raise InputError(f"standard input is too large: the limit is {max_bytes:,} bytes; raise --max-bytes to read it")
+    return data
+
+
+def _write_line(line: str) -> None:
+    """One line on standard output, in UTF-8 whatever the locale."""
+    binary: BinaryIO | None = getattr(sys.stdout, "buffer", None)
+    if binary is None:  # a stand-in for standard output, in a notebook
+        sys.stdout.write(f"{line}\n")
+    else:
+        binary.write(f"{line}\n".encode())
+
+
+def _forget_stdout() -> None:
+    """Let the interpreter's last flush go nowhere, instead of complaining."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(f"cxzy: {message}\n")
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"expected a number from 1 on, got {text!r}")
+    return int(text)
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    kinds = tuple(kind.strip() for kind in text.split(",") if kind.strip())
+    unknown = [kind for kind in kinds if kind not in EXTRACTABLE]
+    if unknown or not kinds:
+        raise argparse.ArgumentTypeError(f"unknown kind {(unknown or [text])[0]!r}; known: {', '.join(EXTRACTABLE)}")
+    return kinds
+
+
+def _date(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected a date such as 2010-05-21, got {text!r}") from None
+
+
+def _codec(text: str) -> str:
+    try:
+        return codecs.lookup(text).name
+    except LookupError:
+        raise argparse.ArgumentTypeError(f"unknown codec {text!r}; such as utf-8, gb18030, big5") from None
+
+
+def _size(text: str) -> int:
+    units = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+    digits = text.upper().removesuffix("B")
+    factor = units.get(digits[-1:], 1)
+    number = digits[:-1] if factor > 1 else digits
+    if not number.isdecimal() or int(number) < 1:
+        raise argparse.ArgumentTypeError(f"expected a size such as 500K, 64M or 1G, got {text!r}")
+    return int(number) * factor

@@ -1,0 +1,366 @@
+"""The nouns: frozen values that every room speaks of.
+
+Every value with ``start``, ``end`` and ``text`` points into the *source*: Unicode code points, 0-based, half-open, and
+``source.text[value.start:value.end] == value.text``. What a cleaning step removed inside a surface stays in ``text``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, Literal, Protocol
+
+from cxzy_nlp.errors import InputError
+
+SCHEMA = "cxzy.document/1"
+
+DateKind = Literal["date", "range", "relative", "event", "set", "duration"]
+CountRole = Literal["fact", "target", "requirement", "discourse"]
+Relation = Literal["partition", "overlapping", "subset"]
+Script = Literal["hans", "hant"]
+Basis = Literal["stated", "inferred"]
+Format = Literal["txt", "html"]
+
+
+class Spanned(Protocol):
+    """Anything that stands at ``start:end`` of a source."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The decoded text of a file; nothing ever alters it.
+
+    Parameters
+    ----------
+    text
+        The decoded characters, line ends and markup included.
+    path
+        Where it came from, as recorded in results; ``""`` for text that never was a file.
+    sha256
+        Hash of the file's bytes (of the UTF-8 form for text that never was a file).
+    format
+        ``"txt"`` or ``"html"``; decides which cleaning steps make the reading.
+    encoding
+        The codec that decoded the bytes.
+    """
+
+    text: str
+    path: str = ""
+    sha256: str = ""
+    format: Format = "txt"
+    encoding: str = "utf-8"
+
+    @classmethod
+    def from_text(cls, text: str, *, path: str = "", format: Format = "txt") -> Source:
+        """Wrap a string that the caller already has.
+
+        Raises
+        ------
+        InputError
+            If `text` is no string, or holds a lone surrogate (it could be neither hashed nor written).
+
+        Examples
+        --------
+        >>> Source.from_text("全镇党员796名").sha256[:8]
+        'a1a8e78c'
+        """
+        if not isinstance(text, str):
+            raise InputError(
+                f"expected the text as str, got {type(text).__name__}; decode bytes with cxzy_nlp.read(path)"
+            )
+        try:
+            digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+        except UnicodeEncodeError as error:
+            raise InputError(
+                f"the text holds a lone surrogate (U+{ord(text[error.start]):04X}) at position {error.start}; "
+                "it was decoded wrongly: decode the file again, or replace the character"
+            ) from None
+        return cls(text, path, digest, format, "utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpan:
+    """A plain surface without further properties."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """The author line of a document; `name` is the clean form (blanks and titles of office removed)."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it.
+
+    ``start:end`` is the heading (ending before the 。 of a run-in heading), `body` the half-open source span from there
+    to the next heading of the same or a higher rank. `level`: 一、 = 1, （一） = 2, 1、 = 3, (1) = 4.
+    """
+
+    start: int
+    end: int
+    text: str
+    level: int
+    number: str | None
+    body: tuple[int, int]
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateFact:
+    """A calendar date or period; `value` in EDTF (ISO 8601-2), ``None`` where it cannot be known.
+
+    `inferred` is true where a part of the value (mostly the year) came from the document's date.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: DateKind
+    value: str | None
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CountFact:
+    """A number with a unit that states a quantity, in base units (350万元 is 3500000 元).
+
+    `max` is the upper end of a range, `number` the bare numeral. `unit` and `of` (the counted noun) are given as the
+    reading has them, in Simplified script and without noise, so that one spelling means one thing across an archive.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: int | float | None
+    unit: str
+    of: str | None
+    number: TextSpan
+    max: int | float | None = None
+    approx: bool = False
+    indicator: str | None = None
+    role: CountRole = "fact"
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A total and its parts, as indices into the document's counts."""
+
+    total: int
+    parts: tuple[int, ...]
+    relation: Relation
+    consistent: bool
+    difference: int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """A numeric slogan (五个好, 四议两公开, 4554) and, in a definition, its components."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    digits: tuple[int, ...]
+    kind: Literal["mention", "definition"]
+    components: tuple[TextSpan, ...] = ()
+    canonical: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A named natural person with the office the text gives."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cited document, 《…》, with its number where one stands beside it."""
+
+    start: int
+    end: int
+    text: str
+    title: str
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something an auditor should look at."""
+
+    start: int
+    end: int
+    kind: str
+    message: str
+    related: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDate:
+    """When the document was made: as it says itself, or inferred from what it mentions.
+
+    `evidence` holds fact ids such as ``"dates/3"`` (an index into the document's dates).
+    """
+
+    value: str | None
+    basis: Basis
+    earliest: str | None = None
+    latest: str | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A class with its score between 0 and 1."""
+
+    label: str
+    score: float
+
+
+#: Fields of a document that hold lists of facts, in the order of the record.
+FACT_KINDS: tuple[str, ...] = (
+    "sections",
+    "dates",
+    "counts",
+    "breakdowns",
+    "frameworks",
+    "persons",
+    "references",
+    "findings",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One logical document of a source, with everything found in it.
+
+    Examples
+    --------
+    >>> from cxzy_nlp import analyze
+    >>> document = analyze("全镇党员大会讲话\\n同志们：\\n全镇现有党员796名。")[0]
+    >>> document.title.text, document.counts[0].value
+    ('全镇党员大会讲话', 796)
+    """
+
+    id: str
+    signature: str
+    source: Source = field(repr=False)
+    start: int
+    end: int
+    script: Script
+    title: TextSpan | None = None
+    author: Author | None = None
+    date: DocumentDate | None = None
+    genre: Label | None = None
+    campaign: Label | None = None
+    level: Label | None = None
+    sections: tuple[Section, ...] = ()
+    dates: tuple[DateFact, ...] = ()
+    counts: tuple[CountFact, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
+    persons: tuple[Person, ...] = ()
+    references: tuple[Reference, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The document's own characters of the source, dirt included."""
+        return self.source.text[self.start : self.end]
+
+    def spans(self) -> Iterator[tuple[str, Spanned]]:
+        """Every value of the document that points into the source, with the name of its kind."""
+        if self.title is not None:
+            yield "title", self.title
+        if self.author is not None:
+            yield "author", self.author
+        for kind in FACT_KINDS:
+            if kind != "breakdowns":
+                for value in getattr(self, kind):
+                    if kind != "findings":  # a finding carries a message instead of a surface
+                        yield kind, value
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record of schema ``cxzy.document/1``: plain lists, dicts, strings and numbers.
+
+        Examples
+        --------
+        >>> from cxzy_nlp import analyze
+        >>> analyze("全镇现有党员796名。")[0].to_dict()["counts"][0]["text"]
+        '党员796名'
+        """
+        source = self.source
+        record: dict[str, Any] = {
+            "schema": SCHEMA,
+            "id": self.id,
+            "signature": self.signature,
+            "source": {
+                "path": source.path,
+                "sha256": source.sha256,
+                "format": source.format,
+                "encoding": source.encoding,
+            },
+        }
+        for item in fields(self)[3:]:
+            record[item.name] = _plain(getattr(self, item.name))
+        return record
+
+    def to_json(self) -> str:
+        """The record as one line of JSON (no line breaks, Chinese characters as they are)."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, separators=(",", ":"))
+
+    def _repr_html_(self) -> str:
+        from cxzy_nlp.highlight import document_html  # jinja-free, but not needed to import the nouns
+
+        return document_html(self)
+
+
+def _plain(value: object) -> Any:
+    """Dataclasses and tuples as dicts and lists, recursively."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    return value
+
+
+def check_spans(source: Source, values: Sequence[Spanned]) -> None:
+    """Assert the invariant of every offset; writers call it before they let a record go.
+
+    Raises
+    ------
+    InputError
+        If a value's text is not what stands at its span.
+
+    Examples
+    --------
+    >>> check_spans(Source.from_text("党员796名"), [TextSpan(2, 5, "796")])
+    """
+    for value in values:
+        if source.text[value.start : value.end] != value.text:
+            raise InputError(
+                f"{type(value).__name__} at {value.start}:{value.end} says {value.text!r}, but the source has "
+                f"{source.text[value.start : value.end]!r}; the value belongs to another text"
+            )

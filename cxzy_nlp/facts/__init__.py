@@ -1,0 +1,1 @@
+"""Facts stated by a text: surfaces that are neither dates nor counts, numerals, dates and counts."""

@@ -1,0 +1,191 @@
+"""Where a number and a unit stand together: 35个, 近10万元, 百分之九十, 40小时左右, xx名.
+
+One pass looks for characters that can begin a number; only there the whole grammar is tried, in one alternation.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from cxzy_nlp.errors import InputError
+from cxzy_nlp.facts.counts.guards import counts_nothing, zero_from
+from cxzy_nlp.facts.counts.tables import alternation, nouns, units
+from cxzy_nlp.facts.counts.values import Surface, Unit
+from cxzy_nlp.facts.numerals import BARE_NUMERAL, Numeral, parse_numeral
+
+_CHINESE = "零〇一二两三四五六七八九十百千万亿廿卅壹贰叁肆柒捌玖拾"
+_TAIL = re.compile(r"左右|上下|以上|以下|以内|之多|之内")
+_DASH = re.compile(r"[-–—~～]{1,2}|至|到")
+_BARE_UNIT = Unit("", "", "piece")
+_SCALED_UNIT = Unit("", "", "person")
+
+
+def scan_surfaces(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[Surface]:
+    """Every number with its unit in ``text[start:end]`` that is no date, ordinal, set phrase or slogan.
+
+    Examples
+    --------
+    >>> text = "近35个支部约40人"
+    >>> [text[surface.start:surface.end] for surface in scan_surfaces(text, 0, len(text), ())]
+    ['近35个', '约40人']
+
+    Notes
+    -----
+    Source: the patterns listed in the project's field guide (numbers before and behind the noun, scaled, approximate,
+    ranges, rates, masked). Wrong where a line break of the original cut the number from its unit.
+    """
+    found: list[Surface] = []
+    claims = sorted(taken)
+    claim = 0
+    position = start
+    begin = _begin()
+    while (candidate := begin.search(text, position, end)) is not None:
+        at = candidate.start()
+        while claim < len(claims) and claims[claim][1] <= at:
+            claim += 1
+        if claim < len(claims) and claims[claim][0] <= at:
+            at = claims[claim][1]
+            # A lost 年 glues the year to the next number (20187个); the year's end is then a number's beginning.
+            if not text[at : at + 1].isdecimal():
+                position = at
+                continue
+            claim += 1
+        surface, position = _surface(text, at, end)
+        if surface is None or (claim < len(claims) and claims[claim][0] < surface.end):
+            if surface is not None:
+                position = claims[claim][1]
+            continue
+        found.append(surface)
+        position = surface.end
+    return found
+
+
+@functools.cache
+def _begin() -> re.Pattern[str]:
+    """What can begin a number; nothing inside a run of Arabic digits or behind a letter or a decimal point."""
+    return re.compile(
+        rf"[0-9](?<![0-9A-Za-z.+/×][0-9])|[{_CHINESE}](?<![{_CHINESE}]{{2}})|[xX×*](?<![0-9A-Za-z×*][xX×*])"
+    )
+
+
+@functools.cache
+def _grammar() -> re.Pattern[str]:
+    unit = alternation(units())
+    part = r"(?:百|千)分之[0-9一二三四五六七八九十百][0-9.一二三四五六七八九十百点]{0,12}"
+    return re.compile(
+        rf"(?P<part>{part}(?:(?:[-–—~～]{{1,2}}|至|到)(?:{part}|[0-9一二三四五六七八九十][0-9.一二三四五六七八九十点]*))?)"
+        rf"|(?P<number>{BARE_NUMERAL}) ?(?P<unit>{unit})"
+        rf"|(?P<mask>[xX×*]{{1,6}})(?P<masked>{unit})"
+    )
+
+
+@functools.cache
+def _bare() -> re.Pattern[str]:
+    """A number whose unit is lost: a label or a cell before it, nothing but a boundary behind it."""
+    return re.compile(rf"(?P<number>{BARE_NUMERAL})(?=\s*(?:[,。;、|\n)]|\Z))")
+
+
+@functools.cache
+def _lead() -> re.Pattern[str]:
+    """Approximations before a number; 最近, 附近, 节约, 制约 and 赶超 hold their last character but not its meaning."""
+    words = (
+        "不得少于|不少于|不得低于|不低于|不得超过|不超过|不多于|不小于|不下|不足|超过|大约|大概|约为|将近|接近|突破|至少|最少|最多|"
+        "多达|高达|几乎|(?<![最附将接临就亲邻])近|(?<![节契制公条相预大])约|(?<![赶反])超|逾|(?<![以加])上(?=[百千万十])"
+    )
+    return re.compile(rf"(?:{words})(?=[^\n]\Z)")  # one character of the number is in view
+
+
+def _surface(text: str, at: int, end: int) -> tuple[Surface | None, int]:
+    """The surface that begins at `at`, and where the search goes on."""
+    match = _grammar().match(text, at, end)
+    if match is None:
+        return _lost_unit(text, at, end)
+    if match["mask"] is not None:
+        unit = units()[match["masked"]]
+        if unit.kind == "time" or unit.kind == "rate" or _other_word(text, match.end(), end, unit):
+            return None, match.end("mask")
+        return Surface(at, at, match.end("mask"), match.end(), match.end(), None, unit), match.end()
+    number, number_end = match["part"] or match["number"], match.end()
+    unit = units()["%" if number[0] == "百" else "‰"] if match["part"] else units()[match["unit"]]
+    if match["number"] is not None:
+        number_end = match.end("number")
+    if unit.kind == "time":
+        return None, match.end()
+    if _other_word(text, match.end(), end, unit):
+        return None, number_end
+    unit_end = match.end()
+    numeral, offset = _value(number)
+    if numeral is None:
+        return None, number_end
+    at += offset
+    # "1.35个" at the beginning of a line is the first item of a list and 35.
+    if "." in number and unit.kind in ("piece", "person") and not isinstance(numeral.value, int):
+        dot = at + number.index(".") + 1
+        if at and text[at - 1] != "\n":
+            return None, unit_end
+        numeral, at = parse_numeral(text[dot:number_end]), dot
+    numeral, unit_end = _second_end(text, numeral, unit, unit_end, end)
+    surface_end = unit_end
+    if tail := _TAIL.match(text, unit_end, end):
+        numeral, surface_end = Numeral(numeral.value, numeral.max, True), tail.end()
+    begin = at
+    if lead := _lead().search(text, max(0, at - 4), at + 1):
+        numeral, begin = Numeral(numeral.value, numeral.max, True), lead.start()
+    zero = zero_from(text, at, text[at:number_end])
+    begin = begin if zero is None else zero
+    surface = Surface(begin, at, number_end, unit_end, surface_end, numeral, unit, zero is not None)
+    if counts_nothing(text, surface):
+        return None, unit_end
+    return surface, surface_end
+
+
+def _other_word(text: str, at: int, end: int, unit: Unit) -> bool:
+    return at < end and text[at] in unit.not_before if unit.not_before else False
+
+
+def _value(number: str) -> tuple[Numeral | None, int]:
+    """The value of a number, and how many characters before it belong to another word (统一三个)."""
+    for offset in (0, 1):
+        if offset and number[:1] != "一":
+            break
+        try:
+            return parse_numeral(number[offset:]), offset
+        except InputError:
+            continue
+    return None, 0
+
+
+def _second_end(text: str, numeral: Numeral, unit: Unit, unit_end: int, end: int) -> tuple[Numeral, int]:
+    """A range that repeats its unit: 80%-90%, 三个到五个."""
+    if numeral.max is not None or not (dash := _DASH.match(text, unit_end, end)):
+        return numeral, unit_end
+    match = _grammar().match(text, dash.end(), end)
+    if match is None or match["unit"] != unit.surface:
+        return numeral, unit_end
+    other, _ = _value(match["number"])
+    if other is None or other.max is not None or other.value <= numeral.value:
+        return numeral, unit_end
+    return Numeral(numeral.value, other.value, numeral.approx or other.approx), match.end()
+
+
+def _lost_unit(text: str, at: int, end: int) -> tuple[Surface | None, int]:
+    """``党员:35`` and ``总人口3.2万``: the label is a known noun, the number stands alone behind it."""
+    match = _bare().match(text, at, end)
+    if match is None:
+        return None, at + 1
+    number = match["number"]
+    label = at - 1 if at and text[at - 1] in ":|" else at
+    scaled = number[-1] in "万亿" and number[0].isdecimal()
+    if (label == at and not scaled) or not _known_before(text, label):
+        return None, match.end()
+    numeral, offset = _value(number)
+    if numeral is None or offset:
+        return None, match.end()
+    unit = _SCALED_UNIT if scaled else _BARE_UNIT
+    return Surface(at, at, match.end(), match.end(), match.end(), numeral, unit), match.end()
+
+
+def _known_before(text: str, at: int) -> bool:
+    return any(text[max(0, at - length) : at] in nouns() for length in range(2, 9))

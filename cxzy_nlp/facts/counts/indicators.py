@@ -1,0 +1,63 @@
+"""Which recurring quantity of an archive a count is (党支部, 矛盾纠纷, 满意率 …), by the table indicators."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from cxzy_nlp.facts.counts.tables import nouns
+from cxzy_nlp.knowledge.loader import Entry, load
+
+_LONGEST_NOUN = 10
+
+
+def indicator_of(of: str | None, unit: str, before: str) -> str | None:
+    """The key of the indicator; `before` is the clause up to the number, where the verbs are looked for.
+
+    The longest noun that ends `of` decides; among rows of one noun, one whose verb stands in the clause does.
+
+    Examples
+    --------
+    >>> indicator_of("农村党支部", "个", "新建"), indicator_of("承诺事项", "项", "完成")
+    ('party_branches', 'commitments_kept')
+    >>> indicator_of(None, "元", "投入")
+    'money_invested'
+
+    Notes
+    -----
+    Source: the table indicators. Wrong for nouns whose last word is not what they are (党员活动经费 of a table cell).
+    """
+    if of is not None:
+        for length in range(min(_LONGEST_NOUN, len(of)), 0, -1):
+            rows = _by_noun().get(of[-length:])
+            if length == 1 and any(of[-longer:] in nouns() for longer in (2, 3) if longer <= len(of)):
+                break  # 农村 is no 村
+            if rows is not None and (key := _best(rows, unit, before)) is not None:
+                return key
+    return _best(_by_noun()[""], unit, before)
+
+
+def _best(rows: tuple[Entry, ...], unit: str, before: str) -> str | None:
+    chosen: str | None = None
+    latest = -2
+    for row in rows:
+        if "units" in row and unit not in row["units"]:
+            continue
+        place = -1
+        if "verbs" in row:
+            place = max(before.rfind(verb) for verb in row["verbs"])
+            if place < 0:
+                continue
+        if place > latest:
+            chosen, latest = row["key"], place
+    return chosen
+
+
+@functools.cache
+def _by_noun() -> Mapping[str, tuple[Entry, ...]]:
+    table: dict[str, list[Entry]] = {"": []}
+    for row in load("indicators"):
+        for noun in row["nouns"] or [""]:
+            table.setdefault(noun, []).append(row)
+    return MappingProxyType({noun: tuple(rows) for noun, rows in table.items()})

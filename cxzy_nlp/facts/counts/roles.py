@@ -1,0 +1,89 @@
+"""What a count is said for: a fact, a target, a requirement, or the announcement of a list."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from cxzy_nlp.document import CountRole
+from cxzy_nlp.facts.counts.tables import alternation, cues, discourse
+from cxzy_nlp.facts.counts.values import Surface
+
+_REACH = 32
+_EDGE = re.compile(r"[。;!?\n](?=[^。;!?\n]*\Z)")
+_SMALL = 12
+_ANNOUNCING = frozenset(("个", "项", "点", "条", "种", "类", "大", "件"))
+_MODAL = re.compile(r"要|应|须|必须|不少于|至少|组织一次|进行一次|召开一次")
+
+
+def role_of(text: str, surface: Surface, of: str | None, follows: bool, link: str) -> CountRole:
+    """The role of a count whose counted noun is `of`; `follows` says that the noun stands behind the number.
+
+    Examples
+    --------
+    >>> from cxzy_nlp.facts.counts.grammar import scan_surfaces
+    >>> text = "力争培训党员300人次"
+    >>> role_of(text, scan_surfaces(text, 0, len(text), ())[0], "党员", False, "")
+    'target'
+
+    Notes
+    -----
+    Source: the cue words of the table count_cues. Wrong where a target was set in an earlier sentence, or where a
+    result is told in the words of a plan (确保了95%).
+    """
+    if _announces(text, surface, of, follows):
+        return "discourse"
+    low = max(0, surface.number_start - _REACH)
+    if edge := _EDGE.search(text, low, surface.number_start):
+        low = edge.end()
+    before = text[low : surface.number_start]
+    if _requires(surface, text, before, link):
+        return "requirement"
+    if _target().search(before) or (surface.unit.kind == "rate" and "以上" in _tail(text, surface) and "达到" in link):
+        return "target"
+    return "fact"
+
+
+def _announces(text: str, surface: Surface, of: str | None, follows: bool) -> bool:
+    if surface.numeral is None or surface.numeral.value > _SMALL:
+        return False
+    chinese = not text[surface.number_start].isdecimal()
+    if surface.unit.kind == "discourse":
+        return True
+    if of is None or not follows or surface.unit.surface not in _ANNOUNCING:
+        return False
+    if of in discourse("frame") or of in discourse("point") or "方面" in text[surface.end : surface.end + 2]:
+        return True
+    if text[surface.number_start - 1 : surface.number_start] == "了":
+        return False
+    return chinese and any(of.endswith(word) for word in (*discourse("task"), *discourse("point")))
+
+
+def _requires(surface: Surface, text: str, before: str, link: str) -> bool:
+    if surface.unit.kind == "score":
+        return True
+    lead = text[surface.start : surface.number_start]
+    near = before[-12:] + lead
+    if _requirement().search(near) or "一般在" in link:
+        return True
+    tail = _tail(text, surface)
+    if surface.unit.surface == "字" and tail:
+        return True
+    clause = before[before.rfind(",") + 1 :]
+    if "每" in clause:
+        return bool(tail) or _MODAL.search(clause + text[surface.number_start : surface.end]) is not None
+    return False
+
+
+def _tail(text: str, surface: Surface) -> str:
+    return text[surface.unit_end : surface.end]
+
+
+@functools.cache
+def _target() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(cues('target'))})(?!生育|了|外)")
+
+
+@functools.cache
+def _requirement() -> re.Pattern[str]:
+    return re.compile(alternation(cues("requirement")))

@@ -1,0 +1,208 @@
+"""The document's own date: stated at its head or foot, else inferred from the year that it calls its own."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from cxzy_nlp.facts.dates.values import Anchor, DateMatch, Fixed, Moment, bounds, split_value
+from cxzy_nlp.knowledge.loader import Entry, load
+
+_HEAD_LINES = 6
+_FOOT_LINES = 4
+#: How far a line is followed from a date; one that is longer is no date line.
+_REACH = 80
+#: Votes a year needs before an undated document is given it.
+_ENOUGH = 3
+_TITLE_VOTE = 3
+_SENTENCE = re.compile(r"[。,;!?]")
+_FRAME = re.compile(r"[\s()\[\]〔〕【】《》“”:—\-*·、]|时间|日期|发布|成文|年月日")
+_TODAY = re.compile(r"今天(?:是|\(|,)?\Z")
+
+
+def find_document_date(
+    text: str,
+    start: int,
+    end: int,
+    title: tuple[int, int] | None,
+    matches: Sequence[DateMatch],
+    reference: datetime.date | None,
+) -> Anchor | None:
+    """When the document ``text[start:end]`` was made; ``None`` where nothing says so.
+
+    Stated: a date on a line of its own, in brackets, or beside an author under the title (张三 2010.7.16); a signature
+    line at the end; 今天是…. A full date beats a year and month, that beats a year. Inferred: the year for which the
+    cues of the table ``year_cues`` speak most (列入2006年度计划, 庆祝建党85周年), else `reference`. Never today.
+
+    Examples
+    --------
+    >>> from cxzy_nlp.facts.dates.scan import scan_dates
+    >>> text = "动员大会上的讲话\\n(2010年5月21日)\\n同志们:"
+    >>> anchor = find_document_date(text, 0, len(text), (0, 8), scan_dates(text, 0, len(text)), None)
+    >>> anchor.value, anchor.basis, anchor.evidence
+    ('2010-05-21', 'stated', (0,))
+    """
+    stated = _stated(text, start, end, title, matches)
+    if stated is not None:
+        return stated
+    inferred = _inferred(text, start, end, title, matches)
+    if inferred is not None:
+        return inferred
+    if reference is not None:
+        day = reference.isoformat()
+        return Anchor(day, "inferred", day, day)
+    return None
+
+
+def _stated(
+    text: str, start: int, end: int, title: tuple[int, int] | None, matches: Sequence[DateMatch]
+) -> Anchor | None:
+    head_start, head_end = _head(text, start, end, title)
+    foot = _foot(text, head_end, end)
+    best: tuple[int, int, str, int] | None = None  # precision, -rank, value, index
+    for index, match in enumerate(matches):
+        value = _plain_value(match)
+        if value is None:
+            continue
+        rank = None
+        if head_start <= match.start < head_end and _stands_alone(text, match, start, end):
+            rank = 0
+        elif match.start >= foot and _closes_line(text, match, start, end):
+            rank = 1
+        elif len(value) == 10 and title is not None and title[0] <= match.start and match.end <= title[1]:
+            rank = 2
+        elif len(value) == 10 and _TODAY.search(text, max(start, match.start - 4), match.start):
+            rank = 3
+        if rank is None or (rank == 1 and len(value) == 4):
+            continue
+        candidate = (len(value), -rank, value, index)
+        if best is None or candidate[:2] > best[:2] or (rank == 1 and candidate[:2] == best[:2]):
+            best = candidate
+    if best is None:
+        return None
+    return Anchor(best[2], "stated", *bounds(best[2]), (best[3],))
+
+
+def _plain_value(match: DateMatch) -> str | None:
+    """The value of a date that names its year itself and nothing vague."""
+    moment = match.meaning
+    if not isinstance(moment, Moment) or moment.year is None or moment.part or moment.feast or moment.approx:
+        return None
+    if match.kind != "date" or moment.tail:
+        return None
+    value = f"{moment.year:04}"
+    if moment.month is None:
+        return value
+    value += f"-{moment.month:02}"
+    if moment.day is not None:
+        value += f"-{moment.day:02}"
+        try:
+            datetime.date.fromisoformat(value)
+        except ValueError:
+            return None
+    return value
+
+
+def _head(text: str, start: int, end: int, title: tuple[int, int] | None) -> tuple[int, int]:
+    """From the title's end over the next lines that hold something."""
+    begin = title[1] if title is not None else start
+    return begin, _lines_from(text, begin, end)
+
+
+def _lines_from(text: str, position: int, end: int) -> int:
+    kept = 0
+    while position < end and kept < _HEAD_LINES:
+        stop = text.find("\n", position, end)
+        stop = end if stop < 0 else stop
+        kept += not text[position:stop].isspace() and stop > position
+        position = stop + 1
+    return min(position, end)
+
+
+def _foot(text: str, low: int, end: int) -> int:
+    position, kept = end, 0
+    while position > low and kept < _FOOT_LINES:
+        line = text.rfind("\n", low, position)
+        kept += bool(text[max(line + 1, low) : position].strip())
+        position = max(line, low)
+    return position
+
+
+def _line(text: str, match: DateMatch, start: int, end: int) -> tuple[int, int]:
+    low, high = max(start, match.start - _REACH), min(end, match.end + _REACH)
+    left = text.rfind("\n", low, match.start)
+    right = text.find("\n", match.end, high)
+    return (low if left < 0 else left + 1), (high if right < 0 else right)
+
+
+def _stands_alone(text: str, match: DateMatch, start: int, end: int) -> bool:
+    """Whether the rest of the line is at most a name, a label and brackets."""
+    left, right = _line(text, match, start, end)
+    rest = text[left : match.start] + " " + text[match.end : right]
+    if len(rest) > 60 or _SENTENCE.search(rest):
+        return False
+    return len(_FRAME.sub("", rest)) <= 8
+
+
+def _closes_line(text: str, match: DateMatch, start: int, end: int) -> bool:
+    """Whether the date ends a line that is no sentence: alone, or behind the name of the body that signs."""
+    left, right = _line(text, match, start, end)
+    before, after = text[left : match.start], text[match.end : right]
+    return not _FRAME.sub("", after) and len(before) <= 40 and not _SENTENCE.search(before)
+
+
+@functools.cache
+def _cues() -> tuple[Entry, ...]:
+    return tuple(load("year_cues"))
+
+
+def _inferred(
+    text: str, start: int, end: int, title: tuple[int, int] | None, matches: Sequence[DateMatch]
+) -> Anchor | None:
+    votes: defaultdict[int, int] = defaultdict(int)
+    evidence: defaultdict[int, list[int]] = defaultdict(list)
+    for index, match in enumerate(matches):
+        named = _named_year(match)
+        if named is None:
+            continue
+        year, subject = named
+        for shift, weight in _votes(text, start, end, match, subject, title):
+            votes[year + shift] += weight
+            evidence[year + shift].append(index)
+    ranked = sorted(votes.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] < _ENOUGH or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        return None
+    value = f"{ranked[0][0]:04}"
+    return Anchor(value, "inferred", *bounds(value), tuple(dict.fromkeys(evidence[ranked[0][0]])))
+
+
+def _named_year(match: DateMatch) -> tuple[int, str] | None:
+    meaning = match.meaning
+    if isinstance(meaning, Fixed):
+        year = split_value(meaning.value)[0] if match.anniversary and meaning.value else None
+        return (year, "anniversary") if year is not None else None
+    if isinstance(meaning, Moment) and meaning.year is not None and meaning.is_year_only:
+        return meaning.year, "year"
+    return None
+
+
+def _votes(
+    text: str, start: int, end: int, match: DateMatch, subject: str, title: tuple[int, int] | None
+) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    if subject == "year" and title is not None and title[0] <= match.start < title[1]:
+        found.append((0, _TITLE_VOTE))
+    for cue in _cues():
+        if cue["subject"] != subject:
+            continue
+        reach = cue["reach"] + len(cue["cue"])
+        if cue["side"] == "before":
+            window = text[max(start, match.start - reach) : match.start]
+        else:
+            window = text[match.end - 1 : min(end, match.end + reach)]  # the 年 of the year may open the cue
+        if cue["cue"] in window:
+            found.append((cue["shift"], cue["weight"]))
+    return found

@@ -1,0 +1,115 @@
+"""Lines of ``documents.jsonl``: strict JSON, one object a line, characters as they are."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+from cxzy_nlp.document import SCHEMA
+from cxzy_nlp.errors import InputError, ReadError
+
+#: A record of schema ``cxzy.document/1``, as `Document.to_dict` makes it.
+Record = dict[str, Any]
+
+# JSON allows these raw in a string, but many readers take them for line ends.
+_LINE_ENDS = (("\u2028", "\\u2028"), ("\u2029", "\\u2029"), ("\x85", "\\u0085"))
+
+
+def dump_line(record: Mapping[str, Any]) -> str:
+    """A record as one line of JSON, without the line end.
+
+    Raises
+    ------
+    InputError
+        If it holds a number that JSON has no word for (NaN, Infinity), a lone surrogate, or a value of another type.
+
+    Examples
+    --------
+    >>> dump_line({"text": "党员796名", "value": 796})
+    '{"text":"党员796名","value":796}'
+    >>> dump_line({"value": float("nan")})
+    Traceback (most recent call last):
+        ...
+    cxzy_nlp.errors.InputError: the record cannot be written as JSON: ...
+    """
+    try:
+        line = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        line.encode("utf-8")
+    except (TypeError, ValueError) as error:
+        raise InputError(f"the record cannot be written as JSON: {error}") from None
+    for character, escape in _LINE_ENDS:
+        if character in line:
+            line = line.replace(character, escape)
+    return line
+
+
+def parse_line(line: str | bytes) -> Record:
+    """The record of one line.
+
+    Raises
+    ------
+    InputError
+        If the line is no strict JSON (NaN, Infinity and repeated keys are refused), no object, or of another schema.
+
+    Examples
+    --------
+    >>> parse_line('{"schema":"cxzy.document/1","id":"a"}')["id"]
+    'a'
+    >>> parse_line('{"schema":"cxzy.copies/1"}')
+    Traceback (most recent call last):
+        ...
+    cxzy_nlp.errors.InputError: expected schema 'cxzy.document/1', got 'cxzy.copies/1'
+    """
+    try:
+        text = line.decode("utf-8") if isinstance(line, bytes) else line
+        record = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_unique)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"no strict JSON: {error}") from None
+    if not isinstance(record, dict):
+        raise InputError(f"expected a JSON object, got {type(record).__name__}")
+    if record.get("schema") != SCHEMA:
+        raise InputError(f"expected schema {SCHEMA!r}, got {record.get('schema')!r}")
+    return record
+
+
+def read_records(path: str | os.PathLike[str]) -> Iterator[Record]:
+    """The records of a JSONL file, one after the other; only one is held at a time.
+
+    Raises
+    ------
+    ReadError
+        If the file cannot be opened, or a line is no record; the reason names the line.
+
+    Examples
+    --------
+    >>> import tempfile, pathlib
+    >>> path = pathlib.Path(tempfile.mkdtemp()) / "documents.jsonl"
+    >>> _ = path.write_text('{"schema":"cxzy.document/1","id":"a"}\\n', encoding="utf-8")
+    >>> [record["id"] for record in read_records(path)]
+    ['a']
+    """
+    shown = os.fspath(path)
+    try:
+        with Path(path).open("rb") as file:  # bytes: only \n ends a line
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    try:
+                        yield parse_line(line)
+                    except InputError as error:
+                        raise ReadError(shown, f"line {number}: {error}", stage="format") from None
+    except OSError as error:
+        raise ReadError(shown, f"cannot be read: {error.strerror}", stage="open") from None
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON number")
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> Record:
+    record = dict(pairs)
+    if len(record) != len(pairs):
+        raise ValueError("a key stands twice in one object")
+    return record

@@ -1,0 +1,238 @@
+"""The front of a document: title, author line, date line, greeting; and the author who signs at the end."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cxzy_nlp.knowledge import load
+from cxzy_nlp.text.cues import (
+    TITLE_END,
+    is_date_line,
+    is_greeting,
+    is_named_title,
+    is_signature,
+    is_title_like,
+    starts_heading,
+)
+from cxzy_nlp.text.lines import Line, split_lines
+
+#: Lines looked at; no front is longer.
+_LINES = 10
+_GREETING_BEHIND = re.compile(
+    r"^(?P<title>.{4,60}?)[ ,]+(?P<greeting>(?:[^ 。,]{0,12}[、,])?同志们|各位[^ 。,]{2,12})[:!,]?(?: .*)?$"
+)
+_BRACKET_BEHIND = re.compile(r" *[(〔\[【][^()〔〕\[\]【】]{2,40}[)〕\]】]$")
+_NAME = r"[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,3}"
+_OFFICE = (
+    "(?:书记|部长|主任|局长|校长|院长|镇长|乡长|县长|市长|区长|处长|科长|主席|委员|经理|党员|教师|医生|护士|组长|会长|总裁|秘书长|政委|"
+    "站长|所长|队长)"
+)
+_UNIT = "(?:所|局|院|校|镇|乡|村|站|部|厅|公司|支部|中心|科|室|处|街道|社区|集团|大学|县|市|区|车间|班|组|队)(?= )"
+_YEAR = r"(?:[12]\d{3}|[二一][〇○零oO0一二三四五六七八九]{3})"
+_AUTHOR = re.compile(
+    rf"^\(?(?:(?P<office>[\u4e00-\u9fff、·]{{2,28}}?(?:{_OFFICE}|{_UNIT})) ?[: ]? ?)?(?P<name>{_NAME}) ?(?:同 ?志)? ?"
+    rf"(?:[(〔\[]? ?{_YEAR}[^()〔〕]{{1,14}}[)〕\]]?)?\)?$"
+)
+_LABELLED = re.compile(
+    rf"^[(〔]?(?:作者|讲话人|汇报人|报告人|主讲人|发言人|点评人|撰稿人?|承诺人|述职人|执笔人?|申请人|思想汇报人|文|通讯员)"
+    rf" ?[:/] ?(?:[^:。]{{2,30}}(?:{_OFFICE} ?|{_UNIT} ))?(?P<name>{_NAME})(?![\u4e00-\u9fff])"
+)
+_FRONT_LABEL = re.compile(r"[\u4e00-\u9fff ]{2,8}:")
+_DOCUMENT_NUMBER = re.compile(r".{2,16}[〔\[(【] ?\d{4} ?[〕\])】] ?第? ?\d{1,4} ?号?$")
+_NOT_NAMES = frozenset(
+    ["通知", "目录", "总结", "方案", "前言", "正文", "全文", "会议", "时间", "安排", "简报", "安全", "成员"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What stands before the body, as spans of the reading.
+
+    `end` is where the body begins: everything before it is front.
+    """
+
+    title: tuple[int, int] | None
+    author: tuple[int, int] | None
+    end: int
+
+
+@functools.cache
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    single: set[str] = set()
+    compound: set[str] = set()
+    for entry in load("surnames"):
+        if entry["kind"] == "single":
+            single |= set(entry["names"])
+        else:
+            compound |= set(entry["names"].split())
+    return frozenset(single), frozenset(compound)
+
+
+def is_personal_name(text: str) -> bool:
+    """Whether `text` (blanks aside) has the form of a Chinese person's name.
+
+    Judges by the family name and the length alone; a word such as 高兴 passes too.
+
+    Examples
+    --------
+    >>> [is_personal_name(name) for name in ("陈 明 远", "欧阳修", "加强领导", "某某")]
+    [True, True, False, False]
+    """
+    name = text.replace(" ", "")
+    single, compound = _surnames()
+    if name in _NOT_NAMES or "某" in name:
+        return False
+    if name[:2] in compound:
+        return 3 <= len(name) <= 4
+    return 2 <= len(name) <= 3 and name[0] in single
+
+
+def looks_like_author(line: str) -> bool:
+    """Whether the line is a person's name, alone or with an office or a date.
+
+    Examples
+    --------
+    >>> [looks_like_author(line) for line in ("李明远 2011.6.30", "镇党委书记 李明远", "加强领导")]
+    [True, True, False]
+    """
+    return _author_span(line) is not None
+
+
+def _author_span(line: str) -> tuple[int, int] | None:
+    if len(line) > 48:
+        return None
+    for pattern in (_LABELLED, _AUTHOR):
+        found = pattern.match(line)
+        if found is not None and is_personal_name(found["name"]):
+            return found.span("name")
+    return None
+
+
+def read_front(text: str, start: int, end: int, given: tuple[int, int] | None = None) -> Front:
+    """The front of the document at ``text[start:end]``; `given` is the title that a part marker carried.
+
+    Examples
+    --------
+    >>> text = "在全镇动员会上的讲话\\n李明远\\n(2011年6月30日)\\n同志们:\\n今天开会。"
+    >>> front = read_front(text, 0, len(text))
+    >>> text[slice(*front.title)], text[slice(*front.author)], text[front.end:]
+    ('在全镇动员会上的讲话', '李明远', '今天开会。')
+    """
+    lines = split_lines(text, start, end)[:_LINES]
+    title: tuple[int, int] | None = None
+    author: tuple[int, int] | None = None
+    body = start
+    for position, line in enumerate(lines):
+        if is_greeting(line.text):
+            body = _next_start(lines, position, end)
+            break
+        if starts_heading(line.text) or _is_prose(line.text):
+            body = line.start
+            if title is None and given is None and " " in line.text:
+                title, author, body = _run_in_front(line)
+            break
+        span = _author_span(line.text) if not is_date_line(line.text) else None
+        if title is None:
+            glued = _GREETING_BEHIND.match(line.text)
+            if glued is not None:
+                title = (line.start, line.start + glued.end("title"))
+                body = line.start + glued.end("greeting")
+                break
+            if span is None and _may_be_title(line.text) and not _letterhead(lines, position):
+                title = _title_span(lines, position)
+        elif line.start >= title[1] and span is None and not _belongs_to_front(line.text, text[slice(*title)]):
+            body = line.start
+            break
+        if span is not None and author is None:
+            author = (line.start + span[0], line.start + span[1])
+        body = _next_start(lines, position, end)
+    if title is None and given is not None:
+        title = given
+    return Front(title, author or _signing_author(text, start, end), min(body, end))
+
+
+def _belongs_to_front(line: str, title: str) -> bool:
+    """Whether a line under the title still belongs to it: date, issuer, number, subtitle, label, repeated title."""
+    return (
+        is_date_line(line)
+        or is_signature(line)
+        or line.startswith(("(", "〔", "[", "—", "-"))
+        or _DOCUMENT_NUMBER.match(line) is not None
+        or _FRONT_LABEL.match(line) is not None
+        or line.replace(" ", "") == title.replace(" ", "")
+        or TITLE_END.search(line) is not None
+        or any(mark in line.lower() for mark in ("xx", "××", "**", "某"))
+        or "同志" in line.replace(" ", "")
+    )
+
+
+def _run_in_front(line: Line) -> tuple[tuple[int, int] | None, tuple[int, int] | None, int]:
+    """Title, author and end of the front in a text that lost its line breaks: 标题 姓名 日期 同志们：…"""
+    first = line.text.split(" ", 1)[0]
+    if not is_named_title(first):
+        return None, None, line.start
+    at = line.start + len(first)
+    author = None
+    for piece in re.finditer(r"[^ ]+", line.text[len(first) : len(first) + 80]):
+        if author is None and is_personal_name(piece[0]):
+            author = (at + piece.start(), at + piece.end())
+        elif len(piece[0]) > 20 or "," in piece[0]:
+            return (line.start, line.start + len(first)), author, at + piece.start()
+    return (line.start, line.start + len(first)), author, at
+
+
+def _letterhead(lines: Sequence[Line], position: int) -> bool:
+    """Whether the line heads the sheet and not the text: …文件, a document number, the issuer above a named title."""
+    line = lines[position].text.replace(" ", "")
+    if line.endswith("文件") or _DOCUMENT_NUMBER.match(line):
+        return True
+    if TITLE_END.search(line) is not None:
+        return False
+    below = [item.text for item in lines[position + 1 : position + 4]]
+    return is_signature(line) and any(is_named_title(text) or _DOCUMENT_NUMBER.match(text) for text in below)
+
+
+def _next_start(lines: Sequence[Line], position: int, end: int) -> int:
+    return lines[position + 1].start if position + 1 < len(lines) else end
+
+
+def _is_prose(line: str) -> bool:
+    return "。" in line or ";" in line or (len(line) > 60 and "," in line)
+
+
+def _may_be_title(line: str) -> bool:
+    plain = _BRACKET_BEHIND.sub("", line)
+    return is_title_like(plain) or (2 <= len(plain) <= 30 and TITLE_END.search(plain) is not None)
+
+
+def _title_span(lines: Sequence[Line], position: int) -> tuple[int, int]:
+    """The title's line without a date in brackets, and with its second line where the first one breaks off."""
+    line = lines[position]
+    bracket = _BRACKET_BEHIND.search(line.text)
+    end = line.end
+    if bracket is not None and (any(c.isdigit() for c in bracket[0]) or "年" in bracket[0]) and bracket.start() >= 4:
+        end = line.start + bracket.start()
+    elif position + 1 < len(lines) and _goes_on(line.text, lines[position + 1]):
+        end = lines[position + 1].end
+    return line.start, end
+
+
+def _goes_on(first: str, second: Line) -> bool:
+    if second.gap or is_greeting(second.text) or is_date_line(second.text) or looks_like_author(second.text):
+        return False
+    if second.text.startswith(("—", "-", "(")):
+        return False  # a subtitle
+    breaks_off = TITLE_END.search(first) is None and first[-1:] not in ")》”"
+    return breaks_off and is_title_like(second.text) and TITLE_END.search(second.text) is not None
+
+
+def _signing_author(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """汇报人：… in the last lines."""
+    for line in reversed(split_lines(text, max(start, end - 120), end)):
+        found = _LABELLED.match(line.text)
+        if found is not None and is_personal_name(found["name"]):
+            return line.start + found.start("name"), line.start + found.end("name")
+    return None

@@ -1,0 +1,205 @@
+"""Several documents in one file: where each begins and ends.
+
+Signs, from the strongest: a part marker (第二篇：…); the same title standing alone again far below; a title with its
+date, author or greeting right after a document has visibly ended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cxzy_nlp.structure.front import looks_like_author
+from cxzy_nlp.text.cues import (
+    PART_MARKER,
+    inline_markers,
+    is_date_line,
+    is_greeting,
+    is_named_title,
+    is_part_marker,
+    is_signature,
+    is_terminated,
+    is_title_like,
+    marker_title,
+    starts_heading,
+)
+from cxzy_nlp.text.lines import Line, split_lines
+
+#: A title that comes again within so many characters is the same title repeated, not another document.
+_REPETITION = 200
+#: What stands before the first marker is the page's header if it is no longer than this.
+_HEADER = 160
+#: Shortest title that is believed when it comes again.
+_SHORTEST_TITLE = 8
+_NOT_HAN = re.compile(r"[^\u3400-\u9fff0-9]+")
+_CLOSING = re.compile(r"(?:谢谢(?:大家)?|汇报完毕|此致|敬礼|献礼|奋斗|完毕)[!。.]?$")
+_NUMBER_LINE = re.compile(r".{2,14}[〔\[(【]\d{4}[〕\])】] ?第?\d{1,4} ?号$")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A document's place in the reading, and the title that its marker gave (a span, or ``None``)."""
+
+    start: int
+    end: int
+    marker_title: tuple[int, int] | None = None
+
+
+def split_parts(text: str) -> list[Part]:
+    """The documents of a reading, in order; none overlap, markers and page headers stand outside.
+
+    Wrong where a compilation lost its markers and its titles say nothing of the kind of document.
+
+    Examples
+    --------
+    >>> text = "第一篇:发言\\n同志们:\\n我讲两点,请大家落实。\\n第二篇:总结\\n一年来,全村党员干部齐心协力,很有起色。"
+    >>> [text[part.start:part.end][:4] for part in split_parts(text)]
+    ['同志们:', '一年来,']
+    """
+    lines = split_lines(text)
+    if not lines:
+        return []
+    markers = _markers(lines)
+    begins = set(markers) | _repeated_titles(lines, markers) | _unmarked(lines, markers)
+    starts = sorted(begins | {0})
+    parts: list[Part] = []
+    for position, first in enumerate(starts):
+        stop = starts[position + 1] if position + 1 < len(starts) else len(lines)
+        part = _part(lines, first, stop, first in markers)
+        if part is None:
+            continue
+        header = first == 0 and 0 not in begins and bool(markers)
+        if header and part.end - part.start <= _HEADER:
+            continue
+        parts += _cut_inline(text, part)
+    return parts or [Part(lines[0].start, lines[-1].end)]
+
+
+def _part(lines: Sequence[Line], first: int, stop: int, marked: bool) -> Part | None:
+    body = first + 1 if marked else first
+    title = None
+    if marked:
+        line = lines[first]
+        named = marker_title(line.text)
+        if named:
+            at = line.start + line.text.index(named)
+            title = (at, at + len(named))
+    if body >= stop:
+        return None
+    return Part(lines[body].start, lines[stop - 1].end, title)
+
+
+def _markers(lines: Sequence[Line]) -> set[int]:
+    strict = {index for index, line in enumerate(lines) if len(line.text) <= 80 and PART_MARKER.match(line.text)}
+    loose = {index for index, line in enumerate(lines) if is_part_marker(line.text)} - strict
+    return strict | loose if strict or len(loose) >= 2 else set()
+
+
+def _plain(title: str) -> str:
+    return _NOT_HAN.sub("", title)
+
+
+def _repeated_titles(lines: Sequence[Line], markers: set[int]) -> set[int]:
+    """Lines where a title stands alone again, far from where it stood before."""
+    known = {_plain(marker_title(lines[index].text)) for index in markers} - {""}
+    standing = {
+        index: _plain(line.text)
+        for index, line in enumerate(lines)
+        if index not in markers and is_title_like(line.text) and not is_signature(line.text)
+    }
+    times = Counter(standing.values())
+    begins: set[int] = set()
+    last: dict[str, int] = {}
+    for index, plain in standing.items():
+        after_marker = any(marker in markers for marker in range(max(0, index - 3), index))
+        if len(plain) < _SHORTEST_TITLE or (times[plain] < 2 and plain not in known):
+            continue
+        if plain not in known and not is_named_title(lines[index].text):
+            continue
+        far = plain not in last or lines[index].start - last[plain] > _REPETITION
+        last[plain] = lines[index].end
+        if far and not after_marker:
+            begins.add(index)
+    return begins
+
+
+def _unmarked(lines: Sequence[Line], markers: set[int]) -> set[int]:
+    """Titles that begin a document without any marker."""
+    begins: set[int] = set()
+    since = 0  # where the current document began
+    for index in range(1, len(lines)):
+        if index in markers:
+            since = lines[index].end
+            continue
+        line = lines[index].text
+        if not is_named_title(line) or is_signature(line) or lines[index].start - since < _REPETITION:
+            continue
+        if _attachment(lines, index) or not _ended(lines[index - 1].text):
+            continue
+        if _opens(lines, index) or (_signed_off(lines, index) and len(line) >= _SHORTEST_TITLE):
+            begins.add(index)
+            since = lines[index].start
+    return begins
+
+
+def _attachment(lines: Sequence[Line], index: int) -> bool:
+    return any(
+        lines[before].text.startswith(("附", "(此件", "(联系人")) for before in range(max(0, index - 2), index + 1)
+    )
+
+
+def _ended(line: str) -> bool:
+    return is_terminated(line) or is_date_line(line) or is_signature(line) or _CLOSING.search(line) is not None
+
+
+def _signed_off(lines: Sequence[Line], index: int) -> bool:
+    """Whether the document before ends with its date or a closing word."""
+    line = lines[index - 1].text
+    return is_date_line(line) or _CLOSING.search(line) is not None
+
+
+def _opens(lines: Sequence[Line], index: int) -> bool:
+    """Whether a date, a name, a document number or a greeting follows the title."""
+    for line in lines[index + 1 : index + 5]:
+        if is_date_line(line.text) or is_greeting(line.text) or _NUMBER_LINE.match(line.text):
+            return True
+        if looks_like_author(line.text):
+            return True
+        if starts_heading(line.text) or "。" in line.text:
+            return False
+    return False
+
+
+def _cut_inline(text: str, part: Part) -> list[Part]:
+    """Parts whose markers stand inside long lines because the line breaks were lost."""
+    found = [
+        (part.start + start, part.start + end)
+        for start, end in inline_markers(text[part.start : part.end])
+        if start == 0 or text[part.start + start - 1] in "\n 。!?…”)"
+    ]
+    if len(found) < 2 and not (found and found[0][0] == part.start):
+        return [part]
+    cuts = [*found, (part.end, part.end)]
+    parts = []
+    if found[0][0] - part.start > _HEADER:
+        parts.append(Part(part.start, _trimmed(text, part.start, found[0][0]), part.marker_title))
+    for (start, end), (stop, _) in pairwise(cuts):
+        marker = text[start:end]
+        title = inline_title(marker)
+        at = start + marker.index(title)
+        parts.append(Part(end, _trimmed(text, end, stop), (at, at + len(title))))
+    return [item for item in parts if item.end > item.start] or [part]
+
+
+def inline_title(marker: str) -> str:
+    """The title inside ``第2篇 标题 ``."""
+    return re.split(r"篇 ?[: ]", marker, maxsplit=1)[-1].strip(" :")
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " \n":
+        end -= 1
+    return end

@@ -1,0 +1,193 @@
+"""What the site put around the documents: lines that go, and where a page's own title is only the site's.
+
+The knowledge is in ``knowledge/data/boilerplate.toml``; a pattern is tried only on lines that hold one of its cue
+words, which are looked up in the whole text at once.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cxzy_nlp.knowledge import load
+from cxzy_nlp.text.cues import is_greeting, is_part_marker, is_title_like, starts_heading
+from cxzy_nlp.text.lines import Line, split_lines
+from cxzy_nlp.text.offsets import Edit
+
+#: Longest line that can be boilerplate, by kind: a disclaimer or lead-in is a paragraph, the rest is short.
+_LONGEST = {"disclaimer": 420, "lead": 420, "related": 420}
+_LONGEST_OTHER = 130
+#: Longest line for patterns without a cue word.
+_SHORT = 40
+#: How many lines a site header may have.
+_HEADER = 14
+_ELLIPSIS = re.compile(r"(?:\.{3,}|…+|。{3,})$")
+#: Words that open a teaser list but also ordinary sentences are only believed near the end of the page.
+_HEADER_KINDS = frozenset(["meta", "lead", "navigation"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    kind: str
+    scope: str
+    pattern: re.Pattern[str]
+    cues: tuple[str, ...]
+
+
+@functools.cache
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(entry["kind"], entry["scope"], re.compile(entry["pattern"], re.IGNORECASE), tuple(entry["cues"]))
+        for entry in load("boilerplate")
+    )
+
+
+def boilerplate_edits(text: str, *, site: bool = True, page_numbers: bool = True) -> list[Edit]:
+    """Edits that take site lines out of folded text.
+
+    Parameters
+    ----------
+    text
+        Text after `fold_characters`.
+    site
+        Take out header, footer, navigation, download and disclaimer lines, site names and teasers.
+    page_numbers
+        Take out page numbers that stand alone on a line.
+
+    Examples
+    --------
+    >>> text = "先锋村总结\\n时间:2012-03-04 点击:5\\n全村党员齐上阵。\\n相关文章\\n另一篇"
+    >>> [text[edit.start:edit.end].strip() for edit in boilerplate_edits(text)]
+    ['时间:2012-03-04 点击:5', '相关文章', '另一篇']
+    """
+    lines = split_lines(text)
+    kinds = _classify(lines, site, page_numbers)
+    if site:
+        _mark_site_title(lines, kinds)
+        _mark_tails(lines, kinds)
+        _mark_teasers(lines, kinds)
+    edits = [Edit(line.start, line.end, "", kind) for line, kind in zip(lines, kinds, strict=True) if kind is not None]
+    if site:
+        edits += _inline(text, lines, kinds)
+    return sorted(edits)
+
+
+class _CueIndex:
+    """Lines up to a length, joined, so that a cue is looked up in all of them at once."""
+
+    def __init__(self, lines: Sequence[Line], longest: int) -> None:
+        self._lines = [index for index, line in enumerate(lines) if len(line.text) <= longest]
+        self._text = "\n".join(lines[index].text for index in self._lines)
+        self._starts: list[int] = []
+        at = 0
+        for index in self._lines:
+            self._starts.append(at)
+            at += len(lines[index].text) + 1
+
+    def lines_with(self, cues: Sequence[str]) -> set[int]:
+        """Indices of the lines in which one of the cues stands."""
+        found: set[int] = set()
+        for cue in cues:
+            at = self._text.find(cue)
+            while at >= 0:
+                position = bisect_right(self._starts, at) - 1
+                found.add(self._lines[position])
+                after = position + 1
+                at = self._text.find(cue, self._starts[after]) if after < len(self._starts) else -1
+        return found
+
+
+def _classify(lines: Sequence[Line], site: bool, page_numbers: bool) -> list[str | None]:
+    kinds: list[str | None] = [None] * len(lines)
+    short = [index for index, line in enumerate(lines) if len(line.text) <= _SHORT]
+    indexes: dict[int, _CueIndex] = {}
+    for rule in _rules():
+        if rule.scope == "inline" or not (page_numbers if rule.kind == "page_number" else site):
+            continue
+        longest = _LONGEST.get(rule.kind, _LONGEST_OTHER)
+        if longest not in indexes:
+            indexes[longest] = _CueIndex(lines, longest)
+        for index in sorted(indexes[longest].lines_with(rule.cues)) if rule.cues else short:
+            if kinds[index] is None and rule.pattern.fullmatch(lines[index].text):
+                kinds[index] = "tail" if rule.scope == "tail" else rule.kind
+    return kinds
+
+
+def _mark_site_title(lines: Sequence[Line], kinds: list[str | None]) -> None:
+    """The page's title above the site's header lines, where the document brings its own title below them."""
+    header = [index for index, kind in enumerate(kinds[:_HEADER]) if kind in _HEADER_KINDS]
+    if not header:
+        return
+    last = header[0]
+    for index in header:  # the header is one block: a lone match far below belongs to the document
+        if all(
+            kind is not None or len(line.text) <= 60
+            for line, kind in zip(lines[last:index], kinds[last:index], strict=True)
+        ):
+            last = index
+    after = next((index for index in range(last + 1, len(lines)) if kinds[index] is None), None)
+    if after is None:
+        return
+    own = lines[after].text
+    if not (is_part_marker(own) or (is_title_like(own) and _brings_title(lines, kinds, after))):
+        return
+    for index in range(last):
+        if kinds[index] is None and not is_greeting(lines[index].text) and not starts_heading(lines[index].text):
+            kinds[index] = "site_title"
+
+
+def _brings_title(lines: Sequence[Line], kinds: Sequence[str | None], index: int) -> bool:
+    """Whether the title-like line is followed by something that may follow a title, not by nothing."""
+    return len(lines[index].text) <= 50 and any(kind is None for kind in kinds[index + 1 :])
+
+
+def _mark_tails(lines: Sequence[Line], kinds: list[str | None]) -> None:
+    """After a line such as 相关文章, everything belongs to the site until the next part of a compilation."""
+    inside = False
+    for index, line in enumerate(lines):
+        if kinds[index] == "tail":
+            inside = True
+            kinds[index] = "related"
+        elif is_part_marker(line.text):
+            inside = False
+        elif inside:
+            kinds[index] = "related"
+
+
+def _mark_teasers(lines: Sequence[Line], kinds: list[str | None]) -> None:
+    """Beginnings of other documents at the end of the page: a title, then text that breaks off with dots."""
+    index = len(lines) - 1
+    while index >= 0 and kinds[index] is not None:
+        index -= 1
+    while index >= 1:
+        low = index
+        if not _ELLIPSIS.search(lines[index].text) or len(lines[index].text) < 30:
+            return
+        # The excerpt may have been broken into several lines; its title is the first title-like line above.
+        while low > 0 and index - low < 4 and not is_title_like(lines[low].text):
+            low -= 1
+        if not is_title_like(lines[low].text) or len(lines[low].text) > 45:
+            return
+        for inside in range(low, index + 1):
+            kinds[inside] = kinds[inside] or "related"
+        index = low - 1
+        while index >= 0 and kinds[index] is not None:
+            index -= 1
+
+
+def _inline(text: str, lines: Sequence[Line], kinds: Sequence[str | None]) -> list[Edit]:
+    index = _CueIndex(lines, len(text))
+    edits: list[Edit] = []
+    for rule in _rules():
+        if rule.scope != "inline":
+            continue
+        for number in sorted(index.lines_with(rule.cues)):
+            if kinds[number] is not None:
+                continue
+            for found in rule.pattern.finditer(text, lines[number].start, lines[number].end):
+                if all(found.end() <= edit.start or edit.end <= found.start() for edit in edits):
+                    edits.append(Edit(found.start(), found.end(), "", "site_name"))
+    return edits

@@ -1,0 +1,99 @@
+"""Character-level cleaning: line ends, width, brackets, glyph errors, invisible characters, pinyin notes.
+
+Nearly all of it keeps every character's place (one character for one), so that it needs no offset map; what does not is
+returned as edits.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from cxzy_nlp.knowledge import load
+from cxzy_nlp.text.offsets import Edit
+
+# A sign and its other spellings. Full-width ASCII (U+FF01–FF5E) is added by rule below.
+_SIGNS = {
+    "“": "「﹁〝｢",
+    "”": "」﹂〞〟｣",
+    "‘": "『﹃",
+    "’": "』﹄",
+    "〔": "﹝",
+    "〕": "﹞",
+    "(": "﹙",
+    ")": "﹚",
+    ":": "﹕∶︰",
+    ";": "﹔",
+    ",": "﹐",
+    "、": "﹑､",
+    ".": "﹒",
+    "%": "﹪",
+    "!": "﹗",
+    "?": "﹖",
+    "。": "｡",
+    "~": "〜∼",
+    "·": "•・‧∙⋅",
+    "-": "–‐‑−",
+    "—": "─━―",
+    "《": "〈",
+    "》": "〉",
+}
+_BLANKS = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_LINE_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+# 創(chuàng)先: a converter wrote the reading of a character behind it. A tone mark tells it from an abbreviation.
+_PINYIN = re.compile(
+    r"\((?<=[\u3400-\u9fff]\()(?=[a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿɡ]{1,7}\)"
+)
+_RING = re.compile("[㈠-㈩]")
+_RING_DIGITS = "一二三四五六七八九十"
+
+
+def fold_characters(text: str, *, glyphs: bool = True) -> str:
+    """`text` with one spelling for each sign and glyph, same length.
+
+    Examples
+    --------
+    >>> fold_characters("共７９６名，占９２％（设臵合理）\\r\\n")
+    '共796名,占92%(设置合理) \\n'
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", " \n")  # a blank keeps the place of the carriage return
+    return text.translate(_table(glyphs))
+
+
+def invisible_edits(text: str) -> list[Edit]:
+    """Edits that take out control and zero-width characters.
+
+    Examples
+    --------
+    >>> invisible_edits("党\\u200b员")
+    [Edit(start=1, end=2, replacement='', kind='invisible')]
+    """
+    return [Edit(found.start(), found.end(), "", "invisible") for found in _INVISIBLE.finditer(text)]
+
+
+def annotation_edits(text: str) -> list[Edit]:
+    """Edits on folded text that take out pinyin notes and spell out ㈠ as (一).
+
+    Examples
+    --------
+    >>> [edit.replacement for edit in annotation_edits("㈠创(chuàng)先争优")]
+    ['(一)', '']
+    """
+    edits = [Edit(found.start(), found.end(), "", "pinyin") for found in _PINYIN.finditer(text)]
+    for found in _RING.finditer(text):
+        number = _RING_DIGITS[ord(found[0]) - ord("㈠")]
+        edits.append(Edit(found.start(), found.end(), f"({number})", "ring_number"))
+    return sorted(edits)
+
+
+@functools.cache
+def _table(glyphs: bool) -> dict[int, str]:
+    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    table |= {ord(variant): sign for sign, variants in _SIGNS.items() for variant in variants}
+    table |= dict.fromkeys(map(ord, _BLANKS), " ")
+    table |= dict.fromkeys(map(ord, _LINE_ENDS), "\n")
+    if glyphs:
+        table |= {ord(entry["wrong"]): entry["right"] for entry in load("glyphs")}
+    return table

@@ -1,0 +1,47 @@
+"""A Reading: the cleaned copy of a source with its way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cxzy_nlp.document import Script, Source, TextSpan
+from cxzy_nlp.text.offsets import OffsetMap
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The text that extractors work on.
+
+    In a reading, line ends are ``\\n``, full-width signs and digits are half-width (``，：；（）！？％`` are
+    ``,:;()!?%``), brackets 「」『』 are “”‘’, Traditional script is Simplified, glyph errors are mended, hard-wrapped
+    lines are rejoined, page numbers, blanks inside words and site boilerplate are gone. 。、《》“”‘’ stay as they are.
+
+    Parameters
+    ----------
+    source
+        What was read.
+    text
+        The cleaned copy.
+    offsets
+        The map from `text` back to ``source.text``.
+    script
+        Script of the source.
+    """
+
+    source: Source
+    text: str
+    offsets: OffsetMap
+    script: Script
+
+    def span(self, start: int, end: int) -> TextSpan:
+        """The source surface of ``text[start:end]``.
+
+        Examples
+        --------
+        >>> from cxzy_nlp.text import make_reading
+        >>> reading = make_reading(Source.from_text("全鎮黨員７９６名"))
+        >>> reading.text, reading.span(4, 8).text
+        ('全镇党员796名', '７９６名')
+        """
+        first, last = self.offsets.to_source(start, end)
+        return TextSpan(first, last, self.source.text[first:last])

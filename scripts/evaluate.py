@@ -1,0 +1,257 @@
+"""Score the library against annotated documents: splitting, titles, headings, dates, counts.
+
+    python scripts/evaluate.py                       the project's own gold, checked against the recorded floors
+    python scripts/evaluate.py --misses dates        also list what was missed and what was found in excess
+    python scripts/evaluate.py --record              raise the floors to the present scores (never lowers one)
+    python scripts/evaluate.py --record --lower "why"    lower them; the reason belongs into the changelog
+
+Facts match one to one by overlap (intersection over union at least 0.34); `value` counts those whose value and unit are
+right as well. A document is found if both its ends are within 60 characters.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cxzy_nlp import Document, analyze, read
+
+ROOT = Path(__file__).resolve().parent.parent
+GOLD = ROOT / "corpora" / "gold"
+FLOORS = ROOT / "corpora" / "floors.json"
+NEAR = 60
+OVERLAP = 0.34
+#: A floor is the score cut down to this step, so that it does not break at the next machine's rounding.
+STEP = 0.001
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of one kind: gold facts found, missed, found in excess, and right in value."""
+
+    found: int = 0
+    missed: int = 0
+    false: int = 0
+    right: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    def scores(self) -> dict[str, float]:
+        gold, made = self.found + self.missed, self.found + self.false
+        precision = self.found / made if made else 1.0
+        recall = self.found / gold if gold else 1.0
+        return {
+            "precision": precision,
+            "recall": recall,
+            "f1": _f1(self.found, gold, made),
+            "value_f1": _f1(self.right, gold, made),
+        }
+
+
+def _f1(hits: int, gold: int, made: int) -> float:
+    return 2 * hits / (gold + made) if gold + made else 1.0
+
+
+def _overlap(a: Mapping[str, Any], b: Mapping[str, Any]) -> float:
+    shared = min(a["end"], b["end"]) - max(a["start"], b["start"])
+    return float(max(shared, 0)) / float(max(a["end"], b["end"]) - min(a["start"], b["start"]))
+
+
+def match(
+    tally: Tally,
+    gold: list[dict[str, Any]],
+    made: list[dict[str, Any]],
+    right: Callable[[Mapping[str, Any], Mapping[str, Any]], bool],
+    where: str,
+) -> None:
+    """Match gold and made facts one to one, best overlap first, and add them to the tally."""
+    pairs = sorted(
+        (
+            (_overlap(g, m), i, j)
+            for i, g in enumerate(gold)
+            for j, m in enumerate(made)
+            if m["start"] < g["end"] and g["start"] < m["end"] and _overlap(g, m) >= OVERLAP
+        ),
+        key=lambda item: (-item[0], item[1], item[2]),
+    )
+    gold_left, made_left = set(range(len(gold))), set(range(len(made)))
+    for _, i, j in pairs:
+        if i not in gold_left or j not in made_left:
+            continue
+        gold_left.discard(i)
+        made_left.discard(j)
+        tally.found += 1
+        if right(gold[i], made[j]):
+            tally.right += 1
+        else:
+            tally.notes.append(f"{where}: value of {gold[i]['text']!r}: {_shown(gold[i])}, got {_shown(made[j])}")
+    tally.missed += len(gold_left)
+    tally.false += len(made_left)
+    tally.notes += [f"{where}: missed {gold[i]['text']!r} at {gold[i]['start']}" for i in sorted(gold_left)]
+    tally.notes += [f"{where}: in excess {made[j]['text']!r} at {made[j]['start']}" for j in sorted(made_left)]
+
+
+def _shown(fact: Mapping[str, Any]) -> str:
+    return ", ".join(str(fact[key]) for key in ("level", "value", "unit") if key in fact) + f" ({fact['text']!r})"
+
+
+def _same_level(gold: Mapping[str, Any], made: Mapping[str, Any]) -> bool:
+    return bool(gold["level"] == made["level"])
+
+
+def _same_date(gold: Mapping[str, Any], made: Mapping[str, Any]) -> bool:
+    return _edtf(gold["value"]) == _edtf(made["value"])
+
+
+def _edtf(value: str | None) -> str | None:
+    return None if value is None else value.replace("~", "").replace("?", "").removesuffix("/")
+
+
+def _same_count(gold: Mapping[str, Any], made: Mapping[str, Any]) -> bool:
+    if gold["value"] is None or made["value"] is None:
+        return gold["value"] is made["value"]
+    same = abs(gold["value"] - made["value"]) <= 1e-9 * max(1, abs(gold["value"]))
+    return same and _unit(gold["unit"]) == _unit(made["unit"])
+
+
+def _unit(unit: str | None) -> str:
+    return (unit or "").translate(str.maketrans("個條項場戶張間畝萬億％", "个条项场户张间亩万亿%"))
+
+
+def score(gold_dir: Path = GOLD, archive: Path | None = None) -> dict[str, Tally]:
+    """Tallies by kind over every gold file below `gold_dir`, whose raw files lie below `archive`."""
+    archive = archive or gold_dir.parent / "demo"
+    tallies = {kind: Tally() for kind in ("documents", "titles", "document_dates", "sections", "dates", "counts")}
+    for path in sorted(gold_dir.rglob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        documents = analyze(read(archive / gold["path"]))
+        _score_file(tallies, gold, documents)
+    return tallies
+
+
+def _score_file(tallies: dict[str, Tally], gold: Mapping[str, Any], documents: list[Document]) -> None:
+    where = gold["path"]
+    records = [document.to_dict() for document in documents]
+    left = list(range(len(records)))
+    for wanted in gold["documents"]:
+        near = [
+            index
+            for index in left
+            if abs(records[index]["start"] - wanted["start"]) <= NEAR
+            and abs(records[index]["end"] - wanted["end"]) <= NEAR
+        ]
+        shown = f"document at {wanted['start']}:{wanted['end']}"
+        if not near:
+            tallies["documents"].missed += 1
+            tallies["documents"].notes.append(f"{where}: missed {shown}")
+            continue
+        left.remove(near[0])
+        record = records[near[0]]
+        tallies["documents"].found += 1
+        tallies["documents"].right += (record["start"], record["end"]) == (wanted["start"], wanted["end"])
+        _single(
+            tallies["titles"],
+            wanted["title"] and wanted["title"]["text"],
+            record["title"] and record["title"]["text"],
+            where,
+        )
+        stated = record["date"]["value"] if record["date"] and record["date"]["basis"] == "stated" else None
+        _single(tallies["document_dates"], wanted["date"], stated, where)
+    for index in left:
+        tallies["documents"].false += 1
+        tallies["documents"].notes.append(
+            f"{where}: in excess document at {records[index]['start']}:{records[index]['end']}"
+        )
+    for kind, right in (("sections", _same_level), ("dates", _same_date), ("counts", _same_count)):
+        annotated = [wanted for wanted in gold["documents"] if wanted[kind] is not None]
+        inside = [
+            fact
+            for record in records
+            for fact in record[kind]
+            if any(wanted["start"] <= fact["start"] < wanted["end"] for wanted in annotated)
+        ]
+        match(tallies[kind], [fact for wanted in annotated for fact in wanted[kind]], inside, right, where)
+
+
+def _single(tally: Tally, gold: str | None, made: str | None, where: str) -> None:
+    if gold is None and made is None:
+        return
+    if gold == made:
+        tally.found += 1
+        tally.right += 1
+        return
+    tally.missed += gold is not None
+    tally.false += made is not None
+    tally.notes.append(f"{where}: {gold!r}, got {made!r}")
+
+
+def table(tallies: Mapping[str, Tally]) -> str:
+    """The scores as a plain table."""
+    lines = [f"{'kind':15}{'gold':>6}{'P':>8}{'R':>8}{'F1':>8}{'value F1':>10}"]
+    for kind, tally in tallies.items():
+        scores = tally.scores()
+        lines.append(
+            f"{kind:15}{tally.found + tally.missed:6}{scores['precision']:8.3f}{scores['recall']:8.3f}"
+            f"{scores['f1']:8.3f}{scores['value_f1']:10.3f}"
+        )
+    return "\n".join(lines)
+
+
+def below_floor(tallies: Mapping[str, Tally], floors: Mapping[str, Mapping[str, float]]) -> list[str]:
+    """One line for every score under its floor."""
+    return [
+        f"{kind} {name}: {tallies[kind].scores()[name]:.4f} is below the floor {floor:.4f}"
+        for kind, named in floors.items()
+        for name, floor in named.items()
+        if tallies[kind].scores()[name] < floor
+    ]
+
+
+def record(tallies: Mapping[str, Tally], lower: bool) -> None:
+    """Write the present scores as floors; an existing floor only goes down if `lower` says so."""
+    old = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    floors = {
+        kind: {
+            name: max(
+                round(int(tally.scores()[name] / STEP) * STEP, 3), 0.0 if lower else old.get(kind, {}).get(name, 0.0)
+            )
+            for name in ("f1", "value_f1")
+        }
+        for kind, tally in tallies.items()
+    }
+    FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
+
+
+def main(arguments: Iterable[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="?", type=Path, default=GOLD, help="folder of gold files (default: corpora/gold)")
+    parser.add_argument("--archive", type=Path, help="folder of the raw files (default: demo beside the gold folder)")
+    parser.add_argument("--misses", action="append", default=[], metavar="KIND", help="list the misses of this kind")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the scores to FILE")
+    parser.add_argument("--record", action="store_true", help="raise the floors to the present scores")
+    parser.add_argument("--lower", metavar="REASON", help="with --record: let floors go down, for this reason")
+    options = parser.parse_args(None if arguments is None else list(arguments))
+    tallies = score(options.gold, options.archive)
+    print(table(tallies))
+    for kind in options.misses:
+        print("\n".join(tallies[kind].notes))
+    if options.json:
+        scores = {kind: tally.scores() for kind, tally in tallies.items()}
+        options.json.write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
+    if options.record:
+        if options.lower:
+            print(f"floors may go down; write into CHANGELOG.md: {options.lower}", file=sys.stderr)
+        record(tallies, bool(options.lower))
+    if options.gold.resolve() != GOLD.resolve() or not FLOORS.exists():
+        return 0
+    problems = below_floor(tallies, json.loads(FLOORS.read_text(encoding="utf-8")))
+    print("\n".join(problems), file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,58 @@
+"""Totals and parts."""
+
+from __future__ import annotations
+
+import pytest
+
+from cxzy_nlp.document import Breakdown
+from cxzy_nlp.facts.counts import find_breakdowns, scan_counts
+
+CASES: list[tuple[str, list[tuple[object, ...]]]] = [  # text, (total, parts, relation, consistent, difference)
+    (
+        "党支部12个,其中:农村党支部8个,机关党支部4个。",
+        [(0, (1, 2), "partition", True, 0)],
+    ),
+    (
+        "现有党组织30个,全部参加活动,其中村党组织15个,学校党组织8个,企业党组织5个,党员共960名。",
+        [(0, (1, 2, 3), "partition", False, 2)],
+    ),
+    ("村支部15个(农村支部11个,机关支部4个),党员486名。", [(0, (1, 2), "partition", True, 0)]),
+    ("班子成员7人,其中书记1人、副书记2人、委员4人。", [(0, (1, 2, 3), "partition", True, 0)]),
+    ("党员120名,其中女党员35名。", [(0, (1,), "subset", True, 85)]),
+    (
+        "党员120人,占总人口的6.5%,其中35岁以下30人,大专以上学历75人,妇女58人。",
+        [(0, (2, 3, 4), "overlapping", True, -43)],
+    ),
+    ("对18个支部进行分类,一类支部7个,二类支部8个,三类支部3个。", [(0, (1, 2, 3), "partition", True, 0)]),
+    ("党组织7个,其中党委1个,党总支、党支部各3个。", [(0, (1, 2), "partition", True, 0)]),
+    ("党组织包括:无。党支部12个,其中农村党支部8个,机关党支部5个。", [(0, (1, 2), "partition", False, -1)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_breakdown(text: str, expected: list[tuple[object, ...]]) -> None:
+    found = find_breakdowns(text, scan_counts(text, 0, len(text)))
+    assert [(item.total, item.parts, item.relation, item.consistent, item.difference) for item in found] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "党支部12个,党员486名。",
+        "召开座谈会12次。其中有群众35人。",
+        "分三个阶段,其中第一阶段发放资料2份。",
+        "培训班3期,走访农户2户,化解纠纷1起。",
+        "书记1名、副书记2名、委员5名。",
+    ],
+)
+def test_no_breakdown(text: str) -> None:
+    assert find_breakdowns(text, scan_counts(text, 0, len(text))) == []
+
+
+def test_nothing_from_nothing() -> None:
+    assert find_breakdowns("", []) == []
+
+
+def test_money_adds_up_exactly() -> None:
+    text = "投入资金1.1万元,其中财政资金0.7万元,自筹0.4万元。"
+    assert find_breakdowns(text, scan_counts(text, 0, len(text))) == [Breakdown(0, (1, 2), "partition", True, 0)]

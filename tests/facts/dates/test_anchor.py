@@ -1,0 +1,85 @@
+"""The document's own date: stated, inferred, given, or none."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from cxzy_nlp.facts.dates import Anchor, find_document_date, scan_dates
+
+BODY = "同志们:\n4月8日,县里开会。党的十七大以来,我镇工作有了进步。\n"
+
+STATED = [
+    ("动员会讲话\n(2010年5月21日)\n" + BODY, 5, "2010-05-21"),
+    ("动员会讲话\n王小明 2010.7.16\n" + BODY, 5, "2010-07-16"),
+    ("动员会讲话\n王 小 明(2010年8月9日)\n" + BODY, 5, "2010-08-09"),
+    ("动员会讲话\n时间:2010年5月7日\n" + BODY, 5, "2010-05-07"),
+    ("动员会讲话\n2010年5月\n" + BODY, 5, "2010-05"),
+    ("工作小结\n" + BODY + "二〇一〇年十一月九日\n", 4, "2010-11-09"),
+    ("工作小结\n" + BODY + "中共青河镇委员会\n2010年10月12日\n", 4, "2010-10-12"),
+    ("工作小结\n" + BODY + "中共青河镇委员会 2010年10月12日", 4, "2010-10-12"),
+    ("工作小结\n" + BODY + "今天是2010年6月29日。", 4, "2010-06-29"),
+    # a full date beats a year and month
+    ("工作小结\n2010年9月\n" + BODY + "2010年10月12日\n", 4, "2010-10-12"),
+    # a month in the head beats a year
+    ("2010年工作小结\n2010年9月\n" + BODY, 9, "2010-09"),
+]
+
+INFERRED = [
+    ("动员会讲话\n" + BODY + "修路列入青河镇2006年度的计划。", 5, "2006"),
+    ("动员会讲话\n" + BODY + "热烈庆祝建党85周年。", 5, "2006"),
+    ("青河镇2010年工作要点\n" + BODY, 11, "2010"),
+    ("会议讲话\n先回顾2006年农业生产,再谈如何抓好2007年农业生产。\n" + BODY, 4, "2007"),
+    ("会议讲话\n今年(2010年)是基层组织建设年。\n" + BODY, 4, "2010"),
+]
+
+NONE = [
+    ("动员会讲话\n" + BODY, 5),
+    ("动员会讲话\n" + BODY + "2009年,全镇工业产值520万元。", 5),
+    ("动员会讲话\n" + BODY + "迎接建党90周年。", 5),
+    ("动员会讲话\n(20xx年5月21日)\n" + BODY, 5),
+    ("动员会讲话\n(2010年2月30日)\n" + BODY, 5),
+    ("动员会讲话\n2010年5月21日,县里召开会议,对此作了部署。\n" + BODY, 5),
+    ("会议讲话\n列为2009年重点,列为2010年重点。\n" + BODY, 4),  # a tie decides nothing
+]
+
+
+def find(text: str, title_end: int, reference: datetime.date | None = None) -> Anchor | None:
+    return find_document_date(text, 0, len(text), (0, title_end), scan_dates(text, 0, len(text)), reference)
+
+
+@pytest.mark.parametrize(("text", "title_end", "value"), STATED)
+def test_stated(text: str, title_end: int, value: str) -> None:
+    anchor = find(text, title_end)
+    assert anchor is not None
+    assert (anchor.value, anchor.basis) == (value, "stated")
+    assert len(anchor.evidence) == 1
+
+
+@pytest.mark.parametrize(("text", "title_end", "value"), INFERRED)
+def test_inferred(text: str, title_end: int, value: str) -> None:
+    anchor = find(text, title_end)
+    assert anchor is not None
+    assert (anchor.value, anchor.basis, anchor.earliest) == (value, "inferred", f"{value}-01-01")
+    assert anchor.evidence
+
+
+@pytest.mark.parametrize(("text", "title_end"), NONE)
+def test_none_and_then_the_reference(text: str, title_end: int) -> None:
+    assert find(text, title_end) is None
+    anchor = find(text, title_end, datetime.date(2010, 5, 21))
+    assert anchor == Anchor("2010-05-21", "inferred", "2010-05-21", "2010-05-21", ())
+
+
+def test_a_stated_date_beats_the_reference() -> None:
+    anchor = find(STATED[0][0], 5, datetime.date(2022, 1, 1))
+    assert anchor is not None
+    assert anchor.value == "2010-05-21"
+
+
+def test_without_a_title() -> None:
+    text = "(2010年5月21日)\n" + BODY
+    anchor = find_document_date(text, 0, len(text), None, scan_dates(text, 0, len(text)), None)
+    assert anchor is not None
+    assert anchor.value == "2010-05-21"

@@ -1,0 +1,66 @@
+"""Values against the document's date and against the dates around."""
+
+from __future__ import annotations
+
+import pytest
+
+from cxzy_nlp.facts.dates import Anchor, resolve_dates, scan_dates
+
+CASES = [
+    # text, anchor, values
+    ("今天召开", "2005", [None]),
+    ("今天召开", None, [None]),
+    ("今年以来", "2010-05", ["2010"]),
+    ("今年以来", None, [None]),
+    ("今年4月以来", None, ["XXXX-04"]),
+    ("全年任务", None, [None]),
+    ("全年任务", "2010", ["2010"]),
+    ("年底前", None, ["XXXX-12"]),
+    ("4月6日", None, ["XXXX-04-06"]),
+    ("第三季度", None, ["XXXX-07/XXXX-09"]),
+    ("本月底", "2012-02-03", ["2012-02-29~"]),
+    ("上个月", "2011-01-05", ["2010-12"]),
+    ("上个月", "2011", [None]),
+    ("昨天", "2012-03-01", ["2012-02-29"]),
+    ("下周一", "2010-12-30", ["2011-01-03"]),
+    ("2月30日", "2010", [None]),
+    ("2月29日", "2012", ["2012-02-29"]),
+    ("2月29日", "2011", [None]),
+    ("春节", None, [None]),
+    ("“七一”", None, ["XXXX-07-01"]),
+    ("2019年国庆节", "2010", ["2019-10-01"]),
+    # a sentence keeps its year, a new one goes back to the document's
+    ("2008年3月动工,9月竣工。9月验收", "2010-05-21", ["2008-03", "2008-09", "2010-09"]),
+    ("去年3月动工,9月竣工", "2010-05-21", ["2009-03", "2009-09"]),
+    # without a document's date the paragraph may help, another paragraph may not
+    ("2008年3月动工。9月竣工。", None, ["2008-03", "2008-09"]),
+    ("2008年3月动工。\n9月竣工。", None, ["2008-03", "XXXX-09"]),
+    # ranges
+    ("12月至2月", "2010", ["2010-12/2011-02"]),
+    ("4月至2011年7月", "2010", ["2010-04/2011-07"]),
+    ("4月至2011年7月", None, ["2011-04/2011-07"]),
+    ("11月至2011年3月", None, ["2010-11/2011-03"]),
+    ("从现在到今年底", None, ["../XXXX-12"]),
+    ("从4月到2011年“七一”", "2010", ["2010-04/2011-07-01"]),
+    ("20xx年3月至5月", "2010", ["20XX-03/20XX-05"]),
+]
+
+
+@pytest.mark.parametrize(("text", "anchor", "values"), CASES)
+def test_values(text: str, anchor: str | None, values: list[str | None]) -> None:
+    matches = scan_dates(text, 0, len(text))
+    resolved = resolve_dates(matches, Anchor(anchor, "stated") if anchor else None)
+    assert [date.value for date in resolved] == values
+
+
+def test_inferred_says_whether_a_part_came_from_elsewhere() -> None:
+    text = "2010年4月6日、5月6日、今年、三个月、党的十七大"
+    resolved = resolve_dates(scan_dates(text, 0, len(text)), Anchor("2010-05-21", "stated"))
+    assert [date.inferred for date in resolved] == [False, True, True, False, False]
+
+
+def test_one_value_for_each_match_in_order() -> None:
+    text = "今天,2月30日,近期,每年,20xx年"
+    matches = scan_dates(text, 0, len(text))
+    resolved = resolve_dates(matches, None)
+    assert [(date.start, date.end) for date in resolved] == [(match.start, match.end) for match in matches]
