@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import os
 import platform
 import time
@@ -17,7 +18,7 @@ from cxzy_nlp.batch.results import Totals, finish, write_results
 from cxzy_nlp.batch.store import Journal, Place, index_results
 from cxzy_nlp.batch.worker import Analysis, Failure, FileResult
 from cxzy_nlp.config import Config
-from cxzy_nlp.errors import InputError
+from cxzy_nlp.errors import CxzyError, InputError
 from cxzy_nlp.io.readers import printable
 from cxzy_nlp.pipeline import signature
 
@@ -74,7 +75,7 @@ def extract_archive(
         If there is no file to analyse, or `out` cannot be used (a file, not writable, in use by another run, holding
         results of another program).
     CxzyError
-        If worker processes cannot be started.
+        If worker processes cannot be started, or the package was changed while it ran.
 
     Examples
     --------
@@ -94,7 +95,7 @@ def extract_archive(
         places = index_results(folder / RECORDS, mark, records_hash(folder))
         with Journal(folder / JOURNAL, mark) as journal:
             places |= journal.places
-            work = _Work(files, places, journal, progress)
+            work = _Work(files, mark, places, journal, progress)
             with closing(run_tasks(work.tasks(), config, jobs=jobs, analysis=analysis)) as results:
                 for result in results:
                     work.take(result)
@@ -134,6 +135,7 @@ class _Work:
     def __init__(
         self,
         files: Sequence[ArchiveFile],
+        mark: str,
         known: Mapping[str, Place],
         journal: Journal,
         progress: ProgressCallback | None,
@@ -142,6 +144,7 @@ class _Work:
         self.failures: list[Failure] = []
         self.unchanged = 0
         self.files = files
+        self._signed = f'"signature":{json.dumps(mark, ensure_ascii=False)}'
         self._known = known
         self._journal = journal
         self._progress = progress
@@ -158,6 +161,8 @@ class _Work:
             self.unchanged += 1
             self.done[result.path] = self._known[result.path]
         else:
+            if not all(self._signed in line for line in result.lines):
+                raise CxzyError("cxzy_nlp was changed while it ran, results would be mixed; run the same command again")
             self.done[result.path] = self._journal.append(result.path, result.sha256, list(result.lines))
         if self._progress is not None:
             self._progress(len(self.done) + len(self.failures), len(self.files))

@@ -14,6 +14,7 @@ from cxzy_nlp.text.cues import (
     is_greeting,
     is_named_title,
     is_signature,
+    is_terminated,
     is_title_like,
     starts_heading,
 )
@@ -21,30 +22,48 @@ from cxzy_nlp.text.lines import Line, split_lines
 
 #: Lines looked at; no front is longer.
 _LINES = 10
+_REACH = 4000
 _GREETING_BEHIND = re.compile(
-    r"^(?P<title>.{4,60}?)[ ,]+(?P<greeting>(?:[^ 。,]{0,12}[、,])?同志们|各位[^ 。,]{2,12})[:!,]?(?: .*)?$"
+    r"(?P<title>.{4,60}?)[ ,]+(?P<greeting>(?:[^ 。,]{0,12}[、,])?同志们|各位[^ 。,]{2,12})[:!,]?(?: .*)?$"
 )
+#: The same without a blank, behind words that can only end a title.
+_GREETING_GLUED = re.compile(
+    r"(?P<title>[^ 。,;:]{4,60}?(?:上的?|时的?)(?:讲话|发言|致辞|报告|主持词))(?P<greeting>同志们|各位[^ 。,]{2,12})[:!,]"
+)
+#: A first line that goes on like this is a sentence, though it has no full stop.
+_SENTENCE = re.compile(r"(?:今年|近年|去年|为了?|根据|按照|自从?|随着|大家|我[是叫们]?|现将|近日|日前)[^,]*,")
+_LABEL = re.compile(r"(?:标题|题目|题) ?: ?")
+#: A second line that begins like this goes on with a title that already seemed complete (…活动 / 动员大会上的讲话).
+_SECOND_LINE = re.compile(
+    r"(?:的|暨|和|及|与|第|动员|总结|推进|表彰|启动|部署|座谈|培训|交流|现场|大会|会议|会上|实施|工作|情况|开展|专题|主题)"
+)
+_MASK = re.compile(r"[x×X*]{2}|某")
+_ISSUE = re.compile(r"\(?总?第 ?\d{1,4} ?期")
 _BRACKET_BEHIND = re.compile(r" *[(〔\[【][^()〔〕\[\]【】]{2,40}[)〕\]】]$")
+#: Three characters that end like this are a place or an office.
+_PLACE = frozenset("村镇乡县市区局院校厅委办部站所")
 _NAME = r"[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,3}"
-_OFFICE = (
-    "(?:书记|部长|主任|局长|校长|院长|镇长|乡长|县长|市长|区长|处长|科长|主席|委员|经理|党员|教师|医生|护士|组长|会长|总裁|秘书长|政委|"
-    "站长|所长|队长)"
-)
+_OFFICE = "副?(?:书记|部长|主任|局长|校长|院长|镇长|乡长|县长|市长|区长|处长|科长|主席|经理|组长|会长|总裁|秘书长|政委|站长|所长|队长)"
+_STANDING = "(?:党员|教师|医生|护士|委员)(?=[ :])"
 _UNIT = "(?:所|局|院|校|镇|乡|村|站|部|厅|公司|支部|中心|科|室|处|街道|社区|集团|大学|县|市|区|车间|班|组|队)(?= )"
-_YEAR = r"(?:[12]\d{3}|[二一][〇○零oO0一二三四五六七八九]{3})"
-_AUTHOR = re.compile(
-    rf"^\(?(?:(?P<office>[\u4e00-\u9fff、·]{{2,28}}?(?:{_OFFICE}|{_UNIT})) ?[: ]? ?)?(?P<name>{_NAME}) ?(?:同 ?志)? ?"
-    rf"(?:[(〔\[]? ?{_YEAR}[^()〔〕]{{1,14}}[)〕\]]?)?\)?$"
+_DATE = (
+    r"[(〔\[]? ?(?:[12]\d{3}|[二一][〇○零oO0一二三四五六七八九]{3}) ?[年.\-/]"
+    r"[\d年月日号.\-/ 〇○零一二三四五六七八九十x×*]{0,12}[)〕\]]?"
 )
+_AUTHOR = re.compile(
+    rf"\(?(?:{_DATE} )?(?:[\u4e00-\u9fff、·]{{0,28}}?(?:{_OFFICE}|{_STANDING}|{_UNIT}) ?[: ]? ?)?(?P<name>{_NAME}) ?"
+    rf"(?:同 ?志)? ?(?:{_DATE})?\)?$"
+)
+_NAME_FIRST = re.compile(
+    rf"\(?(?P<name>{_NAME}) +[\u4e00-\u9fff、·]{{0,28}}(?:{_OFFICE}|支部|中心|公司|[局院校镇乡村厅部])\)?$"
+)
+_DATED = re.compile(rf"[^。:]{{0,30}}?{_DATE}$")
 _LABELLED = re.compile(
     rf"^[(〔]?(?:作者|讲话人|汇报人|报告人|主讲人|发言人|点评人|撰稿人?|承诺人|述职人|执笔人?|申请人|思想汇报人|文|通讯员)"
-    rf" ?[:/] ?(?:[^:。]{{2,30}}(?:{_OFFICE} ?|{_UNIT} ))?(?P<name>{_NAME})(?![\u4e00-\u9fff])"
+    rf"(?: ?[:/]|(?<=人) ) ?(?:[^:。]{{2,30}}(?:{_OFFICE} ?|{_UNIT} ))?(?P<name>{_NAME})(?![\u4e00-\u9fff])"
 )
 _FRONT_LABEL = re.compile(r"[\u4e00-\u9fff ]{2,8}:")
 _DOCUMENT_NUMBER = re.compile(r".{2,16}[〔\[(【] ?\d{4} ?[〕\])】] ?第? ?\d{1,4} ?号?$")
-_NOT_NAMES = frozenset(
-    ["通知", "目录", "总结", "方案", "前言", "正文", "全文", "会议", "时间", "安排", "简报", "安全", "成员"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +79,27 @@ class Front:
 
 
 @functools.cache
-def _surnames() -> tuple[frozenset[str], frozenset[str]]:
-    single: set[str] = set()
-    compound: set[str] = set()
+def _surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Family names of one and of two characters, and words that only look like a name."""
+    kinds: dict[str, set[str]] = {"single": set(), "compound": set(), "word": set()}
     for entry in load("surnames"):
-        if entry["kind"] == "single":
-            single |= set(entry["names"])
-        else:
-            compound |= set(entry["names"].split())
-    return frozenset(single), frozenset(compound)
+        kinds[entry["kind"]] |= set(entry["names"] if entry["kind"] == "single" else entry["names"].split())
+    return frozenset(kinds["single"]), frozenset(kinds["compound"]), frozenset(kinds["word"])
 
 
 def is_personal_name(text: str) -> bool:
     """Whether `text` (blanks aside) has the form of a Chinese person's name.
 
-    Judges by the family name and the length alone; a word such as 高兴 passes too.
+    Judges by the family name, the length and a list of words alone; a word such as 高兴 passes too.
 
     Examples
     --------
-    >>> [is_personal_name(name) for name in ("陈 明 远", "欧阳修", "加强领导", "某某")]
-    [True, True, False, False]
+    >>> [is_personal_name(name) for name in ("陈 明 远", "欧阳修", "加强领导", "某某", "白石村")]
+    [True, True, False, False, False]
     """
     name = text.replace(" ", "")
-    single, compound = _surnames()
-    if name in _NOT_NAMES or "某" in name:
+    single, compound, words = _surnames()
+    if name in words or "某" in name or (len(name) > 2 and name[-1] in _PLACE):
         return False
     if name[:2] in compound:
         return 3 <= len(name) <= 4
@@ -104,7 +120,7 @@ def looks_like_author(line: str) -> bool:
 def _author_span(line: str) -> tuple[int, int] | None:
     if len(line) > 48:
         return None
-    for pattern in (_LABELLED, _AUTHOR):
+    for pattern in (_LABELLED, _AUTHOR, _NAME_FIRST):
         found = pattern.match(line)
         if found is not None and is_personal_name(found["name"]):
             return found.span("name")
@@ -121,12 +137,19 @@ def read_front(text: str, start: int, end: int, given: tuple[int, int] | None = 
     >>> text[slice(*front.title)], text[slice(*front.author)], text[front.end:]
     ('在全镇动员会上的讲话', '李明远', '今天开会。')
     """
-    lines = split_lines(text, start, end)[:_LINES]
+    lines = split_lines(text, start, min(end, start + _REACH))[:_LINES]
     title: tuple[int, int] | None = None
     author: tuple[int, int] | None = None
     body = start
     for position, line in enumerate(lines):
-        if is_greeting(line.text):
+        glued = _greeting_behind(line.text) if title is None else None
+        if glued is not None:
+            title = (line.start, line.start + glued.end("title"))
+            body = line.start + glued.start("greeting")
+            if glued.end() >= len(line.text.rstrip(" :!,")):
+                body = _next_start(lines, position, end)
+            break
+        if _greets(line.text):
             body = _next_start(lines, position, end)
             break
         if starts_heading(line.text) or _is_prose(line.text):
@@ -136,11 +159,6 @@ def read_front(text: str, start: int, end: int, given: tuple[int, int] | None = 
             break
         span = _author_span(line.text) if not is_date_line(line.text) else None
         if title is None:
-            glued = _GREETING_BEHIND.match(line.text)
-            if glued is not None:
-                title = (line.start, line.start + glued.end("title"))
-                body = line.start + glued.end("greeting")
-                break
             if span is None and _may_be_title(line.text) and not _letterhead(lines, position):
                 title = _title_span(lines, position)
         elif line.start >= title[1] and span is None and not _belongs_to_front(line.text, text[slice(*title)]):
@@ -149,9 +167,26 @@ def read_front(text: str, start: int, end: int, given: tuple[int, int] | None = 
         if span is not None and author is None:
             author = (line.start + span[0], line.start + span[1])
         body = _next_start(lines, position, end)
+    if title is not None and len(lines) == 1 and not is_named_title(lines[0].text) and body >= end:
+        title = None  # a lone line is text
     if title is None and given is not None:
         title = given
     return Front(title, author or _signing_author(text, start, end), min(body, end))
+
+
+def _greets(line: str) -> bool:
+    """Whether the line only addresses somebody; 李明远同志 alone on a line is a speaker."""
+    if not is_greeting(line) or "我" in line or line.endswith("如下:"):
+        return False
+    return not (line.endswith("志") and len(line) <= 12 and not line.startswith(("尊敬", "敬爱", "各位", "全体")))
+
+
+def _greeting_behind(line: str) -> re.Match[str] | None:
+    """A title with the greeting on the same line."""
+    found = _GREETING_BEHIND.match(line)
+    if found is not None and (not is_greeting(line) or is_named_title(found["title"])):
+        return found
+    return _GREETING_GLUED.match(line)
 
 
 def _belongs_to_front(line: str, title: str) -> bool:
@@ -162,9 +197,11 @@ def _belongs_to_front(line: str, title: str) -> bool:
         or line.startswith(("(", "〔", "[", "—", "-"))
         or _DOCUMENT_NUMBER.match(line) is not None
         or _FRONT_LABEL.match(line) is not None
+        or _ISSUE.match(line) is not None
+        or _DATED.match(line) is not None
         or line.replace(" ", "") == title.replace(" ", "")
         or TITLE_END.search(line) is not None
-        or any(mark in line.lower() for mark in ("xx", "××", "**", "某"))
+        or _MASK.search(line) is not None
         or "同志" in line.replace(" ", "")
     )
 
@@ -191,8 +228,11 @@ def _letterhead(lines: Sequence[Line], position: int) -> bool:
         return True
     if TITLE_END.search(line) is not None:
         return False
+    masked = len(line) <= 16 and _MASK.search(line) is not None
     below = [item.text for item in lines[position + 1 : position + 4]]
-    return is_signature(line) and any(is_named_title(text) or _DOCUMENT_NUMBER.match(text) for text in below)
+    return (masked or is_signature(line)) and any(
+        is_named_title(text) or _DOCUMENT_NUMBER.match(text) for text in below
+    )
 
 
 def _next_start(lines: Sequence[Line], position: int, end: int) -> int:
@@ -200,39 +240,53 @@ def _next_start(lines: Sequence[Line], position: int, end: int) -> int:
 
 
 def _is_prose(line: str) -> bool:
-    return "。" in line or ";" in line or (len(line) > 60 and "," in line)
+    return "。" in line or ";" in line or (len(line) > 60 and "," in line) or _SENTENCE.match(line) is not None
 
 
 def _may_be_title(line: str) -> bool:
     plain = _BRACKET_BEHIND.sub("", line)
-    return is_title_like(plain) or (2 <= len(plain) <= 30 and TITLE_END.search(plain) is not None)
+    return is_title_like(plain) or (2 <= len(plain) <= 30 and TITLE_END.search(plain.replace(" ", "")) is not None)
 
 
 def _title_span(lines: Sequence[Line], position: int) -> tuple[int, int]:
     """The title's line without a date in brackets, and with its second line where the first one breaks off."""
     line = lines[position]
+    label = _LABEL.match(line.text)
     bracket = _BRACKET_BEHIND.search(line.text)
-    end = line.end
+    start, end = line.start + (label.end() if label else 0), line.end
     if bracket is not None and (any(c.isdigit() for c in bracket[0]) or "年" in bracket[0]) and bracket.start() >= 4:
         end = line.start + bracket.start()
     elif position + 1 < len(lines) and _goes_on(line.text, lines[position + 1]):
         end = lines[position + 1].end
-    return line.start, end
+    return start, end
 
 
 def _goes_on(first: str, second: Line) -> bool:
     if second.gap or is_greeting(second.text) or is_date_line(second.text) or looks_like_author(second.text):
         return False
-    if second.text.startswith(("—", "-", "(")):
-        return False  # a subtitle
-    breaks_off = TITLE_END.search(first) is None and first[-1:] not in ")》”"
-    return breaks_off and is_title_like(second.text) and TITLE_END.search(second.text) is not None
+    if second.text.startswith(("—", "-", "(")) or not is_named_title(second.text):
+        return False  # a subtitle, or no title at all
+    if first.startswith(("在", "关于", "对", "就")) and _SECOND_LINE.match(second.text):
+        return True
+    return TITLE_END.search(first) is None and first[-1:] not in ")》”"
 
 
 def _signing_author(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """汇报人：… in the last lines."""
-    for line in reversed(split_lines(text, max(start, end - 120), end)):
+    """汇报人：… in the last lines, or a name behind the last sentence, alone or above the date."""
+    lines = split_lines(text, max(start, end - 120), end)
+    for line in reversed(lines):
         found = _LABELLED.match(line.text)
         if found is not None and is_personal_name(found["name"]):
             return line.start + found.start("name"), line.start + found.end("name")
-    return None
+    if lines and is_date_line(lines[-1].text):
+        lines.pop()
+    if not lines:
+        return None
+    line = lines[-1]
+    at = max(line.text.rfind(sign) for sign in "。!?") + 1
+    tail = line.text[at:].lstrip(" ")
+    at = len(line.text) - len(tail)
+    if not tail or ":" in tail or (at == 0 and not (len(lines) > 1 and is_terminated(lines[-2].text))):
+        return None
+    span = _author_span(tail)
+    return None if span is None else (line.start + at + span[0], line.start + at + span[1])

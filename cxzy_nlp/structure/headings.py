@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from cxzy_nlp.knowledge import load
 from cxzy_nlp.structure.front import looks_like_author
@@ -24,16 +24,27 @@ _GLUED = re.compile(
     rf"(?<=[。!?:”)]) ?(?={_CN} ?、|[(〔] ?{_CN} ?[)〕]|\d{{1,2}} ?[、.](?! ?\d))"
     rf"|(?<=[\u4e00-\u9fff]) (?={_CN} ?、|[(〔] ?{_CN} ?[)〕])"
 )
-_CHAPTER = re.compile(r"第[^环]{1,3}[章节]$")
-_ORDINAL = re.compile(r"第 ?([一二三四五六七八九十]{1,2}) ?[、,:](?! *[,、])")
+#: The numerals a heading can bear; 五一、 and 八一、 are days.
+_NUMERAL = re.compile(r"(?:[一二三四五六七八九]|[一二三四五]?十[一二三四五六七八九]?|-)$")
+#: 一、二季度, 二、三产业: with such a word behind them two numerals in a row are a quantity.
+_COUPLED = re.compile(r"(?:产业|把手|线|期|批|季度|楼|年级|月|号|组|社|队|车间|轮|届|次|名|村|人|天|年内)")
+#: The next item of an enumeration inside one sentence (一、甲,二、乙).
+_NEXT_ITEM = re.compile(r"[,;] ?([一二三四五六七八九十]{1,3}|\d{1,2}) ?[、.](?!\d)")
+_STOPS = re.compile(r"[!?]+[”’]?")
+#: What may follow the word of a stage (第一阶段:…) where the paragraph goes on behind it.
+_BEHIND_STAGE = ":,、 (—-"
+_ORDINAL = re.compile(r"第 ?([一二三四五六七八九十]{1,2}) ?(?:个?方面|[件点条项句])? ?[、,:](?! *[,、])")
+_ANNEX = re.compile(r"附件? ?(?:[一二三四五六七八九十]|\d{1,2})? ?: ?[^。;:]{4,40}$")
+_ATTACHMENTS = re.compile(r"附件? ?(?:\d{1,2} ?)?:? ?(?:\d{1,2} ?[.、])?")
 #: Short lines without the end of a sentence; commas and colons only in longer ones that are headlines.
 _UNNUMBERED = re.compile(r"(?=[^\u4e00-\u9fff]{0,2}[\u4e00-\u9fff]{2})[\u4e00-\u9fff“”‘’\"'、《》—·:,0-9 ]{4,32}$")
+_TINY = re.compile(r"[\u4e00-\u9fff]{3}$")
 _QUESTION = re.compile(r"[^。;|]{5,40}\?$")
 _QUOTED = re.compile(r"[“\"][^“”\"。]{4,30}[!?]?[”\"]$")
 _LISTED = re.compile(r"[\u4e00-\u9fff、]{4,14} ?\( ?\d{1,3} ?[个名人] ?\)$")
 _ROSTER = re.compile(
     r"(?:组长|成员|主任|书记|委员|出席|列席|请假|主持|记录|名单|附件?|供稿|来源|作者|时间|地点|电话|报|送|签发|编辑|撰稿|摄影)"
-    r"[^:]{0,6}:|^(?:附|主送|抄送)"
+    r"[^:]{0,6}:|^(?:附|主送|抄送|副?(?:组长|主任|书记|会长) |(?:组员|成员|委员|秘书|顾问|联络员) )"
 )
 
 
@@ -65,90 +76,114 @@ def find_headings(text: str, start: int, end: int) -> list[Heading]:
     [('一、加强领导', 1), ('(一)落实责任', 2), ('二、抓好宣传', 1)]
     """
     lines = split_lines(text, start, end)
-    unnumbered = _unnumbered(lines)
     ordinals = sum(_ORDINAL.match(line.text) is not None for line in lines) >= 2
-    found: list[Heading] = []
-    last: dict[int, int] = {}  # the last number seen at each level
+    unnumbered = _unnumbered(lines, ordinals)
+    outline = _Outline()
+    attached = False
     for index, line in enumerate(lines):
-        if "|" in line.text or (index and _attached(lines, index)):
+        if index and _heads_annex(line.text, lines[index - 1].text):
+            outline.restart()
+            outline.add(Heading(line.start, line.end, 1, None))
+            continue
+        attached = _attached(line.text, attached)
+        if "|" in line.text or attached:
             continue
         if index in unnumbered:
-            found.append(Heading(line.start, line.end, _inner(found), None))
-            continue
-        found += _line_headings(text, line, last, found, ordinals)
-        tail = _stock_tail(line)
-        if tail is not None:
-            found.append(Heading(tail, line.end, _inner(found), None))
-    return found
-
-
-def _attached(lines: Sequence[Line], index: int) -> bool:
-    """Whether the line goes on a list of attachments (附件：1.… 2.…)."""
-    number = HEADING_NUMBER.match(lines[index].text)
-    if number is None or not number["l3"]:
-        return False
-    above = index - 1
-    while above > 0 and index - above < 9 and HEADING_NUMBER.match(lines[above].text):
-        above -= 1
-    return lines[above].text.startswith(("附件:", "附:")) and "1" in lines[above].text[:6]
-
-
-def _inner(found: Sequence[Heading]) -> int:
-    """The level of a heading without a level of its own (unnumbered, 第一阶段).
-
-    That of its like before it, if no numbered heading of a higher rank came between; else one below the numbered
-    heading that it stands under.
-    """
-    under: int | None = None
-    highest = 5
-    for heading in reversed(found):
-        if _is_bare(heading):
-            if heading.level <= highest:
-                return heading.level
+            outline.add_bare(line.start, line.end, None)
         else:
-            highest = min(highest, heading.level)
-            under = heading.level if under is None else under
-    return 1 if under is None else min(under + 1, 4)
+            _line_headings(text, line, outline, ordinals)
+            tail = _stock_tail(line)
+            if tail is not None:
+                outline.add_bare(tail, line.end, None)
+    return outline.headings
 
 
-def _is_bare(heading: Heading) -> bool:
-    return heading.number is None or (heading.number.startswith("第") and not _CHAPTER.match(heading.number))
+@dataclass(slots=True)
+class _Outline:
+    """The headings so far, and what the level and number of the next one depend on."""
+
+    headings: list[Heading] = field(default_factory=list)
+    last: dict[int, int] = field(default_factory=dict)  # the last number seen at each level
+    under: int | None = None  # level of the last numbered heading
+    bare: dict[str, int] = field(default_factory=dict)  # level of headings without a level of their own, by kind
+
+    def restart(self) -> None:
+        self.last.clear()
+        self.bare.clear()
+        self.under = None
+
+    def add(self, heading: Heading) -> None:
+        self.headings.append(heading)
+        self.last[heading.level] = _value(heading.number)
+        for deeper in range(heading.level + 1, 5):
+            self.last.pop(deeper, None)
+        self.bare = {kind: level for kind, level in self.bare.items() if level <= heading.level}
+        self.under = heading.level
+
+    def add_bare(self, start: int, end: int, number: str | None) -> None:
+        """Add a heading without a level of its own (unnumbered, 第一阶段, 第一，).
+
+        Its level is that of its like before it, if no numbered heading of a higher rank came between; else one below
+        the heading that it stands under.
+        """
+        kind = "" if number is None else number.lstrip("第一二三四五六七八九十 ")
+        if kind not in self.bare:
+            above = self.under if self.under is not None or not number or kind == "部分" else self.bare.get("")
+            self.bare[kind] = 1 if above is None else min(above + 1, 4)
+        level = self.bare[kind]
+        self.headings.append(Heading(start, end, level, number))
+        self.last[level] = 0
+        for deeper in range(level + 1, 5):
+            self.last.pop(deeper, None)
 
 
-def _line_headings(
-    text: str, line: Line, last: dict[int, int], found: Sequence[Heading], ordinals: bool
-) -> Iterator[Heading]:
+def _attached(line: str, before: bool) -> bool:
+    """Whether the line belongs to a list of attachments (附件：1.… 2.…); `before` says so of the line above."""
+    number = HEADING_NUMBER.match(line)
+    if number is not None:
+        return before and bool(number["l3"]) and "。" not in line
+    if not line.startswith("附"):
+        return False
+    found = _ATTACHMENTS.match(line)
+    return found is not None and (found.end() == len(line) or found[0][-1] in ".、" or ":" in found[0])
+
+
+def _heads_annex(line: str, before: str) -> bool:
+    """Whether an annex begins here: 附件1：名额分配表 behind the document's signature or date."""
+    return _ANNEX.match(line) is not None and (is_date_line(before) or is_signature(before))
+
+
+def _line_headings(text: str, line: Line, outline: _Outline, ordinals: bool) -> None:
     starts = [line.start]
     starts += [match.end() for match in _GLUED.finditer(text, line.start + 1, line.end)]
     for position, at in enumerate(starts):
         stop = starts[position + 1] if position + 1 < len(starts) else line.end
         number = HEADING_NUMBER.match(text, at, stop)
         if number is None:
-            if position == 0 and ordinals and (heading := _ordinal(text, line, stop, found)):
-                yield heading
+            if position == 0 and ordinals:
+                _add_ordinal(text, line, stop, outline)
             continue
-        heading = _numbered(text, at, stop if position + 1 < len(starts) else line.end, number)
-        if heading is None:
+        heading = _numbered(text, at, stop, number)
+        if heading is None or (position > 0 and not _follows(heading, outline.last, text)):
             continue
         if number["stage"]:
-            heading = replace(heading, level=_inner(found))
-        value = _value(heading.number)
-        if position > 0 and not _follows(heading, value, last, text):
-            continue
-        last[heading.level] = value
-        for deeper in range(heading.level + 1, 5):
-            last.pop(deeper, None)
-        yield heading
+            outline.add_bare(heading.start, heading.end, heading.number)
+        else:
+            outline.add(heading)
 
 
-def _follows(heading: Heading, value: int, last: dict[int, int], text: str) -> bool:
-    """Whether a glued heading continues the numbering; an enumeration in mid-sentence does not."""
+def _follows(heading: Heading, last: dict[int, int], text: str) -> bool:
+    """Whether a glued heading continues the numbering; an enumeration in mid-sentence does not.
+
+    Behind a full stop, a heading of the first two levels may also skip one number: the one before may have been lost.
+    """
     before = text[heading.start - 1]
+    step = _value(heading.number) - last.get(heading.level, 0)
     if heading.level >= 3 and (before not in "。!? " or heading.end - heading.start > 34):
         return False
     if text[heading.end : heading.end + 1] in (";", ","):
         return False
-    return value == last.get(heading.level, 0) + 1
+    return step == 1 or (step == 2 and heading.level <= 2 and before in "。!?" and last.get(heading.level, 0) > 0)
 
 
 def _value(number: str | None) -> int:
@@ -166,19 +201,44 @@ def _value(number: str | None) -> int:
 
 
 def _numbered(text: str, start: int, stop: int, number: re.Match[str]) -> Heading | None:
-    if number["stage"] or number["chapter"]:
-        level = 2 if (number["chapter"] or "").endswith("节") else 1
-        label: str = re.sub(" ", "", number["stage"] or number["chapter"])
-        end = _extent(text, number.end(), stop, _LONGEST_STAGE if number["stage"] else _LONGEST[1])
-        if end is None or (number["stage"] and text[number.end() : number.end() + 1] in "的是为内中后前和"):
+    if number["stage"]:
+        end = _extent(text, number.end(), stop, _LONGEST_STAGE)
+        if end is None or not _names_stage(text, number.end(), stop):
             return None
-        return Heading(start, end, level, label)
+        return Heading(start, end, 1, number["stage"].replace(" ", ""))
+    if number["chapter"]:
+        label = number["chapter"].replace(" ", "")
+        end = _extent(text, number.end(), stop, _LONGEST[1])
+        return None if end is None else Heading(start, end, 2 if label.endswith("节") else 1, label)
     for level, group in ((1, "l1"), (2, "l2"), (3, "l3"), (4, "l4"), (4, "l4b"), (4, "l4c")):
-        if number[group]:
-            end = _extent(text, number.end(), stop, _LONGEST[level] - (number.end() - start))
-            label = "一" if number[group] == "-" else number[group]
-            return Heading(start, end, level, label) if end is not None else None
+        label = number[group]
+        if not label:
+            continue
+        if level <= 2 and not _NUMERAL.match(label):
+            return None
+        end = _extent(text, number.end(), stop, _LONGEST[level] - (number.end() - start))
+        if end is None or _is_quantity(text, number, label) or _enumerates(text, number.end(), end, _value(label)):
+            return None
+        return Heading(start, end, level, "一" if label == "-" else label)
     return None
+
+
+def _names_stage(text: str, at: int, stop: int) -> bool:
+    """Whether 第一阶段 heads something (第一阶段：动员) and does not begin a sentence (第一阶段已经结束。)."""
+    if at == stop or text[at] in _BEHIND_STAGE:
+        return True
+    return stop - at <= 25 and text[at] not in "的是为内中后前和共已将在" and text.find("。", at, stop) < 0
+
+
+def _is_quantity(text: str, number: re.Match[str], label: str) -> bool:
+    """Whether the number and the numeral behind it are one quantity (一、二季度)."""
+    following = _DIGITS.get(text[number.end() : number.end() + 1], 0)
+    return bool(number["l1"]) and following == _value(label) + 1 and _COUPLED.match(text, number.end() + 1) is not None
+
+
+def _enumerates(text: str, start: int, end: int, value: int) -> bool:
+    """Whether the next number stands inside the heading: 一、甲,二、乙 is a sentence."""
+    return any(_value(found[1]) == value + 1 for found in _NEXT_ITEM.finditer(text, start, end))
 
 
 def _extent(text: str, start: int, stop: int, longest: int) -> int | None:
@@ -192,14 +252,22 @@ def _extent(text: str, start: int, stop: int, longest: int) -> int | None:
         end = blank
     elif colon >= 2 and "," not in rest[:colon] and (len(sentence) > longest or _explains(sentence, period, colon)):
         end = colon
-    elif period < 0 and "!" in rest[:-1]:
-        end = rest.index("!")
     else:
-        end = len(sentence)
+        end = _sentence_end(sentence)
     plain = rest[:end].rstrip(" :;,、!。")
     if not 2 <= len(plain.strip()) <= longest:
         return None
     return start + len(plain)
+
+
+def _sentence_end(sentence: str) -> int:
+    """Behind the ! or ? that closes the heading where a paragraph follows it; else the end of the sentence."""
+    end = 0
+    for found in _STOPS.finditer(sentence):
+        if end and (found.start() - end > 12 or "," in sentence[end : found.start()]):
+            break
+        end = found.end()
+    return end if end and len(sentence) - end > 25 else len(sentence)
 
 
 def _explains(sentence: str, period: int, colon: int) -> bool:
@@ -226,37 +294,41 @@ def _line_break(rest: str, period: int) -> int | None:
     return None
 
 
-def _ordinal(text: str, line: Line, stop: int, found: Sequence[Heading]) -> Heading | None:
+def _add_ordinal(text: str, line: Line, stop: int, outline: _Outline) -> None:
     """第一，… at the start of a line, with a short first sentence."""
     match = _ORDINAL.match(line.text)
     if match is None:
-        return None
+        return
     end = _extent(text, line.start + match.end(), stop, 30)
-    if end is None or text[end : end + 1] not in ("。", "", "\n"):
-        return None
-    return Heading(line.start, end, _inner(found), "第" + match[1])
+    if end is not None and text[end : end + 1] in ("。", "", "\n"):
+        outline.add_bare(line.start, end, "第" + match[1])
 
 
-def _unnumbered(lines: Sequence[Line]) -> set[int]:
+def _unnumbered(lines: Sequence[Line], ordinals: bool) -> set[int]:
     """Indices of short lines that head a paragraph: a stock phrase, or one of several of a kind."""
     stock: set[int] = set()
     likely: set[int] = set()
+    tiny: dict[int, int] = {}  # lines of three characters (亮标准): only believed in a row of three
     for index, line in enumerate(lines[:-1]):
-        if starts_heading(line.text):
+        if starts_heading(line.text) or (ordinals and _ORDINAL.match(line.text)):
             continue
         text = line.text.strip("“”《》 ")
         if text.replace(" ", "").rstrip(":") in _stock_headings():
             stock.add(index)
-        elif _LISTED.match(line.text) or (
-            _heads_paragraph(lines, index)
-            and (
+        elif _LISTED.match(line.text):
+            likely.add(index)
+        elif len(line.text) <= 41 and _heads_paragraph(lines, index):
+            if (
                 (_UNNUMBERED.match(line.text) and not _ROSTER.search(text) and line.text[-1] not in ",:、")
                 or _QUESTION.match(line.text)
                 or _QUOTED.match(line.text)
-            )
-        ):
-            likely.add(index)
-    return stock | (likely if len(likely) >= 2 else set())
+            ):
+                likely.add(index)
+            elif _TINY.match(line.text):
+                tiny[index] = len(tiny)
+    if len(tiny) >= 3:
+        likely |= set(tiny)
+    return stock | (likely if len(likely) + len(stock) >= 2 else set())
 
 
 def _heads_paragraph(lines: Sequence[Line], index: int) -> bool:

@@ -19,7 +19,7 @@ def make_reading(source: Source, config: Config | None = None) -> Reading:
     """The cleaned copy of a source, as `config` asks.
 
     Each pass edits what the pass before left, and its map is composed with the maps so far: markup and invisible
-    characters; signs, script and glyphs (in place); site lines; page numbers and blanks in sentences; broken lines.
+    characters; signs, glyphs and script (in place); site lines; page numbers and blanks in sentences; broken lines.
 
     Examples
     --------
@@ -38,10 +38,10 @@ def make_reading(source: Source, config: Config | None = None) -> Reading:
     if source.format == "html":
         edit(markup_edits(text))
     edit(invisible_edits(text))
+    text = fold_characters(text, glyphs=config.fix_glyphs)
     script = detect_script(text)
     if config.fold_script:
-        text = to_simplified(text)
-    text = fold_characters(text, glyphs=config.fix_glyphs)
+        text = to_simplified(text, script)
     edit(annotation_edits(text))
     if config.drop_boilerplate or config.drop_page_numbers:
         edit(boilerplate_edits(text, site=config.drop_boilerplate, page_numbers=config.drop_page_numbers))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 
 from cxzy_nlp.knowledge import load
 from cxzy_nlp.text.offsets import Edit
@@ -32,7 +33,7 @@ _SIGNS = {
     "?": "﹖",
     "。": "｡",
     "~": "〜∼",
-    "·": "•・‧∙⋅",
+    "·": "•・‧∙⋅･",
     "-": "–‐‑−",
     "—": "─━―",
     "《": "〈",
@@ -40,17 +41,25 @@ _SIGNS = {
 }
 _BLANKS = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _LINE_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffc\U000e0000-\U000e01ef]+"
+)
+# Code points that fonts of PDF writers put for ordinary characters (⼯ for 工); Unicode itself names the equal one.
+_COMPATIBLE = (range(0x2F00, 0x2FD6), range(0xF900, 0xFADA))
 # 創(chuàng)先: a converter wrote the reading of a character behind it. A tone mark tells it from an abbreviation.
 _PINYIN = re.compile(
     r"\((?<=[\u3400-\u9fff]\()(?=[a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿɡ]{1,7}\)"
 )
-_RING = re.compile("[㈠-㈩]")
-_RING_DIGITS = "一二三四五六七八九十"
+# ㈠ (一), ⑴ (1), ⒈ 1.: one character for a heading number with its signs. ① stays: it is a number of its own.
+_NUMBER_SIGN = re.compile("[㈠-㈩⑴-⒇⒈-⒛]")
 
 
 def fold_characters(text: str, *, glyphs: bool = True) -> str:
     """`text` with one spelling for each sign and glyph, same length.
+
+    Signs by the full-width forms and the vertical and small forms of Unicode; glyphs by the table ``glyphs`` and the
+    compatibility ideographs. Wrong for texts about these characters themselves.
 
     Examples
     --------
@@ -74,17 +83,19 @@ def invisible_edits(text: str) -> list[Edit]:
 
 
 def annotation_edits(text: str) -> list[Edit]:
-    """Edits on folded text that take out pinyin notes and spell out ㈠ as (一).
+    """Edits on folded text that take out pinyin notes and spell out ㈠, ⑴ and ⒈ as (一), (1) and 1.
+
+    A note is known by its tone mark, so that an abbreviation in brackets stays; a note without one stays too.
 
     Examples
     --------
-    >>> [edit.replacement for edit in annotation_edits("㈠创(chuàng)先争优")]
-    ['(一)', '']
+    >>> [edit.replacement for edit in annotation_edits("㈠创(chuàng)先争优 ⒊党建(dj)")]
+    ['(一)', '', '3.']
     """
     edits = [Edit(found.start(), found.end(), "", "pinyin") for found in _PINYIN.finditer(text)]
-    for found in _RING.finditer(text):
-        number = _RING_DIGITS[ord(found[0]) - ord("㈠")]
-        edits.append(Edit(found.start(), found.end(), f"({number})", "ring_number"))
+    for found in _NUMBER_SIGN.finditer(text):
+        plain = unicodedata.normalize("NFKC", found[0])
+        edits.append(Edit(found.start(), found.end(), plain, "number_sign"))
     return sorted(edits)
 
 
@@ -95,5 +106,6 @@ def _table(glyphs: bool) -> dict[int, str]:
     table |= dict.fromkeys(map(ord, _BLANKS), " ")
     table |= dict.fromkeys(map(ord, _LINE_ENDS), "\n")
     if glyphs:
+        table |= {code: unicodedata.normalize("NFKC", chr(code)) for codes in _COMPATIBLE for code in codes}
         table |= {ord(entry["wrong"]): entry["right"] for entry in load("glyphs")}
     return table

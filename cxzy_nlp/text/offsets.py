@@ -28,13 +28,15 @@ class Edit:
 class OffsetMap:
     """Which characters of the clean text stand where in the source.
 
-    The map is a list of runs: the clean characters ``clean[i] .. clean[i] + length[i]`` are, one by one, the source
-    characters from ``source[i]`` on. What stands between two runs was replaced, inserted or removed.
+    The map is a list of runs, together covering the clean text. In a run with ``taken == length`` the clean characters
+    are, one by one, the source characters from `source` on. Any other run is a block: its `length` clean characters
+    replace the `taken` source characters as a whole. What the source has between two runs was removed.
 
     Parameters
     ----------
-    clean, source, length
-        Parallel tuples, one item a run, ascending, in code points.
+    clean, source, length, taken
+        Parallel tuples, one item a run, ascending, in code points: where the run begins in either text, and how long it
+        is in either text.
     clean_size, source_size
         Lengths of the two texts.
     """
@@ -42,18 +44,25 @@ class OffsetMap:
     clean: tuple[int, ...]
     source: tuple[int, ...]
     length: tuple[int, ...]
+    taken: tuple[int, ...]
     clean_size: int
     source_size: int
 
     @classmethod
     def identity(cls, size: int) -> OffsetMap:
-        """The map of a text onto itself, also of any step that keeps every character's place."""
-        return cls((0,), (0,), (size,), size, size) if size else cls((), (), (), 0, 0)
+        """The map of a text onto itself, also of any step that keeps every character's place.
+
+        Examples
+        --------
+        >>> OffsetMap.identity(5).to_source(2, 4)
+        (2, 4)
+        """
+        return cls((0,), (0,), (size,), (size,), size, size) if size else cls((), (), (), (), 0, 0)
 
     @property
     def is_identity(self) -> bool:
-        """Whether every clean character has its own place in the source."""
-        return self.clean_size == self.source_size and len(self.length) <= 1 and sum(self.length) == self.clean_size
+        """Whether every clean character has its own place in the source, and the source nothing else."""
+        return self.clean_size == self.source_size and self.length == self.taken == (self.clean_size,) * len(self.clean)
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """The source span of the clean span ``start:end``.
@@ -78,25 +87,25 @@ class OffsetMap:
             point = self._point(start)
             return point, point
         run = bisect_right(self.clean, start) - 1
-        if run >= 0 and start < self.clean[run] + self.length[run]:
-            first = self.source[run] + start - self.clean[run]
-        else:
-            first = self.source[run] + self.length[run] if run >= 0 else 0
+        first = self.source[run]
+        if self.taken[run] == self.length[run]:
+            first += start - self.clean[run]
         run = bisect_right(self.clean, end - 1) - 1
-        if run >= 0 and end - 1 < self.clean[run] + self.length[run]:
-            last = self.source[run] + end - self.clean[run]
-        else:
-            last = self.source[run + 1] if run + 1 < len(self.source) else self.source_size
-        return first, last
+        if self.taken[run] == self.length[run]:
+            return first, self.source[run] + end - self.clean[run]
+        return first, self.source[run] + self.taken[run]
 
     def _point(self, position: int) -> int:
         run = bisect_right(self.clean, position) - 1
         if run < 0:
             return 0
-        return self.source[run] + min(position - self.clean[run], self.length[run])
+        inside = position - self.clean[run]
+        if inside >= self.length[run]:
+            return self.source[run] + self.taken[run]
+        return self.source[run] + (inside if self.taken[run] == self.length[run] else 0)
 
     def to_clean(self, position: int) -> int:
-        """The clean position of a source position; inside removed text, the place where it was.
+        """The clean position of a source position; inside removed or replaced text, the place where it was.
 
         Examples
         --------
@@ -106,15 +115,27 @@ class OffsetMap:
         run = bisect_right(self.source, position) - 1
         if run < 0:
             return 0
-        return self.clean[run] + min(max(position - self.source[run], 0), self.length[run])
+        inside = position - self.source[run]
+        if inside >= self.taken[run]:
+            return self.clean[run] + self.length[run]
+        return self.clean[run] + (inside if self.taken[run] == self.length[run] else 0)
 
     def compose(self, earlier: OffsetMap) -> OffsetMap:
         """The map to the source of `earlier`, whose clean text is this map's source.
+
+        Mapping a span with the result is the same as mapping it with this map and then with `earlier`.
 
         Raises
         ------
         InputError
             If the two maps do not fit together.
+
+        Examples
+        --------
+        >>> once, first = apply_edits("㈠抓 学习", [Edit(0, 1, "(一)")])
+        >>> twice, second = apply_edits(once, [Edit(4, 5)])
+        >>> twice, second.compose(first).to_source(1, 5)
+        ('(一)抓学习', (0, 4))
         """
         if self.source_size != earlier.clean_size:
             raise InputError(f"maps do not fit: {self.source_size} characters here, {earlier.clean_size} in the other")
@@ -122,24 +143,71 @@ class OffsetMap:
             return self
         if self.is_identity:
             return earlier
-        clean: list[int] = []
-        source: list[int] = []
-        length: list[int] = []
+        runs = _Runs()
         inner = 0
-        for outer_clean, outer_source, outer_length in zip(self.clean, self.source, self.length, strict=True):
-            outer_end = outer_source + outer_length
-            while inner < len(earlier.clean) and earlier.clean[inner] + earlier.length[inner] <= outer_source:
+        for clean, middle, length, taken in zip(self.clean, self.source, self.length, self.taken, strict=True):
+            if length != taken:
+                first, last = earlier.to_source(middle, middle + taken)
+                runs.add_block(clean, first, length, last - first)
+                continue
+            end = middle + length
+            while earlier.clean[inner] + earlier.length[inner] <= middle:
                 inner += 1
             scan = inner
-            while scan < len(earlier.clean) and earlier.clean[scan] < outer_end:
-                low = max(earlier.clean[scan], outer_source)
-                high = min(earlier.clean[scan] + earlier.length[scan], outer_end)
-                clean.append(outer_clean + low - outer_source)
-                source.append(earlier.source[scan] + low - earlier.clean[scan])
-                length.append(high - low)
+            while scan < len(earlier.clean) and earlier.clean[scan] < end:
+                low = max(earlier.clean[scan], middle)
+                high = min(earlier.clean[scan] + earlier.length[scan], end)
+                at = clean + low - middle
+                if earlier.length[scan] == earlier.taken[scan]:
+                    runs.add(at, earlier.source[scan] + low - earlier.clean[scan], high - low)
+                else:
+                    runs.add_block(at, earlier.source[scan], high - low, earlier.taken[scan])
                 scan += 1
-            inner = max(inner, scan - 1)
-        return OffsetMap(tuple(clean), tuple(source), tuple(length), self.clean_size, earlier.source_size)
+            inner = scan - 1
+        return runs.to_map(self.clean_size, earlier.source_size)
+
+
+class _Runs:
+    """Runs under construction; neighbours that go on in both texts become one."""
+
+    __slots__ = ("clean", "length", "source", "taken")
+
+    def __init__(self) -> None:
+        self.clean: list[int] = []
+        self.source: list[int] = []
+        self.length: list[int] = []
+        self.taken: list[int] = []
+
+    def add(self, clean: int, source: int, length: int) -> None:
+        """Characters that keep their places."""
+        if self.clean:
+            last = self.length[-1]
+            follows = self.clean[-1] + last == clean and self.source[-1] + last == source
+            if follows and last == self.taken[-1]:
+                self.length[-1] += length
+                self.taken[-1] += length
+                return
+        self._append(clean, source, length, length)
+
+    def add_block(self, clean: int, source: int, length: int, taken: int) -> None:
+        """Characters that stand for others as a whole."""
+        if length != taken:
+            self._append(clean, source, length, taken)
+            return
+        # Of equal length it would read as characters that keep their places, so every one stands for the whole.
+        for offset in range(length):
+            self._append(clean + offset, source, 1, taken)
+
+    def _append(self, clean: int, source: int, length: int, taken: int) -> None:
+        self.clean.append(clean)
+        self.source.append(source)
+        self.length.append(length)
+        self.taken.append(taken)
+
+    def to_map(self, clean_size: int, source_size: int) -> OffsetMap:
+        return OffsetMap(
+            tuple(self.clean), tuple(self.source), tuple(self.length), tuple(self.taken), clean_size, source_size
+        )
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> tuple[str, OffsetMap]:
@@ -160,38 +228,31 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> tuple[str, OffsetMap]:
     ordered = sorted(edits)
     if not ordered:
         return text, OffsetMap.identity(len(text))
-    if ordered[0].start < 0 or any(edit.end < edit.start for edit in ordered) or ordered[-1].end > len(text):
-        raise InputError(f"an edit leaves the text of {len(text)} characters: {ordered[0]} … {ordered[-1]}")
+    for edit in ordered:
+        if not 0 <= edit.start <= edit.end <= len(text):
+            raise InputError(f"an edit leaves the text of {len(text)} characters: {edit}")
     for left, right in pairwise(ordered):
         if left.end > right.start:
             raise InputError(f"edits overlap: {left} and {right}")
     pieces: list[str] = []
-    clean: list[int] = []
-    source: list[int] = []
-    length: list[int] = []
+    runs = _Runs()
     at, size = 0, 0  # position in the text; size of the clean text so far
-
-    def keep(piece_start: int, piece: str) -> None:
-        nonlocal size
-        if not piece:
-            return
-        if clean and clean[-1] + length[-1] == size and source[-1] + length[-1] == piece_start:
-            length[-1] += len(piece)
-        else:
-            clean.append(size)
-            source.append(piece_start)
-            length.append(len(piece))
-        pieces.append(piece)
-        size += len(piece)
-
     for edit in ordered:
-        keep(at, text[at : edit.start])
-        if len(edit.replacement) == edit.end - edit.start:
-            keep(edit.start, edit.replacement)
-        else:
-            pieces.append(edit.replacement)
-            size += len(edit.replacement)
+        if at < edit.start:
+            runs.add(size, at, edit.start - at)
+            pieces.append(text[at : edit.start])
+            size += edit.start - at
+        replacement = edit.replacement
+        if replacement:
+            if len(replacement) == edit.end - edit.start:
+                runs.add(size, edit.start, len(replacement))
+            else:
+                runs.add_block(size, edit.start, len(replacement), edit.end - edit.start)
+            pieces.append(replacement)
+            size += len(replacement)
         at = edit.end
-    keep(at, text[at:])
+    if at < len(text):
+        runs.add(size, at, len(text) - at)
+        pieces.append(text[at:])
     result = "".join(pieces)
-    return result, OffsetMap(tuple(clean), tuple(source), tuple(length), len(result), len(text))
+    return result, runs.to_map(len(result), len(text))

@@ -40,18 +40,22 @@ def detect_script(text: str) -> Script:
     return "hant" if traditional > simplified else "hans"
 
 
-def to_simplified(text: str) -> str:
-    """`text` in Simplified script, character for character.
+def to_simplified(text: str, script: Script | None = None) -> str:
+    """`text` in Simplified script, character for character; `script` if it is known already.
 
-    Regional forms (裡/裏, 爲/為, 着/著) are read by whichever of the Taiwan and Hong Kong tables changes more.
+    Regional forms (裡/裏, 爲/為, 着/著) are read by whichever of the Taiwan and Hong Kong tables changes more. Simplified
+    text is left alone but for stray Traditional characters; 乾 in it is no stray, but stands in names (乾县, 乾隆).
 
     Examples
     --------
-    >>> to_simplified("鎮黨委舉行創先爭優推進會")
-    '镇党委举行创先争优推进会'
+    >>> to_simplified("鎮黨委舉行創先爭優推進會"), to_simplified("乾县各乡鎮")
+    ('镇党委举行创先争优推进会', '乾县各乡镇')
     """
-    if detect_script(text) == "hans":
-        return _same_length(text, _converter("t2s").convert(text))  # leaves Simplified alone, folds the odd stray
+    if (script or detect_script(text)) == "hans":
+        folded = _same_length(text, _converter("t2s").convert(text))
+        if "乾" not in text:
+            return folded
+        return "".join(old if old == "乾" else new for old, new in zip(text, folded, strict=True))
     taiwan = _same_length(text, _converter("tw2s").convert(text))
     hong_kong = _same_length(text, _converter("hk2s").convert(text))
     return hong_kong if _changed(text, hong_kong) > _changed(text, taiwan) else taiwan

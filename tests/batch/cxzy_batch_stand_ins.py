@@ -69,6 +69,10 @@ def infinite(source: Source, config: Config) -> list[Document]:
     return [Document("a", "s", source, 0, 1, "hans", counts=(count,))]
 
 
+def another_version(source: Source, config: Config) -> list[Document]:
+    return [Document("a", "cxzy_nlp of yesterday", source, 0, 1, "hans")]
+
+
 def nothing(source: Source, config: Config) -> list[Document]:
     return []
 

@@ -16,7 +16,7 @@ import cxzy_nlp
 from cxzy_nlp.batch.folder import open_folder, result_names
 from cxzy_nlp.batch.run import extract_archive, extract_stream
 from cxzy_nlp.config import Config
-from cxzy_nlp.errors import InputError
+from cxzy_nlp.errors import CxzyError, InputError
 from cxzy_nlp.io.records import read_records
 
 Make = Callable[..., Path]
@@ -174,6 +174,13 @@ def test_a_death_in_the_middle_changes_no_other_result(
     assert [failure.path for failure in summary.failures] == ["11.txt"]
     (folder / "11.txt").write_text("党员11名", encoding="utf-8")
     assert extract_archive([folder], tmp_path / "out", analysis=stand_ins.deadly).failures == ()
+
+
+def test_results_of_two_versions_are_not_mixed(archive: Path, tmp_path: Path, stand_ins: ModuleType) -> None:
+    with pytest.raises(CxzyError, match="changed while it ran"):
+        extract_archive([archive], tmp_path / "out", analysis=stand_ins.another_version)
+    assert journal_entries(tmp_path / "out") == 0
+    assert extract_archive([archive], tmp_path / "out", analysis=stand_ins.plain).unchanged == 0
 
 
 def test_one_run_at_a_time(archive: Path, tmp_path: Path, stand_ins: ModuleType) -> None:

@@ -140,7 +140,7 @@ CASES = [  # text, value, max, approx
     ("二〇一〇", 2010, None, False),
     ("半", 0.5, None, False),
     ("百分之九十八点五", 98.5, None, False),
-    ("千分之11.6", 11.6, None, False),
+    ("千分之9.7", 9.7, None, False),
     ("2-3", 2, 3, False),
     ("两到三", 2, 3, False),
     ("3到5万", 30000, 50000, False),

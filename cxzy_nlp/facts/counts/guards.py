@@ -23,6 +23,8 @@ def counts_nothing(text: str, surface: Surface) -> bool:
     and discourse_nouns. Wrong for slogans that neither stand in quotation marks nor in a table.
     """
     at, number = surface.number_start, text[surface.number_start : surface.number_end]
+    if number == "一" and not surface.zero and not _one_counts(text, surface):  # first: it is by far the most frequent
+        return True
     return (
         (not surface.zero and _is_lexical(text, surface))
         or _is_ordinal(text, surface, number)
@@ -30,7 +32,6 @@ def counts_nothing(text: str, surface: Surface) -> bool:
         or _guarded(text, surface, number)
         or _is_slogan(text, surface, number)
         or _in_short_quote(text, surface, number)
-        or (number == "一" and not surface.zero and not _one_counts(text, surface))
         or _is_noise(text, at)
     )
 
@@ -97,6 +98,9 @@ def _is_ordinal(text: str, surface: Surface, number: str) -> bool:
         return True
     if surface.unit.surface == "次" and not number[0].isdecimal() and _numbered().match(text, surface.unit_end):
         return True
+    if number == "二" and surface.unit.surface in ("次", "期") and surface.end == surface.unit_end:
+        # Things are counted with 两; 二次 before a noun is a second time (二次供水).
+        return text[surface.end : surface.end + 1] not in _BOUNDARY
     if surface.unit.kind == "person" and _rank().search(text, max(0, at - 2), at):
         return True
     if surface.unit.kind == "score":  # 8点30分
@@ -133,7 +137,7 @@ def _guarded(text: str, surface: Surface, number: str) -> bool:
 
 
 def _noun_follows(text: str, surface: Surface) -> bool:
-    """Whether a known noun stands right behind the unit (三所学校, 三点意见); 堂 counts no persons (王三堂书记)."""
+    """Whether a known noun stands right behind the unit (三所学校, 三点意见); 堂 counts no persons."""
     table = nouns()
     for length in (4, 3, 2):
         kind = table.get(text[surface.end : surface.end + length])

@@ -1,4 +1,4 @@
-"""The noun that a count counts: behind the unit (35个基层党组织), before the number (党员796名, 党员共1730名)."""
+"""The noun that a count counts: behind the unit (35个基层党组织), before the number (党员796名, 党员共1640名)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def noun_before(text: str, left: int, surface: Surface) -> tuple[Noun | None, st
     Examples
     --------
     >>> from cxzy_nlp.facts.counts.grammar import scan_surfaces
-    >>> text = "全镇现有党员796名"
+    >>> text = "全镇现有党员643名"
     >>> noun, link = noun_before(text, 0, scan_surfaces(text, 0, len(text), ())[0])
     >>> noun.text, noun.adjacent, link
     ('党员', True, '')
@@ -139,13 +139,13 @@ def noun_after(text: str, surface: Surface, right: int) -> Noun | None:
     Examples
     --------
     >>> from cxzy_nlp.facts.counts.grammar import scan_surfaces
-    >>> text = "讲三个方面的问题。"
+    >>> text = "谈六个方面的体会。"
     >>> noun_after(text, scan_surfaces(text, 0, len(text), ())[0], len(text)).text
-    '问题'
+    '体会'
 
     Notes
     -----
-    Source: the order “N U X” of the field guide. 方面 hands the counted noun on (三个方面的问题); other attributes with
+    Source: the order “N U X” of the field guide. 方面 hands the counted noun on (六个方面的体会); other attributes with
     的 do so only where no known noun stands before 的. Wrong where a verb that no table knows follows the noun.
     """
     begin = surface.end

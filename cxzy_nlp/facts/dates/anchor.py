@@ -19,6 +19,7 @@ _REACH = 80
 _ENOUGH = 3
 _TITLE_VOTE = 3
 _SENTENCE = re.compile(r"[。,;!?]")
+_SENTENCE_END = re.compile(r"[。!?] ?")
 _FRAME = re.compile(r"[\s()\[\]〔〕【】《》“”:—\-*·、]|时间|日期|发布|成文|年月日")
 _TODAY = re.compile(r"今天(?:是|\(|,)?\Z")
 
@@ -68,10 +69,15 @@ def _stated(
         if value is None:
             continue
         rank = None
-        if head_start <= match.start < head_end and _stands_alone(text, match, start, end):
+        in_head = head_start <= match.start < head_end
+        if in_head and _stands_alone(text, match, start, end):
             rank = 0
+        elif len(value) == 10 and in_head and (_closes_line(text, match, start, end) or _bracketed(text, match)):
+            rank = 1  # the issuer's line of a brief; (2012年3月29日印发)
         elif match.start >= foot and _closes_line(text, match, start, end):
             rank = 1
+        elif len(value) == 10 and match.start >= head_end and _alone(text, match, start, end):
+            rank = 1  # signed above an annex or a distribution list
         elif len(value) == 10 and title is not None and title[0] <= match.start and match.end <= title[1]:
             rank = 2
         elif len(value) == 10 and _TODAY.search(text, max(start, match.start - 4), match.start):
@@ -151,7 +157,22 @@ def _closes_line(text: str, match: DateMatch, start: int, end: int) -> bool:
     """Whether the date ends a line that is no sentence: alone, or behind the name of the body that signs."""
     left, right = _line(text, match, start, end)
     before, after = text[left : match.start], text[match.end : right]
+    if match.end >= end - 1:  # the line breaks may be lost: the signature then follows the last sentence
+        before = _SENTENCE_END.split(before)[-1]
     return not _FRAME.sub("", after) and len(before) <= 40 and not _SENTENCE.search(before)
+
+
+def _alone(text: str, match: DateMatch, start: int, end: int) -> bool:
+    """Whether nothing at all but brackets stands beside the date on its line."""
+    left, right = _line(text, match, start, end)
+    return not (text[left : match.start] + text[match.end : right]).strip(" ()〔〕")
+
+
+def _bracketed(text: str, match: DateMatch) -> bool:
+    """Whether the date opens a line in brackets, as under the title of rules: (2012年3月29日印发)."""
+    line_end = text.find("\n", match.end)
+    rest = text[match.end : len(text) if line_end < 0 else line_end].rstrip()
+    return text[max(0, match.start - 2) : match.start] in ("\n(", "\n〔") and len(rest) <= 40 and rest[-1:] in ")〕"
 
 
 @functools.cache

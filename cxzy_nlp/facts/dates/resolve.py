@@ -258,9 +258,8 @@ def _month_value(moment: Moment, year: str, month: int, inferred: bool) -> _Valu
     if moment.part in _DAYS:
         low, high = _DAYS[moment.part]
         return _Value(f"{head}-{low:02}", f"{head}-{high or length:02}", inferred, year, month)
-    if moment.part:
-        day = {"start": 1, "middle": 15, "end": length}[moment.part]
-        return _Value(f"{head}-{day:02}~", f"{head}-{day:02}~", inferred, year, month)
+    if moment.part:  # 月初, 月底: no day is named, and 底 is a week for one writer and a day for another
+        return _Value(head, head, inferred, year, month)
     value = head + (moment.tail if moment.tail else mark)
     return _Value(value, value, inferred, year, month)
 

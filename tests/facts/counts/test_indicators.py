@@ -8,11 +8,11 @@ from cxzy_nlp.facts.counts import scan_counts
 from cxzy_nlp.knowledge.loader import load
 
 CASES = [
-    ("基层党组织35个", "party_organisations"),
+    ("基层党组织41个", "party_organisations"),
     ("农村党支部12个", "party_branches"),
     ("党委4个", "party_committees"),
     ("党总支6个", "party_general_branches"),
-    ("党员796名", "party_members"),
+    ("党员643名", "party_members"),
     ("新发展党员12名", "new_members"),
     ("预备党员10名", "probationary_members"),
     ("入党申请人31名", "applicants"),
@@ -23,12 +23,12 @@ CASES = [
     ("规模企业3家", "enterprises"),
     ("学校9所", "schools"),
     ("动员会5次", "meetings"),
-    ("党课35堂", "party_lessons"),
+    ("党课16堂", "party_lessons"),
     ("专题报告6场", "speeches"),
     ("座谈会12场", "seminars"),
-    ("工作简报29期", "briefs_published"),
-    ("承诺事项854项", "commitments_made"),
-    ("兑现承诺事项726项", "commitments_kept"),
+    ("工作简报18期", "briefs_published"),
+    ("承诺事项960项", "commitments_made"),
+    ("兑现承诺事项912项", "commitments_kept"),
     ("帮扶困难学生36名", "people_helped"),
     ("结对贫困户85户", "poor_households_helped"),
     ("募集善款3万元", "donations"),
@@ -51,8 +51,8 @@ CASES = [
     ("硬化公路12公里", "roads"),
     ("群众满意率98%", "satisfaction_rate"),
     ("参学率100%", "attendance_rate"),
-    ("工业总产值5200万元", "output_value"),
-    ("上缴税费1058万元", "tax_revenue"),
+    ("工业总产值7400万元", "output_value"),
+    ("上缴税费630万元", "tax_revenue"),
 ]
 
 

@@ -14,14 +14,14 @@ CASES = [
     ("力争培训党员300人次。", "target"),
     ("确保满意率达到95%以上。", "target"),
     ("计划新建活动室6个。", "target"),
-    ("预计产值达1600万元。", "target"),
+    ("预计产值达880万元。", "target"),
     ("党员每季度参加学习不少于2次。", "requirement"),
     ("每名党员要联系群众2户。", "requirement"),
-    ("材料字数一般在2500字左右。", "requirement"),
+    ("笔记字数一般在1800字左右。", "requirement"),
     ("一式3份。", "requirement"),
     ("队伍建设30分。", "requirement"),
-    ("每半年组织一次群众评议。", "requirement"),
-    ("分五个步骤进行。", "discourse"),
+    ("每季度组织一次民主测评。", "requirement"),
+    ("分四个步骤实施。", "discourse"),
     ("讲三点意见。", "discourse"),
     ("抓好三项工作:一是学习。", "discourse"),
     ("注意两方面问题。", "discourse"),
@@ -36,5 +36,5 @@ def test_role(text: str, role: str) -> None:
 
 
 def test_announcements_have_no_indicator() -> None:
-    text = "讲三个方面的意见。"
+    text = "提五个方面的建议。"
     assert scan_counts(text, 0, len(text))[0].indicator is None
