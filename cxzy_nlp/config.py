@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
 import hashlib
 import json
@@ -46,7 +47,7 @@ class Config:
     Raises
     ------
     InputError
-        If a kind is unknown, or `max_bytes` is not positive.
+        If a kind or the encoding is unknown, `max_bytes` is not positive, or a value has the wrong type.
 
     Examples
     --------
@@ -71,13 +72,24 @@ class Config:
     max_bytes: int = 64 * 1024 * 1024
 
     def __post_init__(self) -> None:
+        given: object = self.kinds
+        if isinstance(given, str):
+            raise InputError(f"kinds must be a list of kinds, got the string {given!r}; write ({given!r},)")
         for kind in self.kinds:
             if kind not in EXTRACTABLE:
                 raise InputError(f"unknown kind {kind!r}; known kinds: {', '.join(EXTRACTABLE)}")
         asked = {*self.kinds, "counts"} if "breakdowns" in self.kinds else set(self.kinds)
         object.__setattr__(self, "kinds", tuple(kind for kind in EXTRACTABLE if kind in asked))
-        if self.max_bytes <= 0:
-            raise InputError(f"max_bytes must be positive, got {self.max_bytes}")
+        for item in fields(self):
+            if isinstance(item.default, bool) and not isinstance(getattr(self, item.name), bool):
+                raise InputError(f"{item.name} must be True or False, got {getattr(self, item.name)!r}")
+        if not isinstance(self.max_bytes, int) or self.max_bytes <= 0:
+            raise InputError(f"max_bytes must be a positive whole number, got {self.max_bytes!r}")
+        if self.encoding is not None:
+            try:
+                codecs.lookup(self.encoding)
+            except (LookupError, TypeError, ValueError):
+                raise InputError(f"unknown encoding {self.encoding!r}; name a codec such as 'gb18030'") from None
         if isinstance(self.reference_date, datetime.datetime) or not isinstance(
             self.reference_date, (datetime.date, type(None))
         ):

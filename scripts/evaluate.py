@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from cxzy_nlp import Document, analyze, read
+from cxzy_nlp.text.script import to_simplified
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "corpora" / "gold"
@@ -119,7 +120,7 @@ def _same_count(gold: Mapping[str, Any], made: Mapping[str, Any]) -> bool:
 
 
 def _unit(unit: str | None) -> str:
-    return (unit or "").translate(str.maketrans("個條項場戶張間畝萬億％", "个条项场户张间亩万亿%"))
+    return to_simplified(unit or "").replace("％", "%")
 
 
 def score(gold_dir: Path = GOLD, archive: Path | None = None) -> dict[str, Tally]:

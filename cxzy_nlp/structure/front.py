@@ -28,7 +28,8 @@ _GREETING_BEHIND = re.compile(
 )
 #: The same without a blank, behind words that can only end a title.
 _GREETING_GLUED = re.compile(
-    r"(?P<title>[^ 。,;:]{4,60}?(?:上的?|时的?)(?:讲话|发言|致辞|报告|主持词))(?P<greeting>同志们|各位[^ 。,]{2,12})[:!,]"
+    r"(?P<title>[^ 。,;:]{4,60}?(?:上的?|时的?)(?:讲话|发言|致辞|报告|主持词))"
+    r"(?P<greeting>同志们|各位[^ 。,]{2,12})[:!,]"
 )
 #: A first line that goes on like this is a sentence, though it has no full stop.
 _SENTENCE = re.compile(r"(?:今年|近年|去年|为了?|根据|按照|自从?|随着|大家|我[是叫们]?|现将|近日|日前)[^,]*,")
@@ -43,7 +44,10 @@ _BRACKET_BEHIND = re.compile(r" *[(〔\[【][^()〔〕\[\]【】]{2,40}[)〕\]�
 #: Three characters that end like this are a place or an office.
 _PLACE = frozenset("村镇乡县市区局院校厅委办部站所")
 _NAME = r"[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,3}"
-_OFFICE = "副?(?:书记|部长|主任|局长|校长|院长|镇长|乡长|县长|市长|区长|处长|科长|主席|经理|组长|会长|总裁|秘书长|政委|站长|所长|队长)"
+_OFFICE = (
+    "副?(?:书记|部长|主任|局长|校长|院长|镇长|乡长|县长|市长|区长|处长|科长|主席|经理|组长|会长|总裁|秘书长|政委|"
+    "站长|所长|队长)"
+)
 _STANDING = "(?:党员|教师|医生|护士|委员)(?=[ :])"
 _UNIT = "(?:所|局|院|校|镇|乡|村|站|部|厅|公司|支部|中心|科|室|处|街道|社区|集团|大学|县|市|区|车间|班|组|队)(?= )"
 _DATE = (
@@ -171,6 +175,8 @@ def read_front(text: str, start: int, end: int, given: tuple[int, int] | None = 
         title = None  # a lone line is text
     if title is None and given is not None:
         title = given
+        if start <= given[0]:
+            body = max(body, given[1])
     return Front(title, author or _signing_author(text, start, end), min(body, end))
 
 
@@ -264,7 +270,8 @@ def _title_span(lines: Sequence[Line], position: int) -> tuple[int, int]:
 def _goes_on(first: str, second: Line) -> bool:
     if second.gap or is_greeting(second.text) or is_date_line(second.text) or looks_like_author(second.text):
         return False
-    if second.text.startswith(("—", "-", "(")) or not is_named_title(second.text):
+    named = is_named_title(second.text) or (second.text[0] == "的" and TITLE_END.search(second.text) is not None)
+    if second.text.startswith(("—", "-", "(")) or not named:
         return False  # a subtitle, or no title at all
     if first.startswith(("在", "关于", "对", "就")) and _SECOND_LINE.match(second.text):
         return True

@@ -27,9 +27,9 @@ def section_bodies(text: str, headings: Sequence[Heading], end: int) -> list[tup
             del nearest[level]
     for heading, stop in zip(headings, reversed(stops), strict=True):
         first, last = heading.end, stop
-        while first < last and text[first] in "。:;,! \n":
-            first += 1
         while last > first and text[last - 1] in " \n":
             last -= 1
-        bodies.append((first, last))
+        while first < last and text[first] in "。:;,! \n":
+            first += 1
+        bodies.append((first, last) if first < last else (heading.end, heading.end))
     return bodies

@@ -1,7 +1,7 @@
 """Several documents in one file: where each begins and ends.
 
-Signs, from the strongest: a part marker (第二篇：…); the same title standing alone again far below; a title with its
-date, author or greeting right after a document has visibly ended.
+Signs, from the strongest: a part marker (第二篇：…); the same title standing alone again far below, as it was or with
+the next number; a title with its date, author or greeting right after a document has visibly ended.
 """
 
 from __future__ import annotations
@@ -36,6 +36,15 @@ _HEADER = 160
 _SHORTEST_TITLE = 8
 _NOT_HAN = re.compile(r"[^\u3400-\u9fff0-9]+")
 _CLOSING = re.compile(r"(?:谢谢(?:大家)?|汇报完毕|此致|敬礼|献礼|奋斗|完毕)[!。.]?$")
+#: Lists under a document that are no documents of their own.
+_ANNEX = re.compile(r"(?:名单|名册|一览表|[分评审配荐申安][配审荐请排议]表|分工|职责|花名册|表)(?:\(.{1,12}\))?$")
+_ANNEX_LABEL = re.compile(r"附件|附表?(?:[:0-9一二三四五]|$)|\((?:此件|联系人)")
+#: 心得体会(二): titles that are told apart by a number alone.
+_COUNTER = re.compile(r" ?[(〔]? ?(?P<number>[一二三四五六七八九十]|\d{1,2}) ?[)〕]?$")
+_COUNT = {character: value for value, character in enumerate("一二三四五六七八九十", 1)}
+#: Behind 篇 a title may stand without a sign only if it ends like one; 第一篇章, 第二篇文章 are no parts.
+_PART_WORD = re.compile(r"篇(?: ?(?:[一二三四五六七八九十]{1,3}|\d{1,2}))?(?P<behind>[\u4e00-\u9fff])?")
+_ROSTER_LINE = re.compile(r"(?:总指挥|副?组长|名誉组长|(?:主任)?委员|成员|副?主任)[: ]")
 _NUMBER_LINE = re.compile(r".{2,14}[〔\[(【]\d{4}[〕\])】] ?第?\d{1,4} ?号$")
 
 
@@ -63,7 +72,7 @@ def split_parts(text: str) -> list[Part]:
     if not lines:
         return []
     markers = _markers(lines)
-    begins = set(markers) | _repeated_titles(lines, markers) | _unmarked(lines, markers)
+    begins = markers | _repeated_titles(lines, markers) | _counted_titles(lines, markers) | _unmarked(lines, markers)
     starts = sorted(begins | {0})
     parts: list[Part] = []
     for position, first in enumerate(starts):
@@ -71,7 +80,7 @@ def split_parts(text: str) -> list[Part]:
         part = _part(lines, first, stop, first in markers)
         if part is None:
             continue
-        header = first == 0 and 0 not in begins and bool(markers)
+        header = first == 0 and 0 not in markers and bool(markers)
         if header and part.end - part.start <= _HEADER:
             continue
         parts += _cut_inline(text, part)
@@ -93,9 +102,24 @@ def _part(lines: Sequence[Line], first: int, stop: int, marked: bool) -> Part | 
 
 
 def _markers(lines: Sequence[Line]) -> set[int]:
-    strict = {index for index, line in enumerate(lines) if len(line.text) <= 80 and PART_MARKER.match(line.text)}
-    loose = {index for index, line in enumerate(lines) if is_part_marker(line.text)} - strict
+    """Lines that mark a part. 第二篇：… is believed alone, …篇二 and 范文二 only with another of their kind."""
+    strict: set[int] = set()
+    loose: set[int] = set()
+    for index, line in enumerate(lines):
+        if not is_part_marker(line.text) or not _is_part(line.text):
+            continue
+        if PART_MARKER.match(line.text) and "篇" in line.text[:8]:
+            strict.add(index)
+        else:
+            loose.add(index)
     return strict | loose if strict or len(loose) >= 2 else set()
+
+
+def _is_part(line: str) -> bool:
+    found = _PART_WORD.search(line)
+    if found is None or found["behind"] is None:
+        return True
+    return line[found.start("behind")] not in "章文幅稿论" and is_named_title(line[found.start("behind") :])
 
 
 def _plain(title: str) -> str:
@@ -126,6 +150,24 @@ def _repeated_titles(lines: Sequence[Line], markers: set[int]) -> set[int]:
     return begins
 
 
+def _counted_titles(lines: Sequence[Line], markers: set[int]) -> set[int]:
+    """Lines where one title comes again with the next number: 心得体会(一), 心得体会(二)."""
+    series: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        if index in markers or len(line.text) > 60 or not is_title_like(line.text):
+            continue
+        counter = _COUNTER.search(line.text)
+        if counter is None or not is_named_title(line.text[: counter.start()]):
+            continue
+        plain = _plain(line.text[: counter.start()])
+        number = _COUNT.get(counter["number"]) or int(counter["number"] if counter["number"].isdecimal() else 0)
+        known = series.setdefault(plain, [])
+        far = not known or line.start - lines[known[-1]].end > _REPETITION
+        if len(plain) >= _SHORTEST_TITLE and number == len(known) + 1 and far:
+            known.append(index)
+    return {index for known in series.values() if len(known) >= 2 for index in known}
+
+
 def _unmarked(lines: Sequence[Line], markers: set[int]) -> set[int]:
     """Titles that begin a document without any marker."""
     begins: set[int] = set()
@@ -146,9 +188,11 @@ def _unmarked(lines: Sequence[Line], markers: set[int]) -> set[int]:
 
 
 def _attachment(lines: Sequence[Line], index: int) -> bool:
-    return any(
-        lines[before].text.startswith(("附", "(此件", "(联系人")) for before in range(max(0, index - 2), index + 1)
-    )
+    """Whether the title belongs to the document above: labelled 附件, or a bare list."""
+    if any(_ANNEX_LABEL.match(lines[before].text) for before in range(max(0, index - 2), index + 1)):
+        return True
+    listed = index + 1 < len(lines) and _ROSTER_LINE.match(lines[index + 1].text) is not None
+    return listed or _ANNEX.search(lines[index].text) is not None
 
 
 def _ended(line: str) -> bool:
@@ -166,7 +210,7 @@ def _opens(lines: Sequence[Line], index: int) -> bool:
     for line in lines[index + 1 : index + 5]:
         if is_date_line(line.text) or is_greeting(line.text) or _NUMBER_LINE.match(line.text):
             return True
-        if looks_like_author(line.text):
+        if looks_like_author(line.text) and not _ROSTER_LINE.match(line.text):
             return True
         if starts_heading(line.text) or "。" in line.text:
             return False
@@ -190,8 +234,8 @@ def _cut_inline(text: str, part: Part) -> list[Part]:
         marker = text[start:end]
         title = inline_title(marker)
         at = start + marker.index(title)
-        parts.append(Part(end, _trimmed(text, end, stop), (at, at + len(title))))
-    return [item for item in parts if item.end > item.start] or [part]
+        parts.append(Part(at, _trimmed(text, end, stop), (at, at + len(title))))  # the title stands in the text
+    return [item for item in parts if item.marker_title is None or item.end > item.marker_title[1]] or [part]
 
 
 def inline_title(marker: str) -> str:

@@ -11,9 +11,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cxzy_nlp.knowledge import load
-from cxzy_nlp.text.cues import is_greeting, is_part_marker, is_title_like, starts_heading
+from cxzy_nlp.text.cues import is_greeting, is_part_marker, is_terminated, is_title_like, starts_heading
 from cxzy_nlp.text.lines import Line, split_lines
 from cxzy_nlp.text.offsets import Edit
 
@@ -24,8 +25,13 @@ _LONGEST_OTHER = 130
 _SHORT = 40
 #: How many lines a site header may have.
 _HEADER = 14
-_ELLIPSIS = re.compile(r"(?:\.{3,}|…+|。{3,})$")
-#: Words that open a teaser list but also ordinary sentences are only believed near the end of the page.
+_ELLIPSES = ("...", "…", "。。。")
+#: So many paragraphs below a line such as 相关内容 make it a heading of the document.
+_PARAGRAPHS = 3
+_PARAGRAPH = 40
+#: Numbers alone on lines so close together are the cells of a table.
+_CELLS_APART = 5
+#: The kinds that stand above a document.
 _HEADER_KINDS = frozenset(["meta", "lead", "navigation"])
 
 
@@ -48,6 +54,8 @@ def _rules() -> tuple[_Rule, ...]:
 def boilerplate_edits(text: str, *, site: bool = True, page_numbers: bool = True) -> list[Edit]:
     """Edits that take site lines out of folded text.
 
+    Wrong where a document itself uses a site's words on a line of their own (a rule on how to post notices online).
+
     Parameters
     ----------
     text
@@ -65,14 +73,13 @@ def boilerplate_edits(text: str, *, site: bool = True, page_numbers: bool = True
     """
     lines = split_lines(text)
     kinds = _classify(lines, site, page_numbers)
+    _keep_cells(lines, kinds)
     if site:
         _mark_site_title(lines, kinds)
         _mark_tails(lines, kinds)
         _mark_teasers(lines, kinds)
     edits = [Edit(line.start, line.end, "", kind) for line, kind in zip(lines, kinds, strict=True) if kind is not None]
-    if site:
-        edits += _inline(text, lines, kinds)
-    return sorted(edits)
+    return sorted(edits + _inline(text, lines, kinds, site, page_numbers))
 
 
 class _CueIndex:
@@ -105,15 +112,29 @@ def _classify(lines: Sequence[Line], site: bool, page_numbers: bool) -> list[str
     short = [index for index, line in enumerate(lines) if len(line.text) <= _SHORT]
     indexes: dict[int, _CueIndex] = {}
     for rule in _rules():
-        if rule.scope == "inline" or not (page_numbers if rule.kind == "page_number" else site):
+        if rule.scope == "inline" or not _wanted(rule, site, page_numbers):
             continue
         longest = _LONGEST.get(rule.kind, _LONGEST_OTHER)
         if longest not in indexes:
             indexes[longest] = _CueIndex(lines, longest)
         for index in sorted(indexes[longest].lines_with(rule.cues)) if rule.cues else short:
+            if rule.scope == "head" and index >= _HEADER:
+                break
             if kinds[index] is None and rule.pattern.fullmatch(lines[index].text):
                 kinds[index] = "tail" if rule.scope == "tail" else rule.kind
     return kinds
+
+
+def _wanted(rule: _Rule, site: bool, page_numbers: bool) -> bool:
+    return page_numbers if rule.kind == "page_number" else site
+
+
+def _keep_cells(lines: Sequence[Line], kinds: list[str | None]) -> None:
+    """Bare numbers on neighbouring lines are the cells of a table, not page numbers."""
+    bare = [index for index, kind in enumerate(kinds) if kind == "page_number" and lines[index].text.isdigit()]
+    for left, right in pairwise(bare):
+        if right - left <= _CELLS_APART:
+            kinds[left] = kinds[right] = None
 
 
 def _mark_site_title(lines: Sequence[Line], kinds: list[str | None]) -> None:
@@ -146,9 +167,16 @@ def _brings_title(lines: Sequence[Line], kinds: Sequence[str | None], index: int
 
 def _mark_tails(lines: Sequence[Line], kinds: list[str | None]) -> None:
     """After a line such as 相关文章, everything belongs to the site until the next part of a compilation."""
+    below = [0] * (len(lines) + 1)  # paragraphs from here to the next part
+    for index in range(len(lines) - 1, -1, -1):
+        own = lines[index].text
+        paragraph = kinds[index] is None and len(own) >= _PARAGRAPH and is_terminated(own)
+        below[index] = 0 if is_part_marker(own) else below[index + 1] + (paragraph and not own.endswith(_ELLIPSES))
     inside = False
     for index, line in enumerate(lines):
-        if kinds[index] == "tail":
+        if kinds[index] == "tail" and below[index] >= _PARAGRAPHS and not inside:
+            kinds[index] = None
+        elif kinds[index] == "tail":
             inside = True
             kinds[index] = "related"
         elif is_part_marker(line.text):
@@ -164,7 +192,7 @@ def _mark_teasers(lines: Sequence[Line], kinds: list[str | None]) -> None:
         index -= 1
     while index >= 1:
         low = index
-        if not _ELLIPSIS.search(lines[index].text) or len(lines[index].text) < 30:
+        if not lines[index].text.endswith(_ELLIPSES) or len(lines[index].text) < 30:
             return
         # The excerpt may have been broken into several lines; its title is the first title-like line above.
         while low > 0 and index - low < 4 and not is_title_like(lines[low].text):
@@ -178,16 +206,20 @@ def _mark_teasers(lines: Sequence[Line], kinds: list[str | None]) -> None:
             index -= 1
 
 
-def _inline(text: str, lines: Sequence[Line], kinds: Sequence[str | None]) -> list[Edit]:
+def _inline(
+    text: str, lines: Sequence[Line], kinds: Sequence[str | None], site: bool, page_numbers: bool
+) -> list[Edit]:
     index = _CueIndex(lines, len(text))
-    edits: list[Edit] = []
+    found: list[Edit] = []
     for rule in _rules():
-        if rule.scope != "inline":
+        if rule.scope != "inline" or not _wanted(rule, site, page_numbers):
             continue
         for number in sorted(index.lines_with(rule.cues)):
-            if kinds[number] is not None:
-                continue
-            for found in rule.pattern.finditer(text, lines[number].start, lines[number].end):
-                if all(found.end() <= edit.start or edit.end <= found.start() for edit in edits):
-                    edits.append(Edit(found.start(), found.end(), "", "site_name"))
+            if kinds[number] is None:
+                matches = rule.pattern.finditer(text, lines[number].start, lines[number].end)
+                found += [Edit(match.start(), match.end(), "", rule.kind) for match in matches]
+    edits: list[Edit] = []
+    for edit in sorted(found, key=lambda edit: (edit.start, -edit.end)):
+        if not edits or edits[-1].end <= edit.start:
+            edits.append(edit)
     return edits

@@ -26,6 +26,13 @@ GREETING = re.compile(
     r"[^。,;:!]{0,24}(?:同志们|朋友们|领导|同志|党组织|党支部|同事|来宾|老师们|师们|同学们|乡亲们|党员|代表|评委|单位|部门|党委|党组|总支)"
     r"(?:[、,][^。;:]{0,40})?[::!,,]?$"
 )
+#: How a greeting without a colon begins.
+_ADDRESS = ("尊敬", "敬爱", "亲爱", "各位", "同志们", "朋友们", "全体", "广大", "老师", "乡亲", "父老", "女士")
+_LABEL = re.compile(
+    r"(?:会议|与会|参会)?(?:附件?|出席|列席|请假|缺席|主持|记录|参加|参会|时间|地点|执笔|撰稿|供稿|审核|签发|责任编辑|责编|编辑|摄影|"
+    r"主送|抄送|抄报|发送|[报送发]|联系人|联系电话|电话|传真|[正副]?组长|成员|承诺人|汇报人|述职人|申请人|议题)"
+    r"(?: ?\d{1,2}|人员?|单位|部门|名单)? ?:|附件? ?\d{0,2}(?: |$)|此致|敬礼"
+)
 #: Heading numbers at the start of a line, by level.
 HEADING_NUMBER = re.compile(
     rf"(?P<l1>{_CN}{{1,3}}) ?[、.,](?!{_CN}*[、等级类是月日]|[,、。])"
@@ -98,12 +105,46 @@ def inline_markers(line: str) -> list[tuple[int, int]]:
 def is_greeting(line: str) -> bool:
     """Whether the line only addresses somebody (同志们：).
 
+    Without a colon or an exclamation mark it must be short or begin like an address, since a broken sentence may end in
+    同志 or a comma as well.
+
     Examples
     --------
-    >>> [is_greeting(line) for line in ("同志们:", "尊敬的各位领导、同志们:", "同志们表示赞同,会后就办。")]
+    >>> lines = ("同志们:", "尊敬的各位领导、同志们:", "同志们表示赞同,会后就办。", "织和广大党员,要认真学习,")
+    >>> [is_greeting(line) for line in lines]
+    [True, True, False, False]
+    """
+    if len(line) > 60 or line[-1:] not in (":", "!", ",", "们", "志") or GREETING.match(line) is None:
+        return False
+    if line[-1] in ":!":
+        return True
+    if line[-1] == ",":
+        return line.startswith(_ADDRESS) and line.count(",") == 1
+    return len(line) <= 16 or line.startswith(_ADDRESS)
+
+
+def is_label(line: str) -> bool:
+    """Whether the line begins with a label of minutes, rosters and signatures (出席：, 附件：, 汇报人：).
+
+    Examples
+    --------
+    >>> [is_label(line) for line in ("出席人员:全体委员", "附件2:名额表", "时间紧,任务重。")]
     [True, True, False]
     """
-    return len(line) <= 60 and line[-1:] in ":!,们志" and GREETING.match(line) is not None
+    return _LABEL.match(line) is not None
+
+
+def is_table_row(line: str) -> bool:
+    """Whether the line is a row of a table or roster: cells between bars or wide gaps, no sentence.
+
+    Examples
+    --------
+    >>> [is_table_row(line) for line in ("柳湾村|35|4", "马涛 卞玉兰(女) 方国梁 石磊", "一是抓学习 二是抓落实。")]
+    [True, True, False]
+    """
+    if "|" in line:
+        return True
+    return line.count(" ") >= 3 and not any(sign in line for sign in "。,;") and len(line) <= 12 * (line.count(" ") + 1)
 
 
 def is_date_line(line: str) -> bool:

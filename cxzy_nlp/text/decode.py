@@ -1,8 +1,9 @@
 """Bytes to characters: strict codecs only, so that a wrong guess fails instead of losing anything.
 
-Order: the caller's codec; a byte order mark; strict UTF-8; the codec that the page declares, GB18030 and Big5,
-whichever gives the most everyday Chinese; a detector as the last resort. A file that is plainly UTF-8 but damaged is
-refused with the place of the damage rather than read as something else.
+Order: the caller's codec; a byte order mark; strict UTF-8; GB18030, Big5 and what the page declares, whichever gives
+the most everyday Chinese; for a few rare characters, whichever stays among the frequent half of its code table; the
+page's own word; a detector as the last resort. A file that is plainly UTF-8 but damaged is refused with the place of
+the damage rather than read as something else.
 """
 
 from __future__ import annotations
@@ -24,25 +25,35 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 # Pages say gb2312 and mean all of GBK; the wider codec reads the narrower one.
-_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs", "cp936": "gb18030"}
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs"}
+# Python also calls idna, unicode_escape or hex a codec; a page may only declare a character set.
+_CHARACTER_SET = re.compile(r"gb18030|big5hkscs|hz|iso8859-\d+|cp125\d|koi8-[ru]|euc_\w+|shift_jis\w*|utf-(?:16|32)\S*")
+# What the detector may answer. Left to itself it takes short texts for UTF-16 or EBCDIC.
+_OTHERS = ("cp1252", "cp1251", "koi8_r", "cp932", "euc_jp", "cp949")
 _HEAD = 4096
 #: Share of everyday characters among the Chinese ones: about 0.2 in real text, under 0.03 in mojibake.
 _PLAUSIBLE = 0.06
-#: Longest UTF-8 or GB18030 character; a fault so near the end is a cut, not a wrong codec.
+#: Sample that the share is taken from.
+_SAMPLE = 20_000
+#: Frequent half of the code tables (lead bytes), and the share of a text that must stand in it or among the signs.
+_FREQUENT = {"gb18030": ("gb2312", 0xA1, 0xD7), "big5hkscs": ("big5", 0xA1, 0xC6)}
+_MOSTLY = 0.9
+#: Longest UTF-8 or GB18030 character; a fault so near the end may be a cut.
 _LONGEST = 4
 
 
 def decode(data: bytes, *, path: str = "", encoding: str | None = None, markup: bool = False) -> tuple[str, str]:
     """The text of `data` and the name of the codec that read it.
 
-    Decoding `data` again with that name gives the same string, so that offsets can be checked by anyone.
+    Decoding `data` again with that name gives the same string, so that offsets can be checked by anyone. Wrong for
+    texts of a few characters in a legacy encoding, which nothing can tell apart: name the encoding.
 
     Parameters
     ----------
     data
-        The bytes of a file, not empty.
+        The bytes of a file.
     path
         The file's name, for messages.
     encoding
@@ -73,49 +84,60 @@ def decode(data: bytes, *, path: str = "", encoding: str | None = None, markup: 
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         fault = error
-    _refuse_damaged_utf8(data, fault, path)
-    guesses = ["gb18030", "big5hkscs"]
     declared = _declared(data) if markup else None
-    if declared is not None:
-        guesses.insert(0, declared)
-    best = max((_attempt(data, name) for name in guesses), key=lambda item: item[0])
-    if best[0] >= _PLAUSIBLE:
+    guesses = list(dict.fromkeys(([declared] if declared else []) + ["gb18030", "big5hkscs"]))
+    attempts = [attempt for name in guesses if (attempt := _attempt(data, name)) is not None]
+    best = max(attempts, key=lambda attempt: attempt[0], default=None)
+    _refuse_damaged_utf8(data, fault, path, 0.0 if best is None else best[0])
+    if best is not None and best[0] >= _PLAUSIBLE:
         return best[1], best[2]
-    cut = _cut_short(data, guesses)
-    if cut is not None:
-        raise ReadError(path, f"the file ends inside a {cut} character: it was cut off; get it again", stage="decode")
-    found = charset_normalizer.from_bytes(data).best()
-    if found is not None:
-        return str(found), found.encoding
-    raise ReadError(
-        path,
-        f"neither UTF-8 (fault at byte {fault.start}) nor GB18030 nor Big5; "
-        "if you know the encoding, name it (--encoding NAME)",
-        stage="decode",
-    )
+    _refuse_damaged_legacy(data, guesses, path)
+    frequent = next((item for item in attempts if _mostly_frequent(item[1], item[2])), None)
+    own = next((item for item in attempts if item[2] == declared), None)
+    last = frequent or own
+    if last is not None:
+        return last[1], last[2]
+    found = charset_normalizer.from_bytes(data, cp_isolation=list(_OTHERS)).best()
+    text = None if found is None else _strictly(data, found.encoding)
+    if found is None or text is None:
+        raise ReadError(
+            path,
+            f"neither UTF-8 (fault at byte {fault.start}) nor GB18030 nor Big5; "
+            "if you know the encoding, name it (--encoding NAME)",
+            stage="decode",
+        )
+    return text, found.encoding
 
 
 def _decode_as(data: bytes, name: str, path: str) -> tuple[str, str]:
     try:
-        return data.decode(name), codecs.lookup(name).name
-    except LookupError:
-        raise ReadError(
-            path, f"unknown encoding {name!r}; write a Python codec name such as utf-8 or gb18030", stage="decode"
-        ) from None
+        text, known = data.decode(name), codecs.lookup(name).name
+        text.encode("utf-8")  # UTF-7 and escapes can give a lone surrogate, which could never be written
     except UnicodeDecodeError as error:
         raise ReadError(
             path, f"not valid {name}: {error.reason} at byte {error.start} of {len(data)}", stage="decode"
         ) from None
+    except UnicodeError as error:
+        raise ReadError(path, f"{name} does not read it: {error}", stage="decode") from None
+    except (LookupError, ValueError):  # ValueError: a NUL in the name
+        raise ReadError(
+            path, f"unknown encoding {name!r}; write a Python codec name such as utf-8 or gb18030", stage="decode"
+        ) from None
+    return text, known
 
 
-def _refuse_damaged_utf8(data: bytes, fault: UnicodeDecodeError, path: str) -> None:
-    """Raise if the bytes are UTF-8 but for some damage, which other codecs would turn into nonsense."""
-    if data[fault.start : fault.start + 1] == b"\xed" and data[fault.start + 1 : fault.start + 2] >= b"\xa0":
+def _refuse_damaged_utf8(data: bytes, fault: UnicodeDecodeError, path: str, other: float) -> None:
+    """Raise if the bytes are UTF-8 but for some damage; `other` is the plausibility of the best legacy codec."""
+    if data[fault.start : fault.start + 1] == b"\xed" and _strictly(data, "utf-8", "surrogatepass") is not None:
         raise ReadError(
             path, f"a lone surrogate at byte {fault.start}: not valid UTF-8; save the text again", stage="decode"
         )
-    before = data[: fault.start]
-    if fault.start >= len(data) - _LONGEST and not before.isascii():
+    before = data[: fault.start].decode("utf-8")
+    # One byte alone after plain ASCII may be a Latin letter (café).
+    incomplete = fault.reason == "unexpected end of data" and (
+        fault.start <= len(data) - 2 or not data[: fault.start].isascii()
+    )
+    if incomplete and everyday_share(before) >= other:
         raise ReadError(
             path,
             f"the file ends inside a UTF-8 character (byte {fault.start} of {len(data)}): it was cut off; "
@@ -124,15 +146,22 @@ def _refuse_damaged_utf8(data: bytes, fault: UnicodeDecodeError, path: str) -> N
         )
     # In GB18030 or Big5 text almost every character is a fault; in damaged UTF-8 hardly one is.
     text = data.decode("utf-8", "replace")
-    wide = sum(character > "\u07ff" for character in text)
     broken = text.count("\ufffd")
-    if wide > 20 * broken:
+    wide = len(re.findall("[\u0800-\ufffc]", text))
+    if wide > 20 * broken or everyday_share(text) >= max(_PLAUSIBLE, other):
         raise ReadError(
             path,
             f"UTF-8 with {broken} damaged character(s), the first at byte {fault.start} of {len(data)}; "
             "repair the file, or name its encoding (--encoding NAME)",
             stage="decode",
         )
+
+
+def _strictly(data: bytes, name: str, errors: str = "strict") -> str | None:
+    try:
+        return data.decode(name, errors)
+    except (UnicodeError, LookupError):
+        return None
 
 
 def _declared(data: bytes) -> str | None:
@@ -143,19 +172,19 @@ def _declared(data: bytes) -> str | None:
         name = codecs.lookup(found[1].decode("ascii")).name
     except LookupError:
         return None
-    return _WIDER.get(name, name)
+    name = _WIDER.get(name, name)
+    return name if _CHARACTER_SET.fullmatch(name) else None
 
 
-def _attempt(data: bytes, name: str) -> tuple[float, str, str]:
-    try:
-        text = data.decode(name)
-    except (UnicodeDecodeError, LookupError):
-        return -1.0, "", name
-    return everyday_share(text), text, name
+def _attempt(data: bytes, name: str) -> tuple[float, str, str] | None:
+    text = _strictly(data, name)
+    return None if text is None else (everyday_share(text), text, name)
 
 
 def everyday_share(text: str) -> float:
     """Share of the most frequent characters among the Chinese characters of `text` (0.0 if it has none).
+
+    What a wrong codec gives in their stead, private use and replacement characters, counts with them.
 
     Examples
     --------
@@ -164,22 +193,40 @@ def everyday_share(text: str) -> float:
     """
     everyday = _everyday()
     chinese = hits = 0
-    for character in text[:20_000]:
+    for character in text[:_SAMPLE]:
         if "\u3400" <= character <= "\u9fff":
             chinese += 1
             hits += character in everyday
-        elif character >= "\ue000":  # private use and beyond: what a wrong codec gives
-            chinese += "\ue000" <= character < "\uf900"
+        elif character >= "\ue000":
+            chinese += character < "\uf900" or character == "\ufffd"
     return hits / chinese if chinese else 0.0
 
 
-def _cut_short(data: bytes, names: list[str]) -> str | None:
+def _mostly_frequent(text: str, name: str) -> bool:
+    """Whether nearly all characters beyond ASCII are signs or among the frequent half of the codec's table."""
+    if name not in _FREQUENT:
+        return False
+    table, low, high = _FREQUENT[name]
+    codes = [character.encode(table, "replace") for character in text[:_SAMPLE] if character > "\x7f"]
+    return sum(low <= code[0] <= high for code in codes) >= _MOSTLY * len(codes) and len(codes) >= 3
+
+
+def _refuse_damaged_legacy(data: bytes, names: list[str], path: str) -> None:
+    """Raise if the bytes are Chinese in one of the encodings but for some damage, which a Latin codec would take."""
+    damaged: list[tuple[float, str, UnicodeDecodeError]] = []
     for name in names:
-        for missing in range(1, _LONGEST):
-            share, _, _ = _attempt(data[:-missing], name)
-            if share >= _PLAUSIBLE:
-                return name
-    return None
+        try:
+            data.decode(name)
+        except UnicodeDecodeError as error:
+            damaged.append((everyday_share(data.decode(name, "replace")), name, error))
+    share, name, fault = max(damaged, key=lambda item: item[0], default=(0.0, "", None))
+    if fault is None or share < _PLAUSIBLE:
+        return
+    if fault.start >= len(data) - _LONGEST:
+        reason = f"the file ends inside a {name} character (byte {fault.start} of {len(data)}): it was cut off; "
+        raise ReadError(path, reason + "get it again, or remove the last bytes", stage="decode")
+    reason = f"{name} with damage, the first at byte {fault.start} of {len(data)}; "
+    raise ReadError(path, reason + "repair the file, or name its encoding (--encoding NAME)", stage="decode")
 
 
 @functools.cache

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from cxzy_nlp.knowledge import load
 from cxzy_nlp.text.cues import (
     is_date_line,
     is_greeting,
+    is_label,
     is_named_title,
     is_part_marker,
     is_signature,
+    is_table_row,
     is_terminated,
     is_title_like,
     starts_heading,
@@ -23,136 +28,236 @@ from cxzy_nlp.text.lines import Line, split_lines
 from cxzy_nlp.text.offsets import Edit
 
 _BLANKS = re.compile(r" +")
-_PAGE = re.compile(r"(?<![\d.])(\d{1,3}) +(?=[\u4e00-\u9fff“《])")
-_BEFORE_PAGE = re.compile(r"[\u4e00-\u9fff、,。;:!?”’)]")
-#: Signs of a quantity or a date around a number that is then no page number.
-_BEFORE_QUANTITY = frozenset("共约近达为有第到至于计仅超逾满余每各占增减年月前后约的")
-_AFTER_QUANTITY = frozenset(
-    "年月日时点号届周岁个名人户家次场条项件期元万亿千百余多位篇份页章节级类批支所座间台辆亩吨米里公平字分秒天小起例堂门种套册本张块笔处组队班村镇乡县市省区路"
-)
+_PAGE = re.compile(r"(?<![\d.])(\d{1,3}) {1,3}(?=[\u4e00-\u9fff“《])")
+_BEFORE_PAGE = re.compile(r"[\u4e00-\u9fff、,。;!?”’)]")
+_SENTENCE_END = frozenset("。;!?”’)")
+#: Signs of a quantity or a date before a number that is then no page number.
+_BEFORE_QUANTITY = frozenset("共约近达为有第到至于计仅超逾满余每各占增减年月前后的")
+#: What follows a number without being a unit of the table ``units``: parts of a date, of an order, of a numeral.
+_AFTER_NUMBER = frozenset("年月日时点号届周岁期章节篇页级类批度余多万亿千百%‰")
+#: Words before a year that belong to its date, so that a blank between them means nothing.
+_BEFORE_DATE = frozenset("于在自从到至截距即为是和与、,(")
+_YEAR = re.compile(r"[12]\d{3} ?年")
 #: Page numbers of one file stand at least so far apart; the items of a list stand closer.
 _PAGE_APART = 250
+#: How often two characters stand side by side, of the times that the rarer one occurs, if they are one word: 0.5 and
+#: more in blanks that split a word, 0.12 and less in blanks that part clauses.
+_ONE_WORD = 0.3
+#: Below this share a line end between two characters may well be one that somebody meant.
+_PARTED = 0.1
+#: 讲 话, 述 职 报 告: single characters between blanks.
+_SPACED_OUT = re.compile(r"(?<![^ \n])[\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff])+(?![^ \n(:,])")
 #: A line this long is a paragraph, not a title or a list item.
 _PARAGRAPH = 60
+_HEADING_TAIL = re.compile(r"[。!?]([^。!?,;:、\d]{4,30})$")
 _WRAP_WIDTHS = range(16, 61)
+#: Line of more characters than can stand in the widest column.
+_TOO_LONG = 4 * _WRAP_WIDTHS.stop
+#: How far a wrapped line may stay behind the column: a number or a word that would not fit.
+_SLACK = 5
 
 
 def _is_chinese(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
 
 
+class _Cohesion:
+    """How firmly two characters hang together in a text: a few look-ups at first, then a count of all pairs."""
+
+    _FEW = 40
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[str, float] = {}
+        self._pairs: Mapping[str, int] | None = None
+        self._singles: Mapping[str, int] = {}
+
+    def of(self, pair: str) -> float:
+        """Times that the pair stands side by side, over the times that its rarer character occurs."""
+        if pair not in self._known:
+            if self._pairs is None and len(self._known) >= self._FEW:
+                self._pairs = Counter(map(str.__add__, self._text, self._text[1:]))
+                self._singles = Counter(self._text)
+            if self._pairs is None:
+                together, rarer = self._text.count(pair), min(map(self._text.count, pair))
+            else:
+                together, rarer = self._pairs.get(pair, 0), min(self._singles.get(single, 0) for single in pair)
+            self._known[pair] = together / rarer if rarer else 0.0
+        return self._known[pair]
+
+    def one_word(self, left: str, right: str) -> bool:
+        return _is_chinese(left) and _is_chinese(right) and self.of(left + right) >= _ONE_WORD
+
+
 def sentence_edits(text: str, *, page_numbers: bool = True, blanks: bool = True) -> list[Edit]:
     """Edits that take page numbers and blanks out of sentences.
 
-    A number between blanks inside a sentence is a page number if no quantity can begin or end there and, where there
-    are several, if they grow and stand a page apart. A blank between two characters goes if the same two characters
-    stand side by side elsewhere in the text, or if the characters of a short line are spaced out (讲 话). Wrong where a
-    lost comma left a blank between such characters: the two clauses are then read as one.
+    A number between blanks inside a sentence is a page number if no quantity can begin or end there, or if it splits a
+    word; several grow and stand a page apart. A blank between two characters goes if these mostly stand side by side
+    elsewhere in the text, or if a word is spaced out (讲 话). Wrong where two words that often follow each other were
+    parted on purpose, and for a page number before a word that is also a unit.
 
     Examples
     --------
     >>> from cxzy_nlp.text.offsets import apply_edits
-    >>> text = "会议由书记作动 6 员报告,大家态度积极,更加积 极作为,发放 35 个袖标"
+    >>> text = "动员会由书记作动 6 员报告,大家态度积极,更加积 极作为,发放 35 个袖标"
     >>> apply_edits(text, sentence_edits(text))[0]
-    '会议由书记作动员报告,大家态度积极,更加积极作为,发放35个袖标'
+    '动员会由书记作动员报告,大家态度积极,更加积极作为,发放35个袖标'
     """
-    edits = _page_edits(text) if page_numbers else []
-    if blanks:
-        taken = {edit.start for edit in edits}
-        edits += [edit for edit in _blank_edits(text) if not _touches(edit, edits, taken)]
+    cohesion = _Cohesion(text)
+    edits = _page_edits(text, cohesion) if page_numbers else []
+    if not blanks:
+        return edits
+    starts = [edit.start for edit in edits]
+    for edit in _blank_edits(text, cohesion):
+        after = bisect_left(starts, edit.end)
+        if after == 0 or edits[after - 1].end <= edit.start:
+            edits.append(edit)
     return sorted(edits)
-
-
-def _touches(edit: Edit, others: Sequence[Edit], starts: set[int]) -> bool:
-    return edit.start in starts or any(other.start < edit.end and edit.start < other.end for other in others)
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A number that may be a page number: the span with its blanks, and whether it stands inside a sentence."""
+    """A number that may be a page number: its span with the blanks, and how it stands in the sentence.
+
+    `inside`: blanks on both sides, in mid-clause; `middle`: at least not after the end of a sentence; `splits`: it
+    stands inside a word.
+    """
 
     start: int
     end: int
     number: int
     inside: bool
+    middle: bool
+    splits: bool
 
 
-def _page_edits(text: str) -> list[Edit]:
-    pages: list[_Page] = []  # the page numbers believed so far
-    for found in _PAGE.finditer(text):
-        page = _page(text, found)
-        if page is None:
+def _page_edits(text: str, cohesion: _Cohesion) -> list[Edit]:
+    pages = [page for found in _PAGE.finditer(text) if (page := _page(text, found, cohesion)) is not None]
+    listed = {
+        index
+        for left, right in pairwise(range(len(pages)))
+        if pages[right].start - pages[left].end < _PAGE_APART and pages[right].number == pages[left].number + 1
+        for index in (left, right)
+        if not pages[index].splits
+    }
+    chains: list[list[_Page]] = []
+    open_chains: dict[int, int] = {}  # last number of a chain: its index
+    for index, page in enumerate(pages):
+        if index in listed:
             continue
-        if pages:
-            grows = 0 < page.number - pages[-1].number <= 3
-            restarts = page.number <= 3 and page.number < pages[-1].number  # the next part of a compilation
-            if page.start - pages[-1].end < _PAGE_APART or not (grows or restarts):
+        before = next((page.number - step for step in (1, 2, 3) if page.number - step in open_chains), None)
+        if before is not None:
+            chain = open_chains[before]
+            if page.start - chains[chain][-1].end < _PAGE_APART:
                 continue
-        elif page.number > 20 and not page.inside:
-            continue
-        pages.append(page)
-    if len(pages) == 1 and not pages[0].inside:
-        return []
-    return [Edit(page.start, page.end, "", "page_number") for page in pages]
+            del open_chains[before]
+            chains[chain].append(page)
+        else:
+            chain = len(chains)
+            chains.append([page])
+        open_chains[page.number] = chain
+    believed = [page for chain in chains if _is_believed(chain) for page in chain]
+    return sorted(Edit(page.start, page.end, "", "page_number") for page in believed)
 
 
-def _page(text: str, found: re.Match[str]) -> _Page | None:
+def _is_believed(chain: Sequence[_Page]) -> bool:
+    if len(chain) == 1:
+        return chain[0].splits or chain[0].inside or (chain[0].middle and chain[0].number <= 20)
+    return 3 * sum(page.middle for page in chain) >= len(chain)
+
+
+def _page(text: str, found: re.Match[str], cohesion: _Cohesion) -> _Page | None:
     start = found.start()
-    while start and text[start - 1] == " ":
+    while start > found.start() - 3 and text[start - 1 : start] == " ":
         start -= 1
     before, after = text[start - 1 : start], text[found.end()]
-    if not _BEFORE_PAGE.match(before) or before in _BEFORE_QUANTITY or after in _AFTER_QUANTITY:
+    if not _BEFORE_PAGE.match(before):
         return None
-    return _Page(start, found.end(), int(found[1]), _is_chinese(before) and start < found.start())
+    quantity = _quantity_follows(text, found.end())
+    splits = start < found.start() and cohesion.one_word(before, after)
+    if (quantity and (before in _BEFORE_QUANTITY or not splits)) or (before in _BEFORE_QUANTITY and not splits):
+        return None
+    inside = _is_chinese(before) and start < found.start()
+    return _Page(start, found.end(), int(found[1]), inside, before not in _SENTENCE_END, splits)
 
 
-def _blank_edits(text: str) -> list[Edit]:
+@functools.cache
+def _units() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Units by their first character, each with the characters that would make it part of another word."""
+    units: dict[str, list[tuple[str, str]]] = {}
+    for entry in load("units"):
+        for unit in entry["units"]:
+            units.setdefault(unit[0], []).append((unit, entry.get("not_before", "")))
+    return {first: tuple(items) for first, items in units.items()}
+
+
+def _quantity_follows(text: str, position: int) -> bool:
+    """Whether a unit or a part of a date stands at `position`, so that a number before it is a quantity."""
+    first = text[position : position + 1]
+    if first in _AFTER_NUMBER:
+        return first != ""
+    for unit, other in _units().get(first, ()):
+        end = position + len(unit)
+        if text.startswith(unit, position) and (text[end : end + 1] == "" or text[end] not in other):
+            return True
+    return False
+
+
+def _blank_edits(text: str, cohesion: _Cohesion) -> list[Edit]:
+    spaced = _spaced_out(text)
     edits: list[Edit] = []
-    together = _Together(text)
     for run in _BLANKS.finditer(text):
         start, end = run.span()
         before, after = text[start - 1 : start], text[end : end + 1]
         if not before or not after or "\n" in (before, after):
             continue  # indentation and trailing blanks are the lines' affair
-        if _is_chinese(before) and _is_chinese(after):
-            noise = end - start <= 2 and not _after_heading(text, start) and together.stand(before + after)
-            if noise or _spaced_out(text, start, end):
-                edits.append(Edit(start, end, "", "blank"))
-        elif (before.isdigit() and after in _AFTER_QUANTITY) or (_is_chinese(before) and _quantity(text, end)):
+        if start in spaced or (end - start <= 2 and _is_noise(text, start, end, cohesion)):
             edits.append(Edit(start, end, "", "blank"))
     return edits
 
 
-class _Together:
-    """Which two characters stand side by side in a text: a few look-ups at first, then a set of all pairs."""
-
-    _FEW = 60
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._known: dict[str, bool] = {}
-        self._all: set[str] | None = None
-
-    def stand(self, pair: str) -> bool:
-        if pair not in self._known:
-            if self._all is None and len(self._known) >= self._FEW:
-                self._all = set(map(str.__add__, self._text, self._text[1:]))
-            self._known[pair] = pair in (self._text if self._all is None else self._all)
-        return self._known[pair]
+def _is_noise(text: str, start: int, end: int, cohesion: _Cohesion) -> bool:
+    before, after = text[start - 1], text[end]
+    if before.isdigit():
+        return _quantity_follows(text, end)
+    if not _is_chinese(before):
+        return False
+    if _is_chinese(after):
+        return end - start == 1 and cohesion.one_word(before, after) and not _after_heading(text, start)
+    if not after.isdigit():
+        return False
+    if _YEAR.match(text, end) and before not in _BEFORE_DATE:
+        return False  # 县委组织部 2010年5月7日: the blank parts the two
+    return before == "第" or (_quantity(text, end) and not _after_heading(text, start))
 
 
 def _after_heading(text: str, position: int) -> bool:
     """Whether the blank may end a run-in heading whose line break was lost."""
-    start = max(text.rfind("\n", 0, position), text.rfind("。", max(0, position - 90), position)) + 1
-    return starts_heading(text[start:position].lstrip()) and "。" not in text[start:position]
+    low = max(0, position - 90)
+    start = max(text.rfind("\n", low, position), text.rfind("。", low, position)) + 1
+    return (start > 0 or low == 0) and starts_heading(text[start:position].lstrip(" "))
 
 
-def _spaced_out(text: str, start: int, end: int) -> bool:
-    """Whether the blank parts single characters of a short line: 讲 话, 陈 明 远(2010年)."""
-    left, right = text[start - 2 : start - 1], text[end + 1 : end + 2]
-    single_left = start < 2 or left in ("\n", " ")
-    single_right = right in ("", "\n", " ", "(", ":", ",")
-    return single_left and single_right
+def _spaced_out(text: str) -> set[int]:
+    """Where the blanks stand that space a word out: 讲 话, 陈 明 远(2010年), and names of two in a roster.
+
+    Alone on its line the whole row is one word; among others (马 涛 卞玉兰 白 云 许 诚) longer rows are words of two.
+    """
+    starts: set[int] = set()
+    for found in _SPACED_OUT.finditer(text):
+        blanks = [found.start() + blank.start() for blank in _BLANKS.finditer(found[0])]
+        if len(blanks) <= 2 or _alone(text, found.start(), found.end()):
+            starts.update(blanks)
+        elif len(blanks) % 2:
+            starts.update(blanks[::2])
+    return starts
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    while start and text[start - 1] == " ":
+        start -= 1
+    return text[start - 1 : start] in ("", "\n") and text[end : end + 1] in ("", "\n", "(", ":", ",")
 
 
 def _quantity(text: str, position: int) -> bool:
@@ -160,14 +265,17 @@ def _quantity(text: str, position: int) -> bool:
     end = position
     while end < len(text) and end - position < 8 and (text[end].isdigit() or text[end] == "."):
         end += 1
-    return position < end < len(text) and text[end : end + 2].lstrip()[:1] in _AFTER_QUANTITY
+    unit = end + 1 if text[end : end + 1] == " " else end
+    return _quantity_follows(text, unit)
 
 
 def wrap_edits(text: str) -> list[Edit]:
     """Edits that rejoin lines which were broken inside a sentence.
 
     Two signs are believed: many lines of one width (hard wrap), and a paragraph that stops in mid-sentence before a
-    line which begins like no paragraph. Headings, titles, greetings, dates and list items always begin their own line.
+    line which begins like no paragraph. Headings, titles, greetings, dates, labels and table rows always stand on lines
+    of their own. Wrong where a paragraph of a wrapped text without indents ends exactly at the column: it is joined to
+    the next one.
 
     Examples
     --------
@@ -179,11 +287,13 @@ def wrap_edits(text: str) -> list[Edit]:
     lines = split_lines(text)
     width = wrap_width(lines)
     indented = sum(line.indent >= 2 for line in lines) * 8 >= len(lines)
+    cohesion = _Cohesion(text)
     edits: list[Edit] = []
     for line, following in pairwise(lines):
-        if _begins_line(following, indented) or is_part_marker(line.text) or is_greeting(line.text):
+        if (indented and following.indent >= 2) or _begins_line(following.text):
             continue
-        if _is_wrapped(line, following, width) or _is_broken(line, following):
+        wrapped = width is not None and _is_wrapped(line, following, width)
+        if (wrapped or _is_broken(line, following, cohesion)) and not _stands_alone(line):
             between = " " if _is_latin(line.text[-1]) and _is_latin(following.text[0]) else ""
             edits.append(Edit(line.end, following.start, between, "wrap"))
     return edits
@@ -196,60 +306,81 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     --------
     >>> wrap_width(split_lines("一行\\n又一行"))
     """
-    open_lines = Counter(_width(line) for line in lines if not is_terminated(line.text))
-    total = len(lines)
+    widths = [_width(line) for line in lines]
+    open_lines = Counter(width for line, width in zip(lines, widths, strict=True) if not is_terminated(line.text))
     best: tuple[int, int] | None = None
     for width in _WRAP_WIDTHS:
         near = sum(open_lines[width - step] for step in range(4))
         if near and (best is None or near >= best[0]):
             best = (near, width)
-    if best is None or best[0] < 6 or best[0] * 3 < total:
+    if best is None or best[0] < 6 or best[0] * 3 < len(lines):
         return None
-    longer = sum(_width(line) > best[1] + 2 for line in lines)
-    return best[1] if longer * 10 <= total else None
+    longer = sum(width > best[1] + 2 for width in widths)
+    return best[1] if longer * 10 <= len(lines) else None
 
 
 def _width(line: Line) -> int:
     """Columns in units of one Chinese character."""
-    narrow = sum(character < "\u0100" for character in line.text)
+    if len(line.text) > _TOO_LONG:
+        return line.indent + len(line.text) // 2
+    narrow = len(line.text.encode("latin-1", "ignore"))
     return line.indent + len(line.text) - narrow // 2
 
 
-def _is_wrapped(line: Line, following: Line, width: int | None) -> bool:
-    if width is None or _width(line) < width - 5:
-        return False
+def _is_wrapped(line: Line, following: Line, width: int) -> bool:
+    """Whether the line fills the column and goes on below."""
+    filled = width - _width(line)
     if is_terminated(line.text):
-        return following.gap == 0 and _width(line) >= width - 1 and following.indent == 0 and not _opens(following)
-    return True
+        return filled <= 1 and following.gap == 0 and following.indent == 0 and not _opens(following)
+    if filled > _SLACK:
+        return False
+    if is_signature(line.text) and line.indent >= 8:
+        return False
+    # A heading stands alone unless it fills the column itself; a title below keeps its distance.
+    if starts_heading(line.text) and filled > 1:
+        return False
+    return not (is_named_title(following.text) and (following.gap > 0 or following.indent >= 2))
 
 
 def _opens(line: Line) -> bool:
     return line.text[0] in "“《(" or is_title_like(line.text)
 
 
-def _is_broken(line: Line, following: Line) -> bool:
-    last = line.text[-1]
-    if is_terminated(line.text) or not (_is_chinese(last) or last in ",、“《(" or last.isdigit()):
+def _is_broken(line: Line, following: Line, cohesion: _Cohesion) -> bool:
+    """Whether a paragraph stops in mid-sentence; what follows must not look like a line of its own."""
+    text, last = line.text, line.text[-1]
+    if is_terminated(text) or is_named_title(following.text) or is_signature(following.text):
         return False
-    if last in ",、“《(" and len(line.text) >= 12 and "|" not in line.text:
-        return True
-    paragraph = "。" in line.text or (len(line.text) >= _PARAGRAPH and not starts_heading(line.text))
-    return paragraph and not is_named_title(line.text) and not is_signature(line.text[-20:].split("。")[-1])
+    if last in ",、“《(":
+        return len(text) >= 12
+    if not (_is_chinese(last) or (last.isdigit() and re.search(r"[\u4e00-\u9fff]\d{1,4}$", text[-5:]))):
+        return False
+    if "。" not in text and (len(text) < _PARAGRAPH or starts_heading(text)):
+        return False
+    if is_named_title(text) or is_signature(text[-20:].split("。")[-1]):
+        return False
+    heading = _HEADING_TAIL.search(text, max(0, len(text) - 32))
+    return heading is None or cohesion.of(last + following.text[0]) >= _PARTED
 
 
-def _begins_line(line: Line, indented: bool) -> bool:
-    text = line.text
+def _begins_line(text: str) -> bool:
+    """Whether the line begins something, whatever stands above it."""
     return (
-        (indented and line.indent >= 2)
-        or starts_heading(text)
+        starts_heading(text)
         or is_part_marker(text)
         or starts_part(text)
         or is_greeting(text)
         or is_date_line(text)
-        or is_signature(text)
-        or is_named_title(text)
-        or text.startswith(("附:", "附件", "主送", "抄送", "抄报", "承诺人", "汇报人", "此致", "敬礼", "——", "|"))
+        or is_label(text)
+        or is_table_row(text)
+        or text.startswith("——")
     )
+
+
+def _stands_alone(line: Line) -> bool:
+    """Whether nothing can go on from the line: a marker, a greeting, a date, a table row."""
+    text = line.text
+    return is_part_marker(text) or is_greeting(text) or is_date_line(text) or is_table_row(text)
 
 
 def _is_latin(character: str) -> bool:

@@ -1,14 +1,17 @@
 """HTML as one more kind of dirt: edits that leave the visible text of a page.
 
 An ordinary parser gives a tree and forgets where things stood; every fact here must point into the page as it is, so
-markup is taken out by edits. The scan is linear on any input: no pattern looks past the next ``<``, and a closing tag
-that is nowhere to be found is looked for once.
+markup is taken out by edits. The scan is linear on any input: no pattern looks past the next ``<``, a closing tag that
+is nowhere to be found is looked for once, and a page whose navigation never ends is scanned a second time, not more.
 """
 
 from __future__ import annotations
 
+import functools
 import html
 import re
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from cxzy_nlp.text.offsets import Edit
@@ -18,81 +21,32 @@ _TOKEN = re.compile(
     |<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:]*)[^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*>
     |<[/!?a-zA-Z][^<>]*>
     |(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?)
-    |(?P<space>[ \t\r\n\f]*[\r\n][ \t\r\n\f]*)""",
+    |(?P<space>(?<![ \t\f\r\n])[ \t\f]*+[\r\n][ \t\r\n\f]*+)""",
     re.VERBOSE,
 )
 #: Elements whose content no reader sees.
 _SILENT = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "textarea",
-        "select",
-        "iframe",
-        "svg",
-        "object",
-        "audio",
-        "video",
-        "canvas",
-        "map",
-    ]
+    re.findall(r"\w+", "head title script style noscript template textarea select iframe svg object audio video canvas map xml")
 )
 #: Elements that carry the site and not the document; they may nest.
-_CHROME = frozenset(["nav", "footer", "aside", "menu"])
-_BLOCK = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-    ]
+_CHROME = frozenset(
+    re.findall(r"\w+", "nav footer aside menu")
 )
-_CELL = frozenset(["td", "th"])
-_HEADLINE = re.compile(r"<h1\b", re.IGNORECASE)
+_BLOCK = frozenset(
+    re.findall(r"\w+", "address article blockquote body br caption center dd div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section table tbody tfoot thead tr ul")
+)
+_CELL = frozenset(
+    re.findall(r"\w+", "td th")
+)
 #: A line of which at least this share stands inside links is navigation.
 _LINKED = 0.6
 _CJK_OR_SIGN = re.compile(r"[\u2e80-\u9fff\uff00-\uffef“”‘’]")
+_HREF = re.compile(r"\bhref\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class _Line:
-    """The line being built: its edits, and how much of it is link text."""
+    """The line being built: its edits, and how much of it is visible and how much link text."""
 
     start: int
     edits: list[Edit] = field(default_factory=list)
@@ -101,19 +55,29 @@ class _Line:
 
 
 class _Scanner:
-    """One pass over a page. State: position, open link, depth inside site chrome, the current line."""
+    """One pass over a page.
 
-    def __init__(self, page: str) -> None:
+    State: position, open link, open site elements (`opened`), the current line, whether a table row has had a cell.
+    `ignored` are the positions of site elements that are known never to end; they are read as ordinary blocks.
+    """
+
+    def __init__(self, page: str, ignored: Collection[int] = ()) -> None:
         self.page = page
+        self.ignored = ignored
         self.edits: list[Edit] = []
         self.line = _Line(0)
         self.at = 0
+        self.visible = 0
         self.in_link = False
-        self.chrome = 0
-        self.chrome_start = 0
+        self.in_row = False
+        self.in_headline = False
+        self.preformatted = False
+        self.opened: list[tuple[str, int]] = []
+        self.open_names: Counter[str] = Counter()
         self.missing: set[str] = set()  # closing marks that do not occur again
+        self.headlines: list[tuple[int, int]] = []  # where each <h1> begins, and how much text stands above it
 
-    def run(self) -> list[Edit]:
+    def run(self) -> None:
         page = self.page
         while (found := _TOKEN.search(page, self.at)) is not None:
             self._text(self.at, found.start())
@@ -128,26 +92,32 @@ class _Scanner:
             else:
                 self._cut(found.start(), found.end())
         self._text(self.at, len(page))
-        if self.chrome:  # never closed: nothing of it is dropped but its tag
-            self.chrome = 0
         self._break()
-        return self.edits
 
     def _text(self, start: int, end: int) -> None:
         self.at = end
-        if self.chrome or start == end:
-            return
-        size = len(self.page[start:end].strip())
+        if not self.opened and start < end:
+            self._see(len(self.page[start:end].strip()))
+
+    def _see(self, size: int) -> None:
         self.line.visible += size
-        self.line.linked += size * self.in_link
+        if self.in_link and not self.in_headline:
+            self.line.linked += size
+        else:
+            self.visible += size
 
     def _cut(self, start: int, end: int, replacement: str = "") -> None:
         self.at = end
-        if not self.chrome:
+        if self.opened or start == end:
+            return
+        last = self.line.edits[-1] if self.line.edits else None
+        if last is not None and last.end == start and last.kind == "markup" and not (last.replacement and replacement):
+            self.line.edits[-1] = Edit(last.start, end, last.replacement or replacement, "markup")
+        else:
             self.line.edits.append(Edit(start, end, replacement, "markup"))
 
     def _end_of(self, mark: str, start: int) -> int:
-        """Where `mark` ends; `start` itself if it does not come."""
+        """The end of the next `mark`, or `start` if there is none."""
         if mark in self.missing:
             return start
         end = self.page.find(mark, start)
@@ -156,60 +126,83 @@ class _Scanner:
             return start
         return end + len(mark)
 
-    def _tag(self, found: re.Match[str]) -> None:
-        name, closing = found["name"].lower(), bool(found["close"])
-        if name in _CHROME:
-            self._chrome(found, name, closing)
-        elif self.chrome:
-            self.at = found.end()
-        elif name in _SILENT and not closing:
-            self._cut(found.start(), self._end_of_element(name, found.end()))
-        elif name in _BLOCK:
-            self._cut(found.start(), found.end(), "\n")
-            self._break()
-        elif name in _CELL:
-            self._cut(found.start(), found.end(), "|" if closing else "")
-        else:
-            if name == "a":
-                self.in_link = not closing
-            self._cut(found.start(), found.end())
-
     def _end_of_element(self, name: str, start: int) -> int:
         if name in self.missing:
             return start
-        found = re.compile(rf"</{name}\b[^<>]*>", re.IGNORECASE).search(self.page, start)
+        found = _closing(name).search(self.page, start)
         if found is None:
             self.missing.add(name)
             return start
         return found.end()
 
-    def _chrome(self, found: re.Match[str], name: str, closing: bool) -> None:
-        if not closing and not self.chrome:
-            if self._end_of_element(name, found.end()) == found.end():
-                self._cut(found.start(), found.end(), "\n")  # never closed
-                return
-            self._break()
-            self.chrome_start = found.start()
-        self.chrome += -1 if closing else 1
-        self.at = found.end()
-        if closing and self.chrome <= 0:
-            opened = self.chrome == 0
-            self.chrome = 0
-            self._cut(self.chrome_start if opened else found.start(), found.end(), "\n")
+    def _tag(self, found: re.Match[str]) -> None:
+        name, closing = found["name"].lower(), bool(found["close"])
+        start, end = found.span()
+        if name in _CHROME and start not in self.ignored:
+            self._chrome(name, start, end, closing)
+        elif name in _SILENT and not closing:
+            self._cut(start, self._end_of_element(name, end))
+        elif self.opened:
+            self.at = end
+        elif name in _BLOCK or name in _CHROME:
+            self._block(name, start, end, closing)
+        elif name in _CELL:
+            # Tables also lay pages out, so a bar stands only between two cells that share a line.
+            shares = self.in_row and not closing and self.line.visible > 0
+            self.in_row = True
+            self._cut(start, end, "|" if shares else "")
+        else:
+            if name == "a":
+                self.in_link = not closing and _HREF.search(found[0]) is not None
+            self._cut(start, end)
+
+    def _block(self, name: str, start: int, end: int, closing: bool) -> None:
+        if name == "h1":
+            self.in_headline = not closing
+            if not closing:
+                self.headlines.append((start, self.visible))
+        elif name == "pre":
+            self.preformatted = not closing
+        elif name in ("tr", "table"):
+            self.in_row = False
+        self.in_link = False  # a link that was never closed must not take the page with it
+        self._break()
+        self._cut(start, end, "\n")
+        self._break()
+
+    def _chrome(self, name: str, start: int, end: int, closing: bool) -> None:
+        if not closing:
+            if not self.opened:
+                self._break()
+            self.opened.append((name, start))
+            self.open_names[name] += 1
+            self.at = end
+            return
+        self.at = end
+        if not self.open_names[name]:
+            self._cut(start, end, "\n")
+            return
+        inner = ""
+        while inner != name:  # what was opened inside and never closed ends here too
+            inner, first = self.opened.pop()
+            self.open_names[inner] -= 1
+        if not self.opened:
+            self._cut(first, end, "\n")
             self._break()
 
     def _entity(self, found: re.Match[str]) -> None:
         plain = html.unescape(found[0])
         self.at = found.end()
-        if self.chrome or plain == found[0]:
+        if self.opened or plain == found[0]:
             return
         self.line.edits.append(Edit(found.start(), found.end(), plain, "entity"))
-        if plain.strip():
-            self.line.visible += 1
-            self.line.linked += self.in_link
+        self._see(len(plain.strip()))
 
     def _space(self, start: int, end: int) -> None:
         """A line break of the markup is a blank, and between Chinese characters nothing at all."""
+        if self.preformatted:
+            self.at = end
+            return
         around = self.page[start - 1 : start] + self.page[end : end + 1]
         chinese = all(_CJK_OR_SIGN.match(character) for character in around)
         self._cut(start, end, "" if chinese or len(around) < 2 else " ")
@@ -217,18 +210,22 @@ class _Scanner:
     def _break(self) -> None:
         line = self.line
         if line.visible and line.linked >= _LINKED * line.visible and line.edits:
-            end = line.edits[-1].end
-            self.edits.append(Edit(line.start, end, "\n", "links"))
+            self.edits.append(Edit(line.start, self.at, "\n", "links"))
         else:
             self.edits.extend(line.edits)
         self.line = _Line(self.at)
 
 
+@functools.cache
+def _closing(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}\b[^<>]*>", re.IGNORECASE)
+
+
 def markup_edits(page: str) -> list[Edit]:
     """Edits that turn an HTML page into its visible text, one block a line, table cells parted by ``|``.
 
-    Navigation (``<nav>``, ``<footer>``, lines that are mostly links) goes; so does what is not displayed. Wrong for
-    text that a style sheet hides and for pages that a script builds.
+    Navigation (``<nav>``, ``<footer>``, lines that are mostly links) goes; so do what is not displayed and, if there is
+    one ``<h1>`` only, what stands above it. Wrong for text that a style sheet hides and for pages that a script builds.
 
     Examples
     --------
@@ -236,9 +233,14 @@ def markup_edits(page: str) -> list[Edit]:
     >>> apply_edits("<p>党员<b>35</b>名</p><p>A&amp;B</p>", markup_edits("<p>党员<b>35</b>名</p><p>A&amp;B</p>"))[0]
     '\\n党员35名\\n\\nA&B\\n'
     """
-    edits = _Scanner(page).run()
-    headline = _HEADLINE.search(page)
-    if headline is None or _HEADLINE.search(page, headline.end()) is not None:
-        return edits
-    # The one <h1> is the document's title: what stands above it is the site's.
-    return [Edit(0, headline.start(), "", "markup"), *(edit for edit in edits if edit.start >= headline.start())]
+    scanner = _Scanner(page)
+    scanner.run()
+    if scanner.opened:
+        scanner = _Scanner(page, {start for _, start in scanner.opened})
+        scanner.run()
+    if len(scanner.headlines) != 1:
+        return scanner.edits
+    headline, above = scanner.headlines[0]
+    if above * 2 > scanner.visible:  # a page that ends with its headline
+        return scanner.edits
+    return [Edit(0, headline, "", "markup"), *(edit for edit in scanner.edits if edit.start >= headline)]

@@ -43,8 +43,8 @@ def detect_script(text: str) -> Script:
 def to_simplified(text: str, script: Script | None = None) -> str:
     """`text` in Simplified script, character for character; `script` if it is known already.
 
-    Regional forms (裡/裏, 爲/為, 着/著) are read by whichever of the Taiwan and Hong Kong tables changes more. Simplified
-    text is left alone but for stray Traditional characters; 乾 in it is no stray, but stands in names (乾县, 乾隆).
+    Regional forms (裡/裏, 爲/為, 着/著) are read by whichever of the Taiwan and Hong Kong tables changes more.
+    Simplified text is left alone but for stray Traditional characters; 乾 in it is none, but stands in names (乾县).
 
     Examples
     --------

@@ -87,10 +87,10 @@ def _resolve_all(matches: Sequence[DateMatch], anchor: Anchor | None) -> Iterato
     year, month, day = split_value(anchor.value) if anchor is not None else (None, None, None)
     context = _Context(year, month, day if month else None)
     for match in matches:
-        if match.sentence != context.sentence:
+        if match.sentence != context.sentence and context.near_month is not None:
             # The month of another sentence is no help; its year is, if nothing better is known.
             context = replace(context, near_month=None)
-        if match.paragraph != context.paragraph:
+        if match.paragraph != context.paragraph and context.near_year is not None:
             context = replace(context, near_year=None)
         value = _resolve(match.meaning, context, same=match.sentence == context.sentence)
         yield ResolvedDate(

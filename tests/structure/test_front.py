@@ -1,0 +1,196 @@
+"""Title, author and beginning of the body, in the many ways that documents set them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cxzy_nlp.structure.front import is_personal_name, looks_like_author, read_front
+
+BODY = "各村党支部要把这件事摆上桌面,一件一件过,年底前给群众一个交代。"
+
+#: text, title, author
+SYNTHETIC = [
+    # plain titles
+    ("在柳溪镇动员会上的讲话\n同志们:\n{b}", "在柳溪镇动员会上的讲话", None),
+    ("柳溪镇2011年工作总结\n{b}", "柳溪镇2011年工作总结", None),
+    ("关于表彰先进党支部的决定\n各村党支部:\n{b}", "关于表彰先进党支部的决定", None),
+    ("通 知\n各村党支部:\n{b}", "通 知", None),
+    ("把门敲开 把话听完\n{b}", "把门敲开 把话听完", None),
+    ("承诺书\n{b}", "承诺书", None),
+    ("标题:在柳溪镇动员会上的讲话\n作者:柳小河\n{b}", "在柳溪镇动员会上的讲话", "柳小河"),
+    # two lines
+    ("在柳溪镇深入开展创先争优活动\n动员大会上的讲话\n{b}", "在柳溪镇深入开展创先争优活动\n动员大会上的讲话", None),
+    (
+        "在全县林业系统保持共产党员先进性教育\n活动动员大会上的讲话\n{b}",
+        "在全县林业系统保持共产党员先进性教育\n活动动员大会上的讲话",
+        None,
+    ),
+    ("关于柳溪镇创先争优工作情况\n的汇报\n{b}", "关于柳溪镇创先争优工作情况\n的汇报", None),
+    # subtitles, repeated titles, dates behind
+    ("把门敲开\n——在柳溪镇党课上的讲稿\n柳小河\n{b}", "把门敲开", "柳小河"),
+    ("老支书的三本账\n——记柳溪村老支书安大山\n{b}", "老支书的三本账", None),
+    ("柳溪镇2011年工作总结\n\n柳溪镇2011年工作总结\n{b}", "柳溪镇2011年工作总结", None),
+    ("在柳溪镇动员会上的讲话(2011年6月30日)\n同志们:\n{b}", "在柳溪镇动员会上的讲话", None),
+    ("柳溪镇承诺践诺办法(试行)\n{b}", "柳溪镇承诺践诺办法(试行)", None),
+    ("在柳溪镇动员会上的讲话\n(根据录音整理)\n柳小河\n同志们:\n{b}", "在柳溪镇动员会上的讲话", "柳小河"),
+    # letterhead and document number
+    ("中共柳溪县委文件\n柳发〔2011〕12号\n关于开展活动的实施意见\n各乡镇党委:\n{b}", "关于开展活动的实施意见", None),
+    ("中共柳溪县委组织部\n关于分类定级情况的报告\n{b}", "关于分类定级情况的报告", None),
+    ("柳组通〔2011〕3号\n\n柳溪县党员管理实施方案\n{b}", "柳溪县党员管理实施方案", None),
+    ("创先争优活动简报\n第12期\n柳溪县创先办 2011年6月30日\n{b}", "创先争优活动简报", None),
+    # a greeting on the title's line
+    ("在柳溪镇动员会上的讲话 同志们:\n{b}", "在柳溪镇动员会上的讲话", None),
+    ("在柳溪镇动员会上的讲话同志们:{b}", "在柳溪镇动员会上的讲话", None),
+    ("在柳溪镇动员会上的讲话 各位领导:\n{b}", "在柳溪镇动员会上的讲话", None),
+    ("在柳溪镇动员会上的讲话 柳小河 同志们:今天{b}", "在柳溪镇动员会上的讲话", "柳小河"),
+    # author lines
+    ("在柳溪镇动员会上的讲话\n柳小河\n同志们:\n{b}", "在柳溪镇动员会上的讲话", "柳小河"),
+    ("在柳溪镇动员会上的讲话\n柳 小 河\n同志们:\n{b}", "在柳溪镇动员会上的讲话", "柳 小 河"),
+    ("在柳溪镇动员会上的讲话\n(柳小河)\n同志们:\n{b}", "在柳溪镇动员会上的讲话", "柳小河"),
+    ("在柳溪镇动员会上的讲话\n柳小河同志\n同志们:\n{b}", "在柳溪镇动员会上的讲话", "柳小河"),
+    ("在柳溪镇动员会上的讲话\n柳小河(2011年6月30日)\n{b}", "在柳溪镇动员会上的讲话", "柳小河"),
+    ("在柳溪镇动员会上的讲话\n柳小河 2011.6.30\n{b}", "在柳溪镇动员会上的讲话", "柳小河"),
+    ("在柳溪镇动员会上的讲话\n2011年6月30日 柳小河\n{b}", "在柳溪镇动员会上的讲话", "柳小河"),
+    ("在柳溪镇动员会上的讲话\n镇党委书记 柳小河\n(2011年6月30日)\n{b}", "在柳溪镇动员会上的讲话", "柳小河"),
+    ("在柳溪镇动员会上的讲话\n柳溪镇党委书记、镇长 柳小河\n{b}", "在柳溪镇动员会上的讲话", "柳小河"),
+    ("在柳溪镇动员会上的讲话\n柳小河 柳溪镇党委书记\n{b}", "在柳溪镇动员会上的讲话", "柳小河"),
+    ("学习体会\n财政所 欧阳清泉\n{b}", "学习体会", "欧阳清泉"),
+    ("学习体会\n作者:柳小河\n{b}", "学习体会", "柳小河"),
+    ("柳小河\n在柳溪镇动员会上的讲话\n同志们:\n{b}", "在柳溪镇动员会上的讲话", "柳小河"),
+    ("镇党委书记 柳小河\n在柳溪镇动员会上的讲话\n{b}", "在柳溪镇动员会上的讲话", "柳小河"),
+    # who signs at the end
+    ("思想汇报\n敬爱的党组织:\n{b}\n汇报人:柳小河\n2011年6月30日", "思想汇报", "柳小河"),
+    ("入党申请书\n敬爱的党组织:\n{b}\n申请人 柳小河\n2011年6月30日", "入党申请书", "柳小河"),
+    ("学习体会\n{b}\n柳小河\n2011年6月30日", "学习体会", "柳小河"),
+    ("整改情况通报\n{b} 柳溪乡党委书记 柳小河", "整改情况通报", "柳小河"),
+    ("柳溪村:大树底下上党课\n{b}(柳小河)", "柳溪村:大树底下上党课", "柳小河"),
+]
+
+NEGATIVE = [
+    # no title at all
+    ("{b}{b}", None, None),
+    ("同志们:\n{b}", None, None),
+    ("尊敬的各位领导、同志们:\n{b}", None, None),
+    ("一、摸清家底\n{b}", None, None),
+    ("2011年6月30日\n{b}", None, None),
+    ("今年以来,镇里办了三件事\n{b}", None, None),
+    ("全镇共有党员七百名", None, None),
+    ("", None, None),
+    # a masked speaker is nobody
+    ("Xxx 同志\n在柳溪镇动员会上的讲话\n同志们:\n{b}", "在柳溪镇动员会上的讲话", None),
+    ("某某某同志\n在柳溪镇动员会上的讲话\n{b}", "在柳溪镇动员会上的讲话", None),
+    ("县委书记 XXX\n在柳溪镇动员会上的讲话\n{b}", "在柳溪镇动员会上的讲话", None),
+    ("在柳溪镇动员会上的讲话\nXXX\n(2011年6月30日)\n{b}", "在柳溪镇动员会上的讲话", None),
+    ("在柳溪镇动员会上的讲话\n柳××\n{b}", "在柳溪镇动员会上的讲话", None),
+    # short lines that are no names
+    ("在柳溪镇动员会上的讲话\n白石村\n{b}", "在柳溪镇动员会上的讲话", None),
+    ("工作汇报\n{b}\n谢谢\n2011年6月30日", "工作汇报", None),
+    ("工作汇报\n{b}\n敬礼", "工作汇报", None),
+    ("表彰决定\n{b}\n成员:柳小河", "表彰决定", None),
+    ("工作汇报\n{b}\n中共柳溪镇委员会\n2011年6月30日", "工作汇报", None),
+]
+
+
+@pytest.mark.parametrize(("text", "title", "author"), SYNTHETIC + NEGATIVE)
+def test_title_and_author(text: str, title: str | None, author: str | None) -> None:
+    text = text.replace("{b}", BODY)
+    front = read_front(text, 0, len(text))
+    assert (front.title and text[slice(*front.title)], front.author and text[slice(*front.author)]) == (title, author)
+
+
+#: text, first characters of the body
+BODIES = [
+    ("在柳溪镇动员会上的讲话\n柳小河\n(2011年6月30日)\n同志们:\n今天开会。", "今天开会。"),
+    ("把门敲开\n——在柳溪镇党课上的讲稿\n今天上课。", "今天上课。"),
+    ("工作汇报\n一、摸清家底\n先说第一件。", "一、摸清家底"),
+    ("今天开会。\n讲两件事。", "今天开会。"),
+    ("公开承诺书\n我是一名党员,现承诺如下:\n1、按时到岗", "我是一名党员"),
+    ("简报\n第12期\n柳溪县创先办 2011年6月30日\n今天开会。", "今天开会。"),
+]
+
+
+@pytest.mark.parametrize(("text", "begins"), BODIES)
+def test_where_the_body_begins(text: str, begins: str) -> None:
+    assert text[read_front(text, 0, len(text)).end :].startswith(begins)
+
+
+def test_the_markers_title_serves_where_there_is_no_other() -> None:
+    text = "第一篇:党课讲稿\n今天上课。"
+    front = read_front(text, 9, len(text), (4, 8))
+    assert (front.title, front.end) == ((4, 8), 9)
+
+
+def test_the_own_title_goes_before_the_markers() -> None:
+    text = "第一篇:讲稿\n把门敲开\n今天上课。"
+    front = read_front(text, 7, len(text), (4, 6))
+    assert front.title is not None
+    assert text[slice(*front.title)] == "把门敲开"
+
+
+NAMES = [
+    ("柳小河", True),
+    ("柳 小 河", True),
+    ("简青", True),
+    ("欧阳清泉", True),
+    ("诸葛明", True),
+    ("某某", False),
+    ("李某", False),
+    ("柳溪镇", False),
+    ("成效", False),
+    ("谢谢", False),
+    ("加强领导", False),
+    ("柳", False),
+    ("", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES)
+def test_names(text: str, expected: bool) -> None:
+    assert is_personal_name(text) is expected
+
+
+LINES = [
+    ("柳小河 2011.6.30", True),
+    ("镇党委书记柳小河", True),
+    ("汇报人:柳小河", True),
+    ("柳溪镇2011年工作总结", False),
+    ("加强领导", False),
+    ("党员时刻在", False),
+    ("x" * 60, False),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), LINES)
+def test_author_lines(line: str, expected: bool) -> None:
+    assert looks_like_author(line) is expected
+
+
+KNOWN_FAILURES = [
+    # the speaker's name inside the title
+    ("柳小河同志在动员会上的讲话\n{b}", "柳小河同志在动员会上的讲话", "柳小河"),
+    # an organisation that signs
+    ("工作汇报\n{b}\n中共柳溪镇委员会\n2011年6月30日", "工作汇报", "中共柳溪镇委员会"),
+    # the issuer's line belongs to this title
+    ("中共柳溪县委\n关于表彰先进的决定\n{b}", "中共柳溪县委\n关于表彰先进的决定", None),
+]
+
+
+@pytest.mark.xfail(strict=True, reason="known failure")
+@pytest.mark.parametrize(("text", "title", "author"), KNOWN_FAILURES)
+def test_known_failures(text: str, title: str | None, author: str | None) -> None:
+    test_title_and_author(text, title, author)
+
+
+ALPHABET = st.sampled_from("在会上的讲话总结柳小河书记同志们各位领导年月日2011()《》—— :,。\nx×第期一、")
+
+
+@given(st.text(ALPHABET, max_size=80), st.integers(0, 5))
+@settings(max_examples=100, deadline=None, derandomize=True)
+def test_stays_inside(text: str, start: int) -> None:
+    start = min(start, len(text))
+    front = read_front(text, start, len(text))
+    assert start <= front.end <= len(text)
+    for span in (front.title, front.author):
+        assert span is None or start <= span[0] < span[1] <= len(text)
