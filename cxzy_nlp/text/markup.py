@@ -26,18 +26,69 @@ _TOKEN = re.compile(
 )
 #: Elements whose content no reader sees.
 _SILENT = frozenset(
-    re.findall(r"\w+", "head title script style noscript template textarea select iframe svg object audio video canvas map xml")
+    [
+        "head",
+        "title",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "textarea",
+        "select",
+        "iframe",
+        "svg",
+        "object",
+        "audio",
+        "video",
+        "canvas",
+        "map",
+        "xml",
+    ]
 )
 #: Elements that carry the site and not the document; they may nest.
-_CHROME = frozenset(
-    re.findall(r"\w+", "nav footer aside menu")
-)
+_CHROME = frozenset(["nav", "footer", "aside", "menu"])
 _BLOCK = frozenset(
-    re.findall(r"\w+", "address article blockquote body br caption center dd div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section table tbody tfoot thead tr ul")
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
-_CELL = frozenset(
-    re.findall(r"\w+", "td th")
-)
+_CELL = frozenset(["td", "th"])
 #: A line of which at least this share stands inside links is navigation.
 _LINKED = 0.6
 _CJK_OR_SIGN = re.compile(r"[\u2e80-\u9fff\uff00-\uffef“”‘’]")

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cxzy_nlp.document import Breakdown, Relation
-from cxzy_nlp.facts.counts.tables import alternation, cues, nouns
+from cxzy_nlp.facts.counts.tables import cues, nouns
 from cxzy_nlp.facts.counts.values import CountMatch
 from cxzy_nlp.facts.numerals import plain
+from cxzy_nlp.text.patterns import alternation
 
 _SENTENCE_END = frozenset("。!?\n")
 _REACH = 40

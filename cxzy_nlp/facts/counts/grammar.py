@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 from cxzy_nlp.errors import InputError
 from cxzy_nlp.facts.counts.guards import counts_nothing, zero_from
-from cxzy_nlp.facts.counts.tables import alternation, nouns, units
+from cxzy_nlp.facts.counts.tables import nouns, units
 from cxzy_nlp.facts.counts.values import Surface, Unit
 from cxzy_nlp.facts.numerals import BARE_NUMERAL, Numeral, parse_numeral
+from cxzy_nlp.text.patterns import alternation
 
 _CHINESE = "零〇一二两三四五六七八九十百千万亿廿卅壹贰叁肆柒捌玖拾"
 _TAIL = re.compile(r"左右|上下|以上|以下|以内|之多|之内")

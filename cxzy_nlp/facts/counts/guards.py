@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import re
 
-from cxzy_nlp.facts.counts.tables import alternation, cues, discourse, lexical, nouns
+from cxzy_nlp.facts.counts.tables import cues, discourse, lexical, nouns
 from cxzy_nlp.facts.counts.values import Surface
+from cxzy_nlp.text.patterns import alternation
 
 _BOUNDARY = frozenset(",。;、:!?)\n|”’ ")
 _LIST_VERBS = re.compile(r"(?:分为|分成|分|划分为|划分成|归纳为|概括为|共|有|讲|提|谈|注意|强调|以下|下面|如下|这)\Z")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import re
 
-from cxzy_nlp.facts.counts.tables import alternation, cues, discourse, left_lexicon, nouns, right_lexicon
+from cxzy_nlp.facts.counts.tables import cues, discourse, left_lexicon, nouns, right_lexicon
 from cxzy_nlp.facts.counts.values import Noun, Surface
+from cxzy_nlp.text.patterns import alternation
 
 _LEFT_REACH = 26
 _RIGHT_REACH = 24

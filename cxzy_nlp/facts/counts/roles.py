@@ -6,8 +6,9 @@ import functools
 import re
 
 from cxzy_nlp.document import CountRole
-from cxzy_nlp.facts.counts.tables import alternation, cues, discourse
+from cxzy_nlp.facts.counts.tables import cues, discourse
 from cxzy_nlp.facts.counts.values import Surface
+from cxzy_nlp.text.patterns import alternation
 
 _REACH = 32
 _EDGE = re.compile(r"[。;!?\n](?=[^。;!?\n]*\Z)")

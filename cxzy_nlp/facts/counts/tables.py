@@ -10,17 +10,7 @@ from types import MappingProxyType
 
 from cxzy_nlp.facts.counts.values import Unit
 from cxzy_nlp.knowledge.loader import load
-
-
-def alternation(words: Iterable[str]) -> str:
-    """The words as an alternation, longest first, so that no word hides a longer one.
-
-    Examples
-    --------
-    >>> alternation(["个", "个月"])
-    '个月|个'
-    """
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+from cxzy_nlp.text.patterns import alternation
 
 
 @functools.cache

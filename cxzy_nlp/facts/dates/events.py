@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping
 
 from cxzy_nlp.facts.dates.grammar import B, read_suffix
-from cxzy_nlp.facts.dates.numbers import CHINESE, alternation, small_number
+from cxzy_nlp.facts.dates.numbers import CHINESE, small_number
 from cxzy_nlp.facts.dates.values import DateMatch, Fixed, Moment
 from cxzy_nlp.knowledge.loader import Entry, load
+from cxzy_nlp.text.patterns import alternation
 
 _PARTY = ("中国共产党", "党的", "中共")
 _NOT_BEFORE = "[以之]?前(?![往后提列期沿景夕线进行来去])"

@@ -6,9 +6,6 @@ and years are read digit by digit.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-
 _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 _ZEROS = "零○O○oΟ◯0"
 DIGIT_VALUES = _DIGITS | dict.fromkeys(_ZEROS, 0) | {"两": 2, "元": 1}
@@ -78,23 +75,3 @@ def full_year(text: str) -> int | None:
     if value is None or len(text) == 4:
         return value
     return value + (2000 if value < 40 else 1900)
-
-
-def alternation(words: Iterable[str]) -> str:
-    """A regex source that matches the longest of `words`, factored by common beginnings.
-
-    One test per character instead of one per word keeps a scan over hundreds of words cheap.
-
-    Examples
-    --------
-    >>> alternation(["今年", "今天", "今"])
-    '今(?:天|年|)'
-    """
-    groups: dict[str, set[str]] = {}
-    for word in words:
-        groups.setdefault(word[:1], set()).add(word[1:])
-    optional = groups.pop("", None) is not None
-    branches = [re.escape(head) + alternation(rest) for head, rest in sorted(groups.items())]
-    if optional and branches:
-        branches.append("")
-    return branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")" if branches else ""

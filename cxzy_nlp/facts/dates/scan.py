@@ -10,11 +10,12 @@ from dataclasses import replace
 from cxzy_nlp.facts.claims import Claim
 from cxzy_nlp.facts.dates.events import event_names, read_anniversary, read_event
 from cxzy_nlp.facts.dates.grammar import DASH, B, read_calendar, read_quarter
-from cxzy_nlp.facts.dates.numbers import CHINESE, alternation
+from cxzy_nlp.facts.dates.numbers import CHINESE
 from cxzy_nlp.facts.dates.periods import read_decade, read_duration, read_set
 from cxzy_nlp.facts.dates.values import DateMatch, Fixed, Moment, Stretch
 from cxzy_nlp.facts.dates.words import read_word, relative_words
 from cxzy_nlp.knowledge.loader import load
+from cxzy_nlp.text.patterns import alternation
 
 _LIST_NUMBER = re.compile(r"(?:^|[\s。;:、,(])[0-9]{1,2}\Z")
 _BREAK = re.compile(r"[。!?;\n]")
