@@ -15,13 +15,15 @@ A table is one TOML file in three parts::
     [[entry]]
     word = "…"
 
-Types: ``str``, ``int``, ``float``, ``bool``, ``list[str]``, ``list[int]``, or the allowed words joined by ``|``.
+Types: ``str``, ``int``, ``float``, ``bool``, ``list[str]``, ``list[int]``, or the allowed words joined by ``|``. Lists
+are handed out as tuples: a table is read once in a process and must not be altered.
 """
 
 from __future__ import annotations
 
 import functools
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -31,10 +33,11 @@ from typing import Any
 
 from cxzy_nlp.errors import KnowledgeError
 
-#: One row of a table: field name to value; absent optional fields are absent.
+#: One row of a table: field name to value, lists as tuples; absent optional fields are absent.
 Entry = Mapping[str, Any]
 
 _TYPES: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
+_TYPE_NAME = re.compile(r"(?:str|int|float|bool|list\[(?:str|int|float|bool)\]|[^|?\[\]]+(?:\|[^|?\[\]]+)+)\??")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,8 @@ def parse_table(name: str, data: bytes) -> Table:
 
     Examples
     --------
-    >>> parse_table("t", b'[meta]\\ndescription="d"\\norigin="o"\\nversion=1\\n[schema]\\nword="str"\\n[[entry]]\\nword=3')
+    >>> head = b'[meta]\\ndescription="d"\\norigin="o"\\nversion=1\\n[schema]\\nword="str"\\n'
+    >>> parse_table("t", head + b"[[entry]]\\nword=3")
     Traceback (most recent call last):
         ...
     cxzy_nlp.errors.KnowledgeError: t.toml, entry 1: field 'word' must be str, got 3
@@ -110,17 +114,42 @@ def parse_table(name: str, data: bytes) -> Table:
         raw = tomllib.loads(data.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise KnowledgeError(f"{name}.toml: {error}") from None
-    meta, schema, entries = raw.get("meta", {}), raw.get("schema", {}), raw.get("entry", [])
-    for key in ("description", "origin", "version"):
-        if key not in meta:
-            raise KnowledgeError(f"{name}.toml: [meta] lacks {key!r}")
-    if not schema or not entries:
-        raise KnowledgeError(f"{name}.toml: needs a [schema] and at least one [[entry]]")
+    for problem in _faults(raw):
+        raise KnowledgeError(f"{name}.toml: {problem}")
+    meta, schema, entries = raw["meta"], raw["schema"], raw["entry"]
     for number, entry in enumerate(entries, 1):
         for problem in _problems(entry, schema):
             raise KnowledgeError(f"{name}.toml, entry {number}: {problem}")
-    frozen = tuple(MappingProxyType(entry) for entry in entries)
+    frozen = tuple(MappingProxyType({field: _frozen(value) for field, value in entry.items()}) for entry in entries)
     return Table(name, meta["description"], meta["origin"], meta["version"], frozen)
+
+
+def _faults(raw: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the three parts of a table, whatever its entries hold."""
+    for part in raw:
+        if part not in ("meta", "schema", "entry"):
+            yield f"unknown part {part!r}; a table has [meta], [schema] and [[entry]]"
+    meta, schema, entries = raw.get("meta"), raw.get("schema"), raw.get("entry")
+    if not isinstance(meta, dict):
+        yield "needs a [meta]"
+        return
+    for key, kind in (("description", str), ("origin", str), ("version", int)):
+        if key not in meta:
+            yield f"[meta] lacks {key!r}"
+        elif not isinstance(meta[key], kind):
+            yield f"[meta] {key!r} must be {kind.__name__}, got {meta[key]!r}"
+    if not (isinstance(schema, dict) and schema and isinstance(entries, list) and entries):
+        yield "needs a [schema] and at least one [[entry]]"
+        return
+    for field, kind in schema.items():
+        if not isinstance(kind, str) or not _TYPE_NAME.fullmatch(kind):
+            yield f"[schema] {field!r} must name a type, got {kind!r}"
+    if not all(isinstance(entry, dict) for entry in entries):
+        yield "every entry must be a table; write [[entry]]"
+
+
+def _frozen(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _problems(entry: Mapping[str, Any], schema: Mapping[str, str]) -> Iterator[str]:

@@ -42,7 +42,7 @@ _MASK = re.compile(r"[x×X*]{2}|某")
 _ISSUE = re.compile(r"\(?总?第 ?\d{1,4} ?期")
 _BRACKET_BEHIND = re.compile(r" *[(〔\[【][^()〔〕\[\]【】]{2,40}[)〕\]】]$")
 #: Three characters that end like this are a place or an office.
-_PLACE = frozenset("村镇乡县市区局院校厅委办部站所")
+_PLACE = frozenset("村镇乡县市区局院校厅委办部站所会")
 _NAME = r"[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,3}"
 _OFFICE = (
     "副?(?:书记|部长|主任|局长|校长|院长|镇长|乡长|县长|市长|区长|处长|科长|主席|经理|组长|会长|总裁|秘书长|政委|"
@@ -63,7 +63,8 @@ _NAME_FIRST = re.compile(
 )
 _DATED = re.compile(rf"[^。:]{{0,30}}?{_DATE}$")
 _LABELLED = re.compile(
-    rf"^[(〔]?(?:作者|讲话人|汇报人|报告人|主讲人|发言人|点评人|撰稿人?|承诺人|述职人|执笔人?|申请人|思想汇报人|文|通讯员)"
+    rf"^[(〔]?(?:作者|讲话人|汇报人|报告人|主讲人|发言人|点评人|撰稿人?|承诺人|述职人|执笔人?|申请人|授课人|倡议人|宣誓人|(?:对照)?检查人|剖析人|"
+    rf"思想汇报人|文|通讯员)"
     rf"(?: ?[:/]|(?<=人) ) ?(?:[^:。]{{2,30}}(?:{_OFFICE} ?|{_UNIT} ))?(?P<name>{_NAME})(?![\u4e00-\u9fff])"
 )
 _FRONT_LABEL = re.compile(r"[\u4e00-\u9fff ]{2,8}:")
@@ -177,6 +178,7 @@ def read_front(text: str, start: int, end: int, given: tuple[int, int] | None = 
         title = given
         if start <= given[0]:
             body = max(body, given[1])
+            body += len(text[body:end]) - len(text[body:end].lstrip())
     return Front(title, author or _signing_author(text, start, end), min(body, end))
 
 

@@ -22,7 +22,7 @@ _CN = "[一二三四五六七八九十]{1,3}"
 #: A heading number after a sentence end, or behind a blank that was a line break.
 _GLUED = re.compile(
     rf"(?<=[。!?:”)]) ?(?={_CN} ?、|[(〔] ?{_CN} ?[)〕]|\d{{1,2}} ?[、.](?! ?\d))"
-    rf"|(?<=[\u4e00-\u9fff]) (?={_CN} ?、|[(〔] ?{_CN} ?[)〕])"
+    rf"|(?<=[\u4e00-\u9fff]) (?={_CN} ?、|[(〔] ?{_CN} ?[)〕]|\d{{1,2}} ?[、.](?! ?\d))"
 )
 #: The numerals a heading can bear; 五一、 and 八一、 are days.
 _NUMERAL = re.compile(r"(?:[一二三四五六七八九]|[一二三四五]?十[一二三四五六七八九]?|-)$")
@@ -38,6 +38,9 @@ _ANNEX = re.compile(r"附件? ?(?:[一二三四五六七八九十]|\d{1,2})? ?: 
 _ATTACHMENTS = re.compile(r"附件? ?(?:\d{1,2} ?)?:? ?(?:\d{1,2} ?[.、])?")
 #: Short lines without the end of a sentence; commas and colons only in longer ones that are headlines.
 _UNNUMBERED = re.compile(r"(?=[^\u4e00-\u9fff]{0,2}[\u4e00-\u9fff]{2})[\u4e00-\u9fff“”‘’\"'、《》—·:,0-9 ]{4,32}$")
+_BULLET = re.compile(r"[★☆◆◇●■□▲△※]+ ?")
+#: An entry of a list of literature ([1] 某某. 某文[J].).
+_CITATION = re.compile(r"\[ ?\d{1,2} ?\].*(?:\[[A-Z]|出版社|[.,] ?\d{4}\b)")
 _TINY = re.compile(r"[\u4e00-\u9fff]{3}$")
 _QUESTION = re.compile(r"[^。;|]{5,40}\?$")
 _QUOTED = re.compile(r"[“\"][^“”\"。]{4,30}[!?]?[”\"]$")
@@ -86,10 +89,11 @@ def find_headings(text: str, start: int, end: int) -> list[Heading]:
             outline.add(Heading(line.start, line.end, 1, None))
             continue
         attached = _attached(line.text, attached)
-        if "|" in line.text or attached:
+        if "|" in line.text or attached or (line.text[0] == "[" and _CITATION.match(line.text)):
             continue
         if index in unnumbered:
-            outline.add_bare(line.start, line.end, None)
+            bullet = _BULLET.match(line.text)
+            outline.add_bare(line.start + (bullet.end() if bullet else 0), line.end, None)
         else:
             _line_headings(text, line, outline, ordinals)
             tail = _stock_tail(line)
@@ -105,6 +109,7 @@ class _Outline:
     headings: list[Heading] = field(default_factory=list)
     last: dict[int, int] = field(default_factory=dict)  # the last number seen at each level
     under: int | None = None  # level of the last numbered heading
+    item: tuple[int, int] | None = None  # number and end of the last item of a list
     bare: dict[str, int] = field(default_factory=dict)  # level of headings without a level of their own, by kind
 
     def restart(self) -> None:
@@ -166,10 +171,34 @@ def _line_headings(text: str, line: Line, outline: _Outline, ordinals: bool) -> 
         heading = _numbered(text, at, stop, number)
         if heading is None or (position > 0 and not _follows(heading, outline.last, text)):
             continue
+        if position == 0 and heading.level <= 2 and _is_item(text, heading, line, outline):
+            continue
         if number["stage"]:
             outline.add_bare(heading.start, heading.end, heading.number)
         else:
             outline.add(heading)
+
+
+def _is_item(text: str, heading: Heading, line: Line, outline: _Outline) -> bool:
+    """Whether the line is an item of a list (议程：/ 一、颁奖；/ 二、发言。) and no heading.
+
+    Such a line ends in ; and the next number stands right below it, or it is what stands there.
+    """
+    value = _value(heading.number)
+    behind = text[heading.end : line.end]
+    before = outline.item
+    near = before is not None and line.start - before[1] < 20 and not text[before[1] : line.start].strip(" \n")
+    goes_on = near and before is not None and before[0] == value - 1
+    if behind == ";" and not goes_on:
+        at = line.end
+        while at < len(text) and text[at] in " \n":
+            at += 1
+        number = HEADING_NUMBER.match(text, at)
+        goes_on = number is not None and value + 1 in (_value(number["l1"]), _value(number["l2"]))
+    if not goes_on or behind not in (";", "。", ""):
+        return False
+    outline.item = (value, line.end)
+    return True
 
 
 def _follows(heading: Heading, last: dict[int, int], text: str) -> bool:
@@ -312,14 +341,18 @@ def _unnumbered(lines: Sequence[Line], ordinals: bool) -> set[int]:
     for index, line in enumerate(lines[:-1]):
         if starts_heading(line.text) or (ordinals and _ORDINAL.match(line.text)):
             continue
-        text = line.text.strip("“”《》 ")
+        text = _BULLET.sub("", line.text, count=1).strip("“”《》 ")
         if text.replace(" ", "").rstrip(":") in _stock_headings():
             stock.add(index)
         elif _LISTED.match(line.text):
             likely.add(index)
         elif len(line.text) <= 41 and _heads_paragraph(lines, index):
             if (
-                (_UNNUMBERED.match(line.text) and not _ROSTER.search(text) and line.text[-1] not in ",:、")
+                (
+                    _UNNUMBERED.match(_BULLET.sub("", line.text, count=1))
+                    and not _ROSTER.search(text)
+                    and line.text[-1] not in ",:、"
+                )
                 or _QUESTION.match(line.text)
                 or _QUOTED.match(line.text)
             ):

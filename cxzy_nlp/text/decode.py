@@ -32,6 +32,8 @@ _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "
 _CHARACTER_SET = re.compile(r"gb18030|big5hkscs|hz|iso8859-\d+|cp125\d|koi8-[ru]|euc_\w+|shift_jis\w*|utf-(?:16|32)\S*")
 # What the detector may answer. Left to itself it takes short texts for UTF-16 or EBCDIC.
 _OTHERS = ("cp1252", "cp1251", "koi8_r", "cp932", "euc_jp", "cp949")
+_HIGH = bytes(range(0x80, 0x100))
+_FEW = 16
 _HEAD = 4096
 #: Share of everyday characters among the Chinese ones: about 0.2 in real text, under 0.03 in mojibake.
 _PLAUSIBLE = 0.06
@@ -97,16 +99,16 @@ def decode(data: bytes, *, path: str = "", encoding: str | None = None, markup: 
     last = frequent or own
     if last is not None:
         return last[1], last[2]
-    found = charset_normalizer.from_bytes(data, cp_isolation=list(_OTHERS)).best()
-    text = None if found is None else _strictly(data, found.encoding)
-    if found is None or text is None:
+    other = _other_codec(data)
+    text = None if other is None else _strictly(data, other)
+    if other is None or text is None:
         raise ReadError(
             path,
             f"neither UTF-8 (fault at byte {fault.start}) nor GB18030 nor Big5; "
             "if you know the encoding, name it (--encoding NAME)",
             stage="decode",
         )
-    return text, found.encoding
+    return text, other
 
 
 def _decode_as(data: bytes, name: str, path: str) -> tuple[str, str]:
@@ -133,11 +135,11 @@ def _refuse_damaged_utf8(data: bytes, fault: UnicodeDecodeError, path: str, othe
             path, f"a lone surrogate at byte {fault.start}: not valid UTF-8; save the text again", stage="decode"
         )
     before = data[: fault.start].decode("utf-8")
-    # One byte alone after plain ASCII may be a Latin letter (café).
-    incomplete = fault.reason == "unexpected end of data" and (
-        fault.start <= len(data) - 2 or not data[: fault.start].isascii()
-    )
-    if incomplete and everyday_share(before) >= other:
+    if before.isascii():  # one byte alone after plain ASCII may be a Latin letter (café)
+        cut_off = fault.reason == "unexpected end of data" and fault.start <= len(data) - 2
+    else:
+        cut_off = fault.start >= len(data) - _LONGEST
+    if cut_off and everyday_share(before) >= other:
         raise ReadError(
             path,
             f"the file ends inside a UTF-8 character (byte {fault.start} of {len(data)}): it was cut off; "
@@ -162,6 +164,15 @@ def _strictly(data: bytes, name: str, errors: str = "strict") -> str | None:
         return data.decode(name, errors)
     except (UnicodeError, LookupError):
         return None
+
+
+def _other_codec(data: bytes) -> str | None:
+    """The detector's guess; a few letters are no evidence, and then most likely of Western Europe."""
+    high = len(data) - len(data.translate(None, _HIGH))
+    if high < _FEW and _strictly(data, _OTHERS[0]) is not None:
+        return _OTHERS[0]
+    found = charset_normalizer.from_bytes(data, cp_isolation=list(_OTHERS)).best()
+    return None if found is None else found.encoding
 
 
 def _declared(data: bytes) -> str | None:

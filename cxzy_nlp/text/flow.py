@@ -38,18 +38,21 @@ _AFTER_NUMBER = frozenset("年月日时点号届周岁期章节篇页级类批�
 #: Words before a year that belong to its date, so that a blank between them means nothing.
 _BEFORE_DATE = frozenset("于在自从到至截距即为是和与、,(")
 _YEAR = re.compile(r"[12]\d{3} ?年")
-#: Page numbers of one file stand at least so far apart; the items of a list stand closer.
-_PAGE_APART = 250
+#: Page numbers of one file stand at least so far apart; the items of a list mostly closer than the second number.
+_PAGE_APART = 40
+_ITEM_APART = 120
 #: How often two characters stand side by side, of the times that the rarer one occurs, if they are one word: 0.5 and
 #: more in blanks that split a word, 0.12 and less in blanks that part clauses.
 _ONE_WORD = 0.3
+#: The same where a number with blanks stands between them; that alone is a sign already.
+_ONE_WORD_PARTED_BY_PAGE = 0.1
 #: Below this share a line end between two characters may well be one that somebody meant.
-_PARTED = 0.1
+_PARTED = 0.05
 #: 讲 话, 述 职 报 告: single characters between blanks.
 _SPACED_OUT = re.compile(r"(?<![^ \n])[\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff])+(?![^ \n(:,])")
 #: A line this long is a paragraph, not a title or a list item.
 _PARAGRAPH = 60
-_HEADING_TAIL = re.compile(r"[。!?]([^。!?,;:、\d]{4,30})$")
+_HEADING_TAIL = re.compile(r"[。!?](?![要将使让在])[^。!?,;:、]{4,30}$")
 _WRAP_WIDTHS = range(16, 61)
 #: Line of more characters than can stand in the widest column.
 _TOO_LONG = 4 * _WRAP_WIDTHS.stop
@@ -85,8 +88,9 @@ class _Cohesion:
             self._known[pair] = together / rarer if rarer else 0.0
         return self._known[pair]
 
-    def one_word(self, left: str, right: str) -> bool:
-        return _is_chinese(left) and _is_chinese(right) and self.of(left + right) >= _ONE_WORD
+    def one_word(self, left: str, right: str, share: float = _ONE_WORD) -> bool:
+        """Whether the two are Chinese characters and hang together at least as firmly as `share`."""
+        return _is_chinese(left) and _is_chinese(right) and self.of(left + right) >= share
 
 
 def sentence_edits(text: str, *, page_numbers: bool = True, blanks: bool = True) -> list[Edit]:
@@ -134,13 +138,7 @@ class _Page:
 
 def _page_edits(text: str, cohesion: _Cohesion) -> list[Edit]:
     pages = [page for found in _PAGE.finditer(text) if (page := _page(text, found, cohesion)) is not None]
-    listed = {
-        index
-        for left, right in pairwise(range(len(pages)))
-        if pages[right].start - pages[left].end < _PAGE_APART and pages[right].number == pages[left].number + 1
-        for index in (left, right)
-        if not pages[index].splits
-    }
+    listed = _listed(pages)
     chains: list[list[_Page]] = []
     open_chains: dict[int, int] = {}  # last number of a chain: its index
     for index, page in enumerate(pages):
@@ -161,6 +159,23 @@ def _page_edits(text: str, cohesion: _Cohesion) -> list[Edit]:
     return sorted(Edit(page.start, page.end, "", "page_number") for page in believed)
 
 
+def _listed(pages: Sequence[_Page]) -> set[int]:
+    """Which of the numbers count the items of a list: close together, from one up (or two, after 1. or 一)."""
+    listed: set[int] = set()
+    first = 0
+    for index in range(1, len(pages) + 1):
+        left = pages[index - 1]
+        goes_on = index < len(pages) and (
+            pages[index].number == left.number + 1 and pages[index].start - left.end < _ITEM_APART
+        )
+        if goes_on:
+            continue
+        if index - first >= 2 and pages[first].number <= 2:
+            listed.update(range(first, index))
+        first = index
+    return listed
+
+
 def _is_believed(chain: Sequence[_Page]) -> bool:
     if len(chain) == 1:
         return chain[0].splits or chain[0].inside or (chain[0].middle and chain[0].number <= 20)
@@ -175,7 +190,7 @@ def _page(text: str, found: re.Match[str], cohesion: _Cohesion) -> _Page | None:
     if not _BEFORE_PAGE.match(before):
         return None
     quantity = _quantity_follows(text, found.end())
-    splits = start < found.start() and cohesion.one_word(before, after)
+    splits = start < found.start() and cohesion.one_word(before, after, _ONE_WORD_PARTED_BY_PAGE)
     if (quantity and (before in _BEFORE_QUANTITY or not splits)) or (before in _BEFORE_QUANTITY and not splits):
         return None
     inside = _is_chinese(before) and start < found.start()
@@ -337,7 +352,7 @@ def _is_wrapped(line: Line, following: Line, width: int) -> bool:
     if is_signature(line.text) and line.indent >= 8:
         return False
     # A heading stands alone unless it fills the column itself; a title below keeps its distance.
-    if starts_heading(line.text) and filled > 1:
+    if filled > 1 and "。" not in line.text and starts_heading(line.text):
         return False
     return not (is_named_title(following.text) and (following.gap > 0 or following.indent >= 2))
 

@@ -86,14 +86,19 @@ class OffsetMap:
         if start == end:
             point = self._point(start)
             return point, point
-        run = bisect_right(self.clean, start) - 1
-        first = self.source[run]
-        if self.taken[run] == self.length[run]:
-            first += start - self.clean[run]
-        run = bisect_right(self.clean, end - 1) - 1
-        if self.taken[run] == self.length[run]:
-            return first, self.source[run] + end - self.clean[run]
-        return first, self.source[run] + self.taken[run]
+        left, right = bisect_right(self.clean, start) - 1, bisect_right(self.clean, end - 1) - 1
+        while left < right and not self.taken[left]:  # insertions at the edges stand for nothing
+            left += 1
+            start = self.clean[left]
+        while left < right and not self.taken[right]:
+            right -= 1
+            end = self.clean[right] + self.length[right]
+        first, last = self.source[left], self.source[right] + self.taken[right]
+        if self.taken[left] == self.length[left]:
+            first += start - self.clean[left]
+        if self.taken[right] == self.length[right]:
+            last = self.source[right] + end - self.clean[right]
+        return first, last
 
     def _point(self, position: int) -> int:
         run = bisect_right(self.clean, position) - 1
@@ -123,7 +128,8 @@ class OffsetMap:
     def compose(self, earlier: OffsetMap) -> OffsetMap:
         """The map to the source of `earlier`, whose clean text is this map's source.
 
-        Mapping a span with the result is the same as mapping it with this map and then with `earlier`.
+        Mapping a span with the result is the same as mapping it with this map and then with `earlier`, or closer where
+        the span begins or ends with inserted characters.
 
         Raises
         ------

@@ -11,7 +11,7 @@ from cxzy_nlp.structure.front import is_personal_name, looks_like_author, read_f
 BODY = "各村党支部要把这件事摆上桌面,一件一件过,年底前给群众一个交代。"
 
 #: text, title, author
-SYNTHETIC = [
+SYNTHETIC: list[tuple[str, str | None, str | None]] = [
     # plain titles
     ("在柳溪镇动员会上的讲话\n同志们:\n{b}", "在柳溪镇动员会上的讲话", None),
     ("柳溪镇2011年工作总结\n{b}", "柳溪镇2011年工作总结", None),
@@ -68,7 +68,7 @@ SYNTHETIC = [
     ("柳溪村:大树底下上党课\n{b}(柳小河)", "柳溪村:大树底下上党课", "柳小河"),
 ]
 
-NEGATIVE = [
+NEGATIVE: list[tuple[str, str | None, str | None]] = [
     # no title at all
     ("{b}{b}", None, None),
     ("同志们:\n{b}", None, None),

@@ -1,0 +1,121 @@
+"""The public functions."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+
+import cxzy_nlp
+from cxzy_nlp import Config, InputError, ReadError, Source, analyze, extract, read, split_documents
+
+TWO = "篇一:甲村工作总结\n全村有党员32名。\n篇二:乙村工作总结\n全村有党员18名,其中女党员7名、男党员11名。\n"
+
+REFUSED: list[tuple[Callable[[], object], str]] = [
+    (lambda: analyze(b"\xb5\xb3"), "expected the text as str, got bytes; decode bytes with"),  # type: ignore[arg-type]
+    (lambda: analyze(None), "got NoneType"),  # type: ignore[arg-type]
+    (lambda: analyze("党\udc80员"), "lone surrogate"),
+    (lambda: analyze("党员", reference_date="2010-05-21"), "reference_date must be"),  # type: ignore[arg-type]
+    (lambda: analyze("党员", config={"split": False}), "config must be"),  # type: ignore[arg-type]
+    (lambda: extract(b"\xb5\xb3"), "got bytes"),  # type: ignore[arg-type]
+    (lambda: extract("党员", "dates"), "write \\['dates'\\]"),
+    (lambda: extract("党员", ["daets"]), "unknown kind 'daets'"),
+    (lambda: split_documents(b""), "got bytes"),  # type: ignore[arg-type]
+]
+
+
+@pytest.mark.parametrize(("call", "message"), REFUSED)
+def test_refused(call: Callable[[], object], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        call()
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n\t\u3000", "\u200b\ufeff"])
+def test_nothing_in_nothing_out(text: str) -> None:
+    assert analyze(text) == []
+    assert split_documents(text) == []
+    assert extract(text) == {"dates": [], "counts": [], "breakdowns": []}
+    assert extract(text, ["counts"]) == {"counts": []}
+
+
+class TestAnalyze:
+    def test_one_value_for_each_document(self) -> None:
+        assert [item.title and item.title.text for item in analyze(TWO)] == ["甲村工作总结", "乙村工作总结"]
+
+    def test_a_source_is_taken_as_it_is(self) -> None:
+        source = Source.from_text("<p>全村有党员32名。</p><script>99名</script>", format="html")
+        counts = analyze(source)[0].counts
+        assert [item.text for item in counts] == ["党员32名"]
+
+    def test_reference_date(self) -> None:
+        text = "4月6日召开动员会。"
+        assert analyze(text)[0].dates[0].value == "XXXX-04-06"
+        assert analyze(text, reference_date=datetime.date(2010, 5, 21))[0].dates[0].value == "2010-04-06"
+        config = Config(reference_date=datetime.date(2010, 5, 21))
+        assert analyze(text, config=config)[0].dates[0].value == "2010-04-06"
+
+    def test_without_splitting(self) -> None:
+        documents = analyze(TWO, config=Config(split=False))
+        assert [(item.start, item.end) for item in documents] == [(0, len(TWO) - 1)]
+
+    def test_only_the_kinds_that_were_asked_for(self) -> None:
+        text = "2011年6月30日,全镇有党员320名。"
+        only = analyze(text, config=Config(kinds=("dates",)))[0]
+        assert (len(only.dates), only.counts, only.breakdowns) == (1, (), ())
+
+    def test_a_date_is_no_count_whatever_was_asked_for(self) -> None:
+        text = "2011年6月30日,全镇有党员320名。"
+        assert [item.text for item in analyze(text, config=Config(kinds=("counts",)))[0].counts] == ["党员320名"]
+
+
+class TestExtract:
+    def test_all_kinds_by_default(self) -> None:
+        facts = extract("2011年6月30日,全镇有党员320名,其中女党员80名、男党员240名。")
+        assert [item.value for item in facts["dates"]] == ["2011-06-30"]
+        assert [item.value for item in facts["counts"]] == [320, 80, 240]
+        assert facts["breakdowns"][0].consistent
+
+    def test_breakdowns_bring_the_counts_they_point_at(self) -> None:
+        facts = extract("全镇有党员320名,其中女党员80名、男党员240名。", ["breakdowns"])
+        assert [len(facts["counts"]), facts["breakdowns"][0].total] == [3, 0]
+
+    def test_kinds_may_be_any_iterable(self) -> None:
+        assert list(extract("有党员320名。", (kind for kind in ["counts"]))) == ["counts"]
+
+    def test_no_kinds(self) -> None:
+        assert extract("有党员320名。", []) == {}
+
+    def test_the_text_is_one_document(self) -> None:
+        whole = analyze(TWO, config=Config(split=False))[0]
+        facts = extract(TWO)
+        assert facts["counts"] == list(whole.counts)
+        assert facts["dates"] == list(whole.dates)
+        assert facts["breakdowns"] == list(whole.breakdowns)
+
+
+def test_split_documents_has_structure_but_no_facts() -> None:
+    documents = split_documents("甲村工作总结\n2011年12月1日\n一、家底\n全村有党员32名。")
+    assert [section.text for section in documents[0].sections] == ["一、家底"]
+    assert (documents[0].dates, documents[0].counts) == ((), ())
+    assert documents[0].date is not None
+    assert (documents[0].date.value, documents[0].date.evidence) == ("2011-12-01", ())
+
+
+def test_read_says_what_is_wrong(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "空.txt").write_bytes(b"")
+    with pytest.raises(ReadError, match="empty"):
+        read(tmp_path / "空.txt")
+
+
+def test_read_and_analyze(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "柳溪.txt"
+    path.write_bytes("全镇有党员３２０名。\r\n".encode("gb18030"))
+    source = read(path)
+    assert (source.text, source.encoding) == ("全镇有党员３２０名。\r\n", "gb18030")
+    assert analyze(source)[0].counts[0].text == "党员３２０名"
+
+
+def test_the_public_face() -> None:
+    assert all(hasattr(cxzy_nlp, name) for name in cxzy_nlp.__all__)
+    assert sorted(cxzy_nlp.__all__, key=lambda name: (not name[0].isupper(), name)) == cxzy_nlp.__all__
