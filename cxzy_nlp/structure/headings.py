@@ -19,11 +19,9 @@ _LONGEST_STAGE = 45
 _COLON = 16
 _DIGITS = {character: value for value, character in enumerate("一二三四五六七八九", 1)}
 _CN = "[一二三四五六七八九十]{1,3}"
-#: A heading number after a sentence end, or behind a blank that was a line break.
-_GLUED = re.compile(
-    rf"(?<=[。!?:”)]) ?(?={_CN} ?、|[(〔] ?{_CN} ?[)〕]|\d{{1,2}} ?[、.](?! ?\d))"
-    rf"|(?<=[\u4e00-\u9fff]) (?={_CN} ?、|[(〔] ?{_CN} ?[)〕]|\d{{1,2}} ?[、.](?! ?\d))"
-)
+#: A heading number in mid-line; what must stand before it is looked at afterwards, so that the scan stays cheap.
+_INSIDE = re.compile(rf"{_CN} ?、|[(〔] ?{_CN} ?[)〕]|\d{{1,2}} ?[、.](?! ?\d)")
+_SENTENCE_END = frozenset("。!?:”)")
 #: The numerals a heading can bear; 五一、 and 八一、 are days.
 _NUMERAL = re.compile(r"(?:[一二三四五六七八九]|[一二三四五]?十[一二三四五六七八九]?|-)$")
 #: 一、二季度, 二、三产业: with such a word behind them two numerals in a row are a quantity.
@@ -79,7 +77,7 @@ def find_headings(text: str, start: int, end: int) -> list[Heading]:
     [('一、加强领导', 1), ('(一)落实责任', 2), ('二、抓好宣传', 1)]
     """
     lines = split_lines(text, start, end)
-    ordinals = sum(_ORDINAL.match(line.text) is not None for line in lines) >= 2
+    ordinals = sum(line.text[0] == "第" and _ORDINAL.match(line.text) is not None for line in lines) >= 2
     unnumbered = _unnumbered(lines, ordinals)
     outline = _Outline()
     attached = False
@@ -159,8 +157,7 @@ def _heads_annex(line: str, before: str) -> bool:
 
 
 def _line_headings(text: str, line: Line, outline: _Outline, ordinals: bool) -> None:
-    starts = [line.start]
-    starts += [match.end() for match in _GLUED.finditer(text, line.start + 1, line.end)]
+    starts = [line.start, *_glued_starts(text, line)]
     for position, at in enumerate(starts):
         stop = starts[position + 1] if position + 1 < len(starts) else line.end
         number = HEADING_NUMBER.match(text, at, stop)
@@ -177,6 +174,21 @@ def _line_headings(text: str, line: Line, outline: _Outline, ordinals: bool) -> 
             outline.add_bare(heading.start, heading.end, heading.number)
         else:
             outline.add(heading)
+
+
+def _glued_starts(text: str, line: Line) -> list[int]:
+    """Where a heading number stands behind a sentence end, or behind a blank that was a line break."""
+    starts: list[int] = []
+    for found in _INSIDE.finditer(text, line.start + 1, line.end):
+        at = found.start()
+        before = text[at - 1]
+        if before == " " and at - 1 > line.start:
+            before = text[at - 2]
+            if before in _SENTENCE_END or "\u4e00" <= before <= "\u9fff":
+                starts.append(at)
+        elif before in _SENTENCE_END:
+            starts.append(at)
+    return starts
 
 
 def _is_item(text: str, heading: Heading, line: Line, outline: _Outline) -> bool:

@@ -43,6 +43,7 @@ _ANNEX_LABEL = re.compile(r"附件|附表?(?:[:0-9一二三四五]|$)|\((?:此�
 _COUNTER = re.compile(r" ?[(〔]? ?(?P<number>[一二三四五六七八九十]|\d{1,2}) ?[)〕]?$")
 _COUNT = {character: value for value, character in enumerate("一二三四五六七八九十", 1)}
 #: Behind 篇 a title may stand without a sign only if it ends like one; 第一篇章, 第二篇文章 are no parts.
+_PART_WORDS = ("篇", "范文", "例文", "样本", "模板", "材料")
 _PART_WORD = re.compile(r"篇(?: ?(?:[一二三四五六七八九十]{1,3}|\d{1,2}))?(?P<behind>[\u4e00-\u9fff])?")
 _ROSTER_LINE = re.compile(r"(?:总指挥|副?组长|名誉组长|(?:主任)?委员|成员|副?主任)[: ]")
 _NUMBER_LINE = re.compile(r".{2,14}[〔\[(【]\d{4}[〕\])】] ?第?\d{1,4} ?号$")
@@ -72,7 +73,9 @@ def split_parts(text: str) -> list[Part]:
     if not lines:
         return []
     markers = _markers(lines)
-    begins = markers | _repeated_titles(lines, markers) | _counted_titles(lines, markers) | _unmarked(lines, markers)
+    titles = [index for index, line in enumerate(lines) if index not in markers and is_title_like(line.text)]
+    begins = markers | _repeated_titles(lines, titles, markers)
+    begins |= _counted_titles(lines, titles) | _unmarked(lines, titles, markers)
     starts = sorted(begins | {0})
     parts: list[Part] = []
     for position, first in enumerate(starts):
@@ -106,6 +109,8 @@ def _markers(lines: Sequence[Line]) -> set[int]:
     strict: set[int] = set()
     loose: set[int] = set()
     for index, line in enumerate(lines):
+        if not any(word in line.text[:80] for word in _PART_WORDS):
+            continue
         if not is_part_marker(line.text) or not _is_part(line.text):
             continue
         if PART_MARKER.match(line.text) and "篇" in line.text[:8]:
@@ -126,14 +131,10 @@ def _plain(title: str) -> str:
     return _NOT_HAN.sub("", title)
 
 
-def _repeated_titles(lines: Sequence[Line], markers: set[int]) -> set[int]:
+def _repeated_titles(lines: Sequence[Line], titles: Sequence[int], markers: set[int]) -> set[int]:
     """Lines where a title stands alone again, far from where it stood before."""
     known = {_plain(marker_title(lines[index].text)) for index in markers} - {""}
-    standing = {
-        index: _plain(line.text)
-        for index, line in enumerate(lines)
-        if index not in markers and is_title_like(line.text) and not is_signature(line.text)
-    }
+    standing = {index: _plain(lines[index].text) for index in titles if not is_signature(lines[index].text)}
     times = Counter(standing.values())
     begins: set[int] = set()
     last: dict[str, int] = {}
@@ -150,12 +151,11 @@ def _repeated_titles(lines: Sequence[Line], markers: set[int]) -> set[int]:
     return begins
 
 
-def _counted_titles(lines: Sequence[Line], markers: set[int]) -> set[int]:
+def _counted_titles(lines: Sequence[Line], titles: Sequence[int]) -> set[int]:
     """Lines where one title comes again with the next number: 心得体会(一), 心得体会(二)."""
     series: dict[str, list[int]] = {}
-    for index, line in enumerate(lines):
-        if index in markers or len(line.text) > 60 or not is_title_like(line.text):
-            continue
+    for index in titles:
+        line = lines[index]
         counter = _COUNTER.search(line.text)
         if counter is None or not is_named_title(line.text[: counter.start()]):
             continue
@@ -168,16 +168,16 @@ def _counted_titles(lines: Sequence[Line], markers: set[int]) -> set[int]:
     return {index for known in series.values() if len(known) >= 2 for index in known}
 
 
-def _unmarked(lines: Sequence[Line], markers: set[int]) -> set[int]:
+def _unmarked(lines: Sequence[Line], titles: Sequence[int], markers: set[int]) -> set[int]:
     """Titles that begin a document without any marker."""
     begins: set[int] = set()
     since = 0  # where the current document began
-    for index in range(1, len(lines)):
+    for index in sorted({*titles, *markers} - {0}):
         if index in markers:
             since = lines[index].end
             continue
         line = lines[index].text
-        if not is_named_title(line) or is_signature(line) or lines[index].start - since < _REPETITION:
+        if lines[index].start - since < _REPETITION or not is_named_title(line) or is_signature(line):
             continue
         if _attachment(lines, index) or not _ended(lines[index - 1].text):
             continue

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cxzy_nlp.facts.counts.tables import nouns
+from cxzy_nlp.facts.counts.tables import nouns, regional_forms
 from cxzy_nlp.knowledge.loader import Entry, load
 
 _LONGEST_NOUN = 10
@@ -59,5 +59,6 @@ def _by_noun() -> Mapping[str, tuple[Entry, ...]]:
     table: dict[str, list[Entry]] = {"": []}
     for row in load("indicators"):
         for noun in row["nouns"] or [""]:
-            table.setdefault(noun, []).append(row)
+            for form in regional_forms(noun):
+                table.setdefault(form, []).append(row)
     return MappingProxyType({noun: tuple(rows) for noun, rows in table.items()})

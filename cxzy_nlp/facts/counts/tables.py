@@ -60,7 +60,23 @@ def nouns() -> Mapping[str, str]:
     for entry in load("counted_nouns"):
         if entry["kind"] != "modifier":
             table.update((word, entry["kind"]) for word in entry["words"])
-    return MappingProxyType(table)
+    return MappingProxyType({form: kind for word, kind in table.items() for form in regional_forms(word)} | table)
+
+
+def regional_forms(word: str) -> tuple[str, ...]:
+    """The word and the forms that conversion to Traditional script gives it (社区党员: 社群党员).
+
+    Examples
+    --------
+    >>> regional_forms("社区党员")
+    ('社区党员', '社群党员')
+    """
+    return (word, *(word.replace(standard, variant) for standard, variant in _phrases() if standard in word))
+
+
+@functools.cache
+def _phrases() -> tuple[tuple[str, str], ...]:
+    return tuple((row["standard"], row["variant"]) for row in load("regional_words") if row["kind"] == "phrase")
 
 
 @functools.cache

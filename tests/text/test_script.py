@@ -1,0 +1,56 @@
+"""Traditional to Simplified without an offset map: the length never changes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cxzy_nlp.text.script import detect_script, to_simplified
+
+SETTINGS = settings(max_examples=100, deadline=None, derandomize=True)
+
+#: text, script, Simplified
+SYNTHETIC: list[tuple[str, str, str]] = [
+    ("柳灣鎮黨委舉行創先爭優推進會", "hant", "柳湾镇党委举行创先争优推进会"),
+    # Taiwan and Hong Kong forms
+    ("為群眾著想，在裡面圍著火爐談", "hant", "为群众着想，在里面围着火炉谈"),
+    ("爲羣衆着想，衞生院設在裏面", "hant", "为群众着想，卫生院设在里面"),
+    ("好幹部、好乾部，後來居上", "hant", "好干部、好干部，后来居上"),
+    # a word that only Taiwan uses stays a word
+    ("社群黨員使用網路", "hant", "社群党员使用网路"),
+    ("柳湾镇党委举行推进会", "hans", "柳湾镇党委举行推进会"),
+    ("柳湾鎮党委书记讲话", "hans", "柳湾镇党委书记讲话"),
+    # names and words of Simplified text that look Traditional
+    ("乾县、乾安县、瞭望台、著名、显著", "hans", "乾县、乾安县、瞭望台、著名、显著"),
+    ("", "hans", ""),
+    ("2010 report", "hans", "2010 report"),
+    ("\U0001f600𠮷\ud7ff", "hans", "\U0001f600𠮷\ud7ff"),
+]
+
+
+@pytest.mark.parametrize(("text", "script", "simplified"), SYNTHETIC)
+def test_script(text: str, script: str, simplified: str) -> None:
+    assert detect_script(text) == script
+    assert to_simplified(text) == simplified
+
+
+def test_script_may_be_given() -> None:
+    assert to_simplified("著作", "hans") == "著作"
+
+
+def test_the_majority_decides() -> None:
+    assert detect_script("這裡有幾個繁體字，" + "这里多数是简体字，党员们认真学习。") == "hans"
+
+
+@SETTINGS
+@given(st.text(st.one_of(st.characters(min_codepoint=0x3400, max_codepoint=0x9FFF), st.characters(codec="utf-8"))))
+def test_length_is_kept(text: str) -> None:
+    assert len(to_simplified(text)) == len(text)
+    assert len(to_simplified(text, "hant")) == len(text)
+
+
+@SETTINGS
+@given(st.text(st.sampled_from("台臺着著裡裏爲為峯峰羣群衆眾麪麵線綫週周乾幹干后後隻只游遊舍捨鬥斗制製"), max_size=40))
+def test_length_is_kept_among_variants(text: str) -> None:
+    assert len(to_simplified(text, "hant")) == len(text)
