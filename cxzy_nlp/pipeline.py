@@ -80,9 +80,7 @@ def analyze_source(source: Source, config: Config) -> list[Document]:
     made_by = signature(config)
     origin = f"{source.path}\0{source.sha256}".encode("utf-8", "surrogatepass")
     name = hashlib.blake2b(origin, digest_size=8).hexdigest()
-    return [
-        _document(reading, part, config, f"{name}-{number}", made_by) for number, part in enumerate(parts, 1)
-    ]
+    return [_document(reading, part, config, f"{name}-{number}", made_by) for number, part in enumerate(parts, 1)]
 
 
 def _whole(text: str) -> Part:
@@ -97,7 +95,7 @@ def _document(reading: Reading, part: Part, config: Config, name: str, made_by: 
     sections = []
     for heading, body in zip(headings, bodies, strict=True):
         span = reading.span(heading.start, heading.end)
-        under = reading.offsets.to_source(*body)
+        under = reading.offsets.to_source(*body) if body[0] < body[1] else (span.end, span.end)
         sections.append(Section(span.start, span.end, span.text, heading.level, heading.number, under))
     span = reading.span(part.start, part.end)
     author = None

@@ -134,6 +134,11 @@ def test_any_options(text: str, off: list[str]) -> None:
     check(analyze(text, config=Config(**dict.fromkeys(off, False))), text)  # type: ignore[arg-type]
 
 
+def test_an_empty_body_stands_right_behind_its_heading() -> None:
+    section = analyze("一、抓好\u200b\n")[0].sections[0]
+    assert (section.end, section.body) == (4, (4, 4))
+
+
 def test_the_same_input_gives_the_same_output() -> None:
     text = "柳溪镇工作总结\n2011年12月1日\n全镇有党员320名。"
     assert [item.to_json() for item in analyze(text)] == [item.to_json() for item in analyze(text)]

@@ -45,8 +45,8 @@ _BRACKET_BEHIND = re.compile(r" *[(〔\[【][^()〔〕\[\]【】]{2,40}[)〕\]�
 _PLACE = frozenset("村镇乡县市区局院校厅委办部站所会")
 _NAME = r"[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,3}"
 _OFFICE = (
-    "副?(?:书记|部长|主任|局长|校长|院长|镇长|乡长|县长|市长|区长|处长|科长|主席|经理|组长|会长|总裁|秘书长|政委|"
-    "站长|所长|队长)"
+    "副?(?:书记|主任|主席|经理|总裁|政委|干事|秘书长|董事长|检察长|"
+    "[部局厅司处科股校院镇乡县市区省州旗组会站所队社团行台馆园班]长)"
 )
 _STANDING = "(?:党员|教师|医生|护士|委员)(?=[ :])"
 _UNIT = "(?:所|局|院|校|镇|乡|村|站|部|厅|公司|支部|中心|科|室|处|街道|社区|集团|大学|县|市|区|车间|班|组|队)(?= )"
@@ -134,6 +134,11 @@ def _author_span(line: str) -> tuple[int, int] | None:
 
 def read_front(text: str, start: int, end: int, given: tuple[int, int] | None = None) -> Front:
     """The front of the document at ``text[start:end]``; `given` is the title that a part marker carried.
+
+    The first line that can be a title is the title, with its second line where the first one breaks off; letterhead,
+    subtitle (——…), a date in brackets and the greeting are not of it. The author is a person: on a line near the title,
+    or signing at the end; an organisation that signs is none. Wrong where a text without a title begins with a short
+    line that has no full stop, and where the speaker's name stands only inside the title.
 
     Examples
     --------

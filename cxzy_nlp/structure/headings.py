@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cxzy_nlp.knowledge import load
-from cxzy_nlp.structure.front import looks_like_author
-from cxzy_nlp.text.cues import HEADING_NUMBER, is_date_line, is_greeting, is_signature, is_terminated, starts_heading
+from cxzy_nlp.structure.unnumbered import BULLET, ORDINAL, stock_tail, unnumbered_headings
+from cxzy_nlp.text.cues import HEADING_NUMBER, is_date_line, is_signature
 from cxzy_nlp.text.lines import Line, split_lines
 
 #: Longest heading by level; a longer first sentence is a numbered paragraph.
@@ -25,28 +22,16 @@ _SENTENCE_END = frozenset("。!?:”)")
 #: The numerals a heading can bear; 五一、 and 八一、 are days.
 _NUMERAL = re.compile(r"(?:[一二三四五六七八九]|[一二三四五]?十[一二三四五六七八九]?|-)$")
 #: 一、二季度, 二、三产业: with such a word behind them two numerals in a row are a quantity.
-_COUPLED = re.compile(r"(?:产业|把手|线|期|批|季度|楼|年级|月|号|组|社|队|车间|轮|届|次|名|村|人|天|年内)")
+_COUPLED = re.compile(r"(?:产业|把手|线|期|批|季度|楼|年级|月|号|组|社|队|车间|轮|届|次|名|村|人|天)")
 #: The next item of an enumeration inside one sentence (一、甲,二、乙).
 _NEXT_ITEM = re.compile(r"[,;] ?([一二三四五六七八九十]{1,3}|\d{1,2}) ?[、.](?!\d)")
 _STOPS = re.compile(r"[!?]+[”’]?")
 #: What may follow the word of a stage (第一阶段:…) where the paragraph goes on behind it.
 _BEHIND_STAGE = ":,、 (—-"
-_ORDINAL = re.compile(r"第 ?([一二三四五六七八九十]{1,2}) ?(?:个?方面|[件点条项句])? ?[、,:](?! *[,、])")
 _ANNEX = re.compile(r"附件? ?(?:[一二三四五六七八九十]|\d{1,2})? ?: ?[^。;:]{4,40}$")
 _ATTACHMENTS = re.compile(r"附件? ?(?:\d{1,2} ?)?:? ?(?:\d{1,2} ?[.、])?")
-#: Short lines without the end of a sentence; commas and colons only in longer ones that are headlines.
-_UNNUMBERED = re.compile(r"(?=[^\u4e00-\u9fff]{0,2}[\u4e00-\u9fff]{2})[\u4e00-\u9fff“”‘’\"'、《》—·:,0-9 ]{4,32}$")
-_BULLET = re.compile(r"[★☆◆◇●■□▲△※]+ ?")
 #: An entry of a list of literature ([1] 某某. 某文[J].).
 _CITATION = re.compile(r"\[ ?\d{1,2} ?\].*(?:\[[A-Z]|出版社|[.,] ?\d{4}\b)")
-_TINY = re.compile(r"[\u4e00-\u9fff]{3}$")
-_QUESTION = re.compile(r"[^。;|]{5,40}\?$")
-_QUOTED = re.compile(r"[“\"][^“”\"。]{4,30}[!?]?[”\"]$")
-_LISTED = re.compile(r"[\u4e00-\u9fff、]{4,14} ?\( ?\d{1,3} ?[个名人] ?\)$")
-_ROSTER = re.compile(
-    r"(?:组长|成员|主任|书记|委员|出席|列席|请假|主持|记录|名单|附件?|供稿|来源|作者|时间|地点|电话|报|送|签发|编辑|撰稿|摄影)"
-    r"[^:]{0,6}:|^(?:附|主送|抄送|副?(?:组长|主任|书记|会长) |(?:组员|成员|委员|秘书|顾问|联络员) )"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +44,14 @@ class Heading:
     number: str | None
 
 
-@functools.cache
-def _stock_headings() -> frozenset[str]:
-    return frozenset(word for entry in load("stock_headings") for word in entry["words"])
-
-
 def find_headings(text: str, start: int, end: int) -> list[Heading]:
     """The headings of ``text[start:end]`` in order, the title not among them.
 
     A numbered paragraph whose first sentence is longer than a heading can be is none, nor is an item of an
-    enumeration inside a sentence (一是…).
+    enumeration inside a sentence (一是…), of an agenda (一、颁奖；) or of a list of attachments. The order of the
+    levels is that of GB/T 9704 (一、 （一） 1. (1)). Wrong for forms (1、姓名：…) and for numbered paragraphs of one
+    short sentence, which are taken for headings;
+    and for unnumbered headings run into their paragraph, which are missed.
 
     Examples
     --------
@@ -77,8 +60,8 @@ def find_headings(text: str, start: int, end: int) -> list[Heading]:
     [('一、加强领导', 1), ('(一)落实责任', 2), ('二、抓好宣传', 1)]
     """
     lines = split_lines(text, start, end)
-    ordinals = sum(line.text[0] == "第" and _ORDINAL.match(line.text) is not None for line in lines) >= 2
-    unnumbered = _unnumbered(lines, ordinals)
+    ordinals = sum(line.text[0] == "第" and ORDINAL.match(line.text) is not None for line in lines) >= 2
+    unnumbered = unnumbered_headings(lines, ordinals)
     outline = _Outline()
     attached = False
     for index, line in enumerate(lines):
@@ -90,11 +73,11 @@ def find_headings(text: str, start: int, end: int) -> list[Heading]:
         if "|" in line.text or attached or (line.text[0] == "[" and _CITATION.match(line.text)):
             continue
         if index in unnumbered:
-            bullet = _BULLET.match(line.text)
+            bullet = BULLET.match(line.text)
             outline.add_bare(line.start + (bullet.end() if bullet else 0), line.end, None)
         else:
             _line_headings(text, line, outline, ordinals)
-            tail = _stock_tail(line)
+            tail = stock_tail(line)
             if tail is not None:
                 outline.add_bare(tail, line.end, None)
     return outline.headings
@@ -337,60 +320,9 @@ def _line_break(rest: str, period: int) -> int | None:
 
 def _add_ordinal(text: str, line: Line, stop: int, outline: _Outline) -> None:
     """第一，… at the start of a line, with a short first sentence."""
-    match = _ORDINAL.match(line.text)
+    match = ORDINAL.match(line.text)
     if match is None:
         return
     end = _extent(text, line.start + match.end(), stop, 30)
     if end is not None and text[end : end + 1] in ("。", "", "\n"):
         outline.add_bare(line.start, end, "第" + match[1])
-
-
-def _unnumbered(lines: Sequence[Line], ordinals: bool) -> set[int]:
-    """Indices of short lines that head a paragraph: a stock phrase, or one of several of a kind."""
-    stock: set[int] = set()
-    likely: set[int] = set()
-    tiny: dict[int, int] = {}  # lines of three characters (亮标准): only believed in a row of three
-    for index, line in enumerate(lines[:-1]):
-        if starts_heading(line.text) or (ordinals and _ORDINAL.match(line.text)):
-            continue
-        text = _BULLET.sub("", line.text, count=1).strip("“”《》 ")
-        if text.replace(" ", "").rstrip(":") in _stock_headings():
-            stock.add(index)
-        elif _LISTED.match(line.text):
-            likely.add(index)
-        elif len(line.text) <= 41 and _heads_paragraph(lines, index):
-            if (
-                (
-                    _UNNUMBERED.match(_BULLET.sub("", line.text, count=1))
-                    and not _ROSTER.search(text)
-                    and line.text[-1] not in ",:、"
-                )
-                or _QUESTION.match(line.text)
-                or _QUOTED.match(line.text)
-            ):
-                likely.add(index)
-            elif _TINY.match(line.text):
-                tiny[index] = len(tiny)
-    if len(tiny) >= 3:
-        likely |= set(tiny)
-    return stock | (likely if len(likely) + len(stock) >= 2 else set())
-
-
-def _heads_paragraph(lines: Sequence[Line], index: int) -> bool:
-    line, following = lines[index], lines[index + 1].text
-    if is_greeting(line.text) or is_date_line(line.text) or is_signature(line.text) or looks_like_author(line.text):
-        return False
-    before = lines[index - 1].text if index else "。"
-    if not (is_terminated(before) or len(before) <= 40 or before.endswith("|")):
-        return False
-    plain = len(line.text) <= 18 and "," not in line.text and ":" not in line.text
-    longest = 30 if plain else 45
-    return len(following) >= longest or "。" in following or following.count("|") >= 2 or starts_heading(following)
-
-
-def _stock_tail(line: Line) -> int | None:
-    """Where a stock heading stands glued to the end of a paragraph: …正气。活动安排."""
-    at = line.text.rfind("。") + 1
-    if 0 < at < len(line.text) and line.text[at:].strip() in _stock_headings():
-        return line.start + at
-    return None

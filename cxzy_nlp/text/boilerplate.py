@@ -28,7 +28,7 @@ _HEADER = 14
 _ELLIPSES = ("...", "…", "。。。")
 #: So many paragraphs below a line such as 相关内容 make it a heading of the document.
 _PARAGRAPHS = 3
-_PARAGRAPH = 40
+_PARAGRAPH = 30
 #: Numbers alone on lines so close together are the cells of a table.
 _CELLS_APART = 5
 #: The kinds that stand above a document.
@@ -110,6 +110,7 @@ class _CueIndex:
 def _classify(lines: Sequence[Line], site: bool, page_numbers: bool) -> list[str | None]:
     kinds: list[str | None] = [None] * len(lines)
     short = [index for index, line in enumerate(lines) if len(line.text) <= _SHORT]
+    head = next((index for index, line in enumerate(lines[:_HEADER]) if _is_paragraph(line.text)), _HEADER)
     indexes: dict[int, _CueIndex] = {}
     for rule in _rules():
         if rule.scope == "inline" or not _wanted(rule, site, page_numbers):
@@ -118,11 +119,15 @@ def _classify(lines: Sequence[Line], site: bool, page_numbers: bool) -> list[str
         if longest not in indexes:
             indexes[longest] = _CueIndex(lines, longest)
         for index in sorted(indexes[longest].lines_with(rule.cues)) if rule.cues else short:
-            if rule.scope == "head" and index >= _HEADER:
+            if rule.scope == "head" and index >= head:
                 break
             if kinds[index] is None and rule.pattern.fullmatch(lines[index].text):
                 kinds[index] = "tail" if rule.scope == "tail" else rule.kind
     return kinds
+
+
+def _is_paragraph(line: str) -> bool:
+    return len(line) >= _PARAGRAPH and is_terminated(line) and not line.endswith(_ELLIPSES)
 
 
 def _wanted(rule: _Rule, site: bool, page_numbers: bool) -> bool:
@@ -170,8 +175,7 @@ def _mark_tails(lines: Sequence[Line], kinds: list[str | None]) -> None:
     below = [0] * (len(lines) + 1)  # paragraphs from here to the next part
     for index in range(len(lines) - 1, -1, -1):
         own = lines[index].text
-        paragraph = kinds[index] is None and len(own) >= _PARAGRAPH and is_terminated(own)
-        below[index] = 0 if is_part_marker(own) else below[index + 1] + (paragraph and not own.endswith(_ELLIPSES))
+        below[index] = 0 if is_part_marker(own) else below[index + 1] + (kinds[index] is None and _is_paragraph(own))
     inside = False
     for index, line in enumerate(lines):
         if kinds[index] == "tail" and below[index] >= _PARAGRAPHS and not inside:
@@ -191,7 +195,7 @@ def _mark_teasers(lines: Sequence[Line], kinds: list[str | None]) -> None:
     while index >= 0 and kinds[index] is not None:
         index -= 1
     while index >= 1:
-        low = index
+        low = index - 1
         if not lines[index].text.endswith(_ELLIPSES) or len(lines[index].text) < 30:
             return
         # The excerpt may have been broken into several lines; its title is the first title-like line above.

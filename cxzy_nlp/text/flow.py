@@ -309,8 +309,7 @@ def wrap_edits(text: str) -> list[Edit]:
             continue
         wrapped = width is not None and _is_wrapped(line, following, width)
         if (wrapped or _is_broken(line, following, cohesion)) and not _stands_alone(line):
-            between = " " if _is_latin(line.text[-1]) and _is_latin(following.text[0]) else ""
-            edits.append(Edit(line.end, following.start, between, "wrap"))
+            edits.append(Edit(line.end, following.start, _between(line.text[-1], following.text[0]), "wrap"))
     return edits
 
 
@@ -398,5 +397,7 @@ def _stands_alone(line: Line) -> bool:
     return is_part_marker(text) or is_greeting(text) or is_date_line(text) or is_table_row(text)
 
 
-def _is_latin(character: str) -> bool:
-    return character < "\u0250" and character.isalnum()
+def _between(last: str, first: str) -> str:
+    """What a rejoined line end leaves: a blank between Latin words, nothing inside a number."""
+    latin = all(character < "\u0250" and character.isalnum() for character in (last, first))
+    return " " if latin and not (last.isdigit() and first.isdigit()) else ""

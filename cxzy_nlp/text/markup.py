@@ -92,6 +92,8 @@ _CELL = frozenset(["td", "th"])
 #: A line of which at least this share stands inside links is navigation.
 _LINKED = 0.6
 _CJK_OR_SIGN = re.compile(r"[\u2e80-\u9fff\uff00-\uffef“”‘’]")
+#: What does not count as text of a line: blanks, and the dates and bars between links.
+_NOT_WORDS = re.compile(r"[\s\d|/:()\[\]·-]+")
 _HREF = re.compile(r"\bhref\b", re.IGNORECASE)
 
 
@@ -148,7 +150,7 @@ class _Scanner:
     def _text(self, start: int, end: int) -> None:
         self.at = end
         if not self.opened and start < end:
-            self._see(len(self.page[start:end].strip()))
+            self._see(len(_NOT_WORDS.sub("", self.page[start:end])))
 
     def _see(self, size: int) -> None:
         self.line.visible += size

@@ -191,6 +191,8 @@ def test_one_wrong_byte_never_passes_for_another_encoding(position: int, change:
     assert name == "utf-8"
 
 
-@pytest.mark.parametrize(("text", "low", "high"), [("", 0, 0), ("abc", 0, 0), (HANS, 0.1, 1), ("鎴戜滑鐨勫伐浣", 0, 0.03)])
+@pytest.mark.parametrize(
+    ("text", "low", "high"), [("", 0, 0), ("abc", 0, 0), (HANS, 0.1, 1), ("鎴戜滑鐨勫伐浣", 0, 0.03)]
+)
 def test_everyday_share(text: str, low: float, high: float) -> None:
     assert low <= everyday_share(text) <= high
