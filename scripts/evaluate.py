@@ -12,6 +12,7 @@ right as well. A document is found if both its ends are within 60 characters.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -202,29 +203,41 @@ def table(tallies: Mapping[str, Tally]) -> str:
     return "\n".join(lines)
 
 
-def below_floor(tallies: Mapping[str, Tally], floors: Mapping[str, Mapping[str, float]]) -> list[str]:
-    """One line for every score under its floor."""
+def gold_digest(gold_dir: Path = GOLD) -> str:
+    """Changes with any byte of the gold: floors hold only for the gold that they were recorded on."""
+    total = hashlib.sha256()
+    for path in sorted(gold_dir.rglob("*.json")):
+        total.update(path.relative_to(gold_dir).as_posix().encode("utf-8") + b"\0" + path.read_bytes())
+    return total.hexdigest()[:16]
+
+
+def below_floor(tallies: Mapping[str, Tally], recorded: Mapping[str, Any], digest: str) -> list[str]:
+    """One line for every score under its floor, or one that says that the floors are of another gold."""
+    if recorded["gold"] != digest:
+        return [
+            f"the gold has changed ({recorded['gold']} to {digest}): look at the scores, then record the floors anew"
+        ]
     return [
         f"{kind} {name}: {tallies[kind].scores()[name]:.4f} is below the floor {floor:.4f}"
-        for kind, named in floors.items()
+        for kind, named in recorded["floors"].items()
         for name, floor in named.items()
         if tallies[kind].scores()[name] < floor
     ]
 
 
 def record(tallies: Mapping[str, Tally], lower: bool) -> None:
-    """Write the present scores as floors; an existing floor only goes down if `lower` says so."""
-    old = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    """Write the present scores as floors; on the same gold, a floor only goes down if `lower` says so."""
+    digest = gold_digest()
+    old = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"gold": "", "floors": {}}
+    kept = {} if lower or old["gold"] != digest else old["floors"]
     floors = {
         kind: {
-            name: max(
-                round(int(tally.scores()[name] / STEP) * STEP, 3), 0.0 if lower else old.get(kind, {}).get(name, 0.0)
-            )
+            name: round(max(int(tally.scores()[name] / STEP) * STEP, kept.get(kind, {}).get(name, 0.0)), 3)
             for name in ("f1", "value_f1")
         }
         for kind, tally in tallies.items()
     }
-    FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
+    FLOORS.write_text(json.dumps({"gold": digest, "floors": floors}, indent=1) + "\n", encoding="utf-8")
 
 
 def main(arguments: Iterable[str] | None = None) -> int:
@@ -249,7 +262,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
         record(tallies, bool(options.lower))
     if options.gold.resolve() != GOLD.resolve() or not FLOORS.exists():
         return 0
-    problems = below_floor(tallies, json.loads(FLOORS.read_text(encoding="utf-8")))
+    problems = below_floor(tallies, json.loads(FLOORS.read_text(encoding="utf-8")), gold_digest())
     print("\n".join(problems), file=sys.stderr)
     return 1 if problems else 0
 

@@ -172,6 +172,8 @@ def _brings_title(lines: Sequence[Line], kinds: Sequence[str | None], index: int
 
 def _mark_tails(lines: Sequence[Line], kinds: list[str | None]) -> None:
     """After a line such as 相关文章, everything belongs to the site until the next part of a compilation."""
+    if "tail" not in kinds:
+        return
     below = [0] * (len(lines) + 1)  # paragraphs from here to the next part
     for index in range(len(lines) - 1, -1, -1):
         own = lines[index].text

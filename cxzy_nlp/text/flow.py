@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cxzy_nlp.knowledge import load
+from cxzy_nlp.text.cohesion import Cohesion
 from cxzy_nlp.text.cues import (
     is_date_line,
     is_greeting,
@@ -52,6 +53,8 @@ _PARTED = 0.05
 _SPACED_OUT = re.compile(r"(?<![^ \n])[\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff])+(?![^ \n(:,])")
 #: A line this long is a paragraph, not a title or a list item.
 _PARAGRAPH = 60
+#: A line shorter than this may be anything.
+_CLAUSE = 10
 _HEADING_TAIL = re.compile(r"[。!?](?![要将使让在])[^。!?,;:、]{4,30}$")
 _WRAP_WIDTHS = range(16, 61)
 #: Line of more characters than can stand in the widest column.
@@ -64,33 +67,9 @@ def _is_chinese(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
 
 
-class _Cohesion:
-    """How firmly two characters hang together in a text: a few look-ups at first, then a count of all pairs."""
-
-    _FEW = 40
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._known: dict[str, float] = {}
-        self._pairs: Mapping[str, int] | None = None
-        self._singles: Mapping[str, int] = {}
-
-    def of(self, pair: str) -> float:
-        """Times that the pair stands side by side, over the times that its rarer character occurs."""
-        if pair not in self._known:
-            if self._pairs is None and len(self._known) >= self._FEW:
-                self._pairs = Counter(map(str.__add__, self._text, self._text[1:]))
-                self._singles = Counter(self._text)
-            if self._pairs is None:
-                together, rarer = self._text.count(pair), min(map(self._text.count, pair))
-            else:
-                together, rarer = self._pairs.get(pair, 0), min(self._singles.get(single, 0) for single in pair)
-            self._known[pair] = together / rarer if rarer else 0.0
-        return self._known[pair]
-
-    def one_word(self, left: str, right: str, share: float = _ONE_WORD) -> bool:
-        """Whether the two are Chinese characters and hang together at least as firmly as `share`."""
-        return _is_chinese(left) and _is_chinese(right) and self.of(left + right) >= share
+def _one_word(cohesion: Cohesion, left: str, right: str, at: int, share: float = _ONE_WORD) -> bool:
+    """Whether the two are Chinese characters and hang together at least as firmly as `share`."""
+    return _is_chinese(left) and _is_chinese(right) and cohesion.share(left, right, at) >= share
 
 
 def sentence_edits(text: str, *, page_numbers: bool = True, blanks: bool = True) -> list[Edit]:
@@ -104,11 +83,11 @@ def sentence_edits(text: str, *, page_numbers: bool = True, blanks: bool = True)
     Examples
     --------
     >>> from cxzy_nlp.text.offsets import apply_edits
-    >>> text = "动员会由书记作动 6 员报告,大家态度积极,更加积 极作为,发放 35 个袖标"
+    >>> text = "各村宣传典型,搞好宣 6 传活动,大家很主动,更加主 动作为,发放 35 个袖标"
     >>> apply_edits(text, sentence_edits(text))[0]
-    '动员会由书记作动员报告,大家态度积极,更加积极作为,发放35个袖标'
+    '各村宣传典型,搞好宣传活动,大家很主动,更加主动作为,发放35个袖标'
     """
-    cohesion = _Cohesion(text)
+    cohesion = Cohesion(text)
     edits = _page_edits(text, cohesion) if page_numbers else []
     if not blanks:
         return edits
@@ -136,7 +115,7 @@ class _Page:
     splits: bool
 
 
-def _page_edits(text: str, cohesion: _Cohesion) -> list[Edit]:
+def _page_edits(text: str, cohesion: Cohesion) -> list[Edit]:
     pages = [page for found in _PAGE.finditer(text) if (page := _page(text, found, cohesion)) is not None]
     listed = _listed(pages)
     chains: list[list[_Page]] = []
@@ -182,7 +161,7 @@ def _is_believed(chain: Sequence[_Page]) -> bool:
     return 3 * sum(page.middle for page in chain) >= len(chain)
 
 
-def _page(text: str, found: re.Match[str], cohesion: _Cohesion) -> _Page | None:
+def _page(text: str, found: re.Match[str], cohesion: Cohesion) -> _Page | None:
     start = found.start()
     while start > found.start() - 3 and text[start - 1 : start] == " ":
         start -= 1
@@ -190,7 +169,7 @@ def _page(text: str, found: re.Match[str], cohesion: _Cohesion) -> _Page | None:
     if not _BEFORE_PAGE.match(before):
         return None
     quantity = _quantity_follows(text, found.end())
-    splits = start < found.start() and cohesion.one_word(before, after, _ONE_WORD_PARTED_BY_PAGE)
+    splits = start < found.start() and _one_word(cohesion, before, after, start, _ONE_WORD_PARTED_BY_PAGE)
     if (quantity and (before in _BEFORE_QUANTITY or not splits)) or (before in _BEFORE_QUANTITY and not splits):
         return None
     inside = _is_chinese(before) and start < found.start()
@@ -219,7 +198,7 @@ def _quantity_follows(text: str, position: int) -> bool:
     return False
 
 
-def _blank_edits(text: str, cohesion: _Cohesion) -> list[Edit]:
+def _blank_edits(text: str, cohesion: Cohesion) -> list[Edit]:
     spaced = _spaced_out(text)
     edits: list[Edit] = []
     for run in _BLANKS.finditer(text):
@@ -232,14 +211,14 @@ def _blank_edits(text: str, cohesion: _Cohesion) -> list[Edit]:
     return edits
 
 
-def _is_noise(text: str, start: int, end: int, cohesion: _Cohesion) -> bool:
+def _is_noise(text: str, start: int, end: int, cohesion: Cohesion) -> bool:
     before, after = text[start - 1], text[end]
     if before.isdigit():
         return _quantity_follows(text, end)
     if not _is_chinese(before):
         return False
     if _is_chinese(after):
-        return end - start == 1 and cohesion.one_word(before, after) and not _after_heading(text, start)
+        return end - start == 1 and _one_word(cohesion, before, after, start) and not _after_heading(text, start)
     if not after.isdigit():
         return False
     if _YEAR.match(text, end) and before not in _BEFORE_DATE:
@@ -302,7 +281,7 @@ def wrap_edits(text: str) -> list[Edit]:
     lines = split_lines(text)
     width = wrap_width(lines)
     indented = sum(line.indent >= 2 for line in lines) * 8 >= len(lines)
-    cohesion = _Cohesion(text)
+    cohesion = Cohesion(text)
     edits: list[Edit] = []
     for line, following in pairwise(lines):
         if (indented and following.indent >= 2) or _begins_line(following.text):
@@ -322,15 +301,14 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     """
     widths = [_width(line) for line in lines]
     open_lines = Counter(width for line, width in zip(lines, widths, strict=True) if not is_terminated(line.text))
-    best: tuple[int, int] | None = None
-    for width in _WRAP_WIDTHS:
-        near = sum(open_lines[width - step] for step in range(4))
-        if near and (best is None or near >= best[0]):
-            best = (near, width)
-    if best is None or best[0] < 6 or best[0] * 3 < len(lines):
+    enough = max(6, -(-len(lines) // 3))
+    if open_lines.total() < enough:
         return None
-    longer = sum(width > best[1] + 2 for width in widths)
-    return best[1] if longer * 10 <= len(lines) else None
+    near, best = max((sum(open_lines[width - step] for step in range(4)), width) for width in _WRAP_WIDTHS)
+    if near < enough:
+        return None
+    longer = sum(width > best + 2 for width in widths)
+    return best if longer * 10 <= len(lines) else None
 
 
 def _width(line: Line) -> int:
@@ -360,7 +338,7 @@ def _opens(line: Line) -> bool:
     return line.text[0] in "“《(" or is_title_like(line.text)
 
 
-def _is_broken(line: Line, following: Line, cohesion: _Cohesion) -> bool:
+def _is_broken(line: Line, following: Line, cohesion: Cohesion) -> bool:
     """Whether a paragraph stops in mid-sentence; what follows must not look like a line of its own."""
     text, last = line.text, line.text[-1]
     if is_terminated(text) or is_named_title(following.text) or is_signature(following.text):
@@ -370,11 +348,11 @@ def _is_broken(line: Line, following: Line, cohesion: _Cohesion) -> bool:
     if not (_is_chinese(last) or (last.isdigit() and re.search(r"[\u4e00-\u9fff]\d{1,4}$", text[-5:]))):
         return False
     if "。" not in text and (len(text) < _PARAGRAPH or starts_heading(text)):
-        return False
+        return len(text) >= _CLAUSE and _one_word(cohesion, last, following.text[0], line.end)
     if is_named_title(text) or is_signature(text[-20:].split("。")[-1]):
         return False
     heading = _HEADING_TAIL.search(text, max(0, len(text) - 32))
-    return heading is None or cohesion.of(last + following.text[0]) >= _PARTED
+    return heading is None or cohesion.share(last, following.text[0], line.end) >= _PARTED
 
 
 def _begins_line(text: str) -> bool:

@@ -77,9 +77,9 @@ class OffsetMap:
 
         Examples
         --------
-        >>> clean, offsets = apply_edits("作动 6 员报告", [Edit(2, 5)])
+        >>> clean, offsets = apply_edits("搞宣 6 传活动", [Edit(2, 5)])
         >>> clean, offsets.to_source(1, 3)
-        ('作动员报告', (1, 6))
+        ('搞宣传活动', (1, 6))
         """
         if not 0 <= start <= end <= self.clean_size:
             raise InputError(f"span {start}:{end} does not lie in the clean text of {self.clean_size} characters")
@@ -114,7 +114,7 @@ class OffsetMap:
 
         Examples
         --------
-        >>> apply_edits("作动 6 员报告", [Edit(2, 5)])[1].to_clean(6)
+        >>> apply_edits("搞宣 6 传活动", [Edit(2, 5)])[1].to_clean(6)
         3
         """
         run = bisect_right(self.source, position) - 1
@@ -228,8 +228,8 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> tuple[str, OffsetMap]:
 
     Examples
     --------
-    >>> apply_edits("更加积 极", [Edit(3, 4)])[0]
-    '更加积极'
+    >>> apply_edits("更加主 动", [Edit(3, 4)])[0]
+    '更加主动'
     """
     ordered = sorted(edits)
     if not ordered:

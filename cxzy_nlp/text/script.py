@@ -8,11 +8,17 @@ is a variant for the lexicon, not a matter of script.
 from __future__ import annotations
 
 import functools
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import opencc
 
 from cxzy_nlp.document import Script
+from cxzy_nlp.knowledge import load
+from cxzy_nlp.text.patterns import alternation
 
+_NO_STRAY = re.compile("乾+")
 #: Characters looked at to tell the script; one page is plenty.
 _SAMPLE = 4000
 
@@ -33,11 +39,11 @@ def detect_script(text: str) -> Script:
     ('hant', 'hans')
     """
     sample = text[:_SAMPLE]
-    traditional = _changed(sample, _converter("t2s").convert(sample))
-    if not traditional:
+    folded = _converter("t2s").convert(sample)
+    if folded == sample:
         return "hans"
     simplified = _changed(sample, _converter("s2t").convert(sample))
-    return "hant" if traditional > simplified else "hans"
+    return "hant" if _changed(sample, folded) > simplified else "hans"
 
 
 def to_simplified(text: str, script: Script | None = None) -> str:
@@ -48,17 +54,45 @@ def to_simplified(text: str, script: Script | None = None) -> str:
 
     Examples
     --------
-    >>> to_simplified("鎮黨委舉行創先爭優推進會"), to_simplified("乾县各乡鎮")
-    ('镇党委举行创先争优推进会', '乾县各乡镇')
+    >>> to_simplified("鄉黨委召開創先爭優座談會"), to_simplified("乾县各乡鎮")
+    ('乡党委召开创先争优座谈会', '乾县各乡镇')
     """
     if (script or detect_script(text)) == "hans":
         folded = _same_length(text, _converter("t2s").convert(text))
-        if "乾" not in text:
-            return folded
-        return "".join(old if old == "乾" else new for old, new in zip(text, folded, strict=True))
+        kept = 0
+        pieces: list[str] = []
+        for found in _NO_STRAY.finditer(text):
+            pieces += (folded[kept : found.start()], found[0])
+            kept = found.end()
+        return "".join([*pieces, folded[kept:]]) if pieces else folded
     taiwan = _same_length(text, _converter("tw2s").convert(text))
     hong_kong = _same_length(text, _converter("hk2s").convert(text))
-    return hong_kong if _changed(text, hong_kong) > _changed(text, taiwan) else taiwan
+    return mend_conversion(hong_kong if _changed(text, hong_kong) > _changed(text, taiwan) else taiwan)
+
+
+def mend_conversion(text: str) -> str:
+    """`text` without the slips of a conversion to Traditional script that no writer means (乙个 for 一个), same length.
+
+    Source: the table ``regional_words``. Wrong for the rare 甲个乙个; so it is only applied to Traditional texts.
+
+    Examples
+    --------
+    >>> mend_conversion("乙个党员一面旗")
+    '一个党员一面旗'
+    """
+    slips = _slips()
+    return _slip_pattern().sub(lambda found: slips[found[0]], text) if any(slip in text for slip in slips) else text
+
+
+@functools.cache
+def _slips() -> Mapping[str, str]:
+    rows = (row for row in load("regional_words") if row["kind"] == "slip")
+    return MappingProxyType({row["variant"]: row["standard"] for row in rows})
+
+
+@functools.cache
+def _slip_pattern() -> re.Pattern[str]:
+    return re.compile(alternation(_slips()))
 
 
 def _changed(before: str, after: str) -> int:

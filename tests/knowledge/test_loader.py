@@ -117,7 +117,7 @@ def test_a_table_is_read_once() -> None:
 
 @pytest.mark.parametrize("name", ["glifs", "", "../loader", "glyphs.toml", "/etc/passwd"])
 def test_unknown_tables_are_refused(name: str) -> None:
-    with pytest.raises(KnowledgeError, match="no knowledge table .*; there are: .*glyphs"):
+    with pytest.raises(KnowledgeError, match=r"no knowledge table .*; there are: .*glyphs"):
         load(name)
 
 

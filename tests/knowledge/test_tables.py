@@ -18,8 +18,6 @@ BOILERPLATE = [
     pytest.param(entry, id=f"{number}-{entry['kind']}-{entry['examples'][0][:16]}")
     for number, entry in enumerate(load("boilerplate"), 1)
 ]
-#: More ways than this to read one stretch of a text make a pattern slow.
-_WAYS = 60_000
 
 
 @pytest.mark.parametrize("name", table_names())
@@ -69,7 +67,7 @@ def test_everyday_characters_are_of_their_script() -> None:
     assert set(scripts) == {"hans", "hant"}
     for characters in scripts.values():
         assert all("\u4e00" <= character <= "\u9fff" for character in characters)
-        assert len(set(characters)) >= 0.95 * len(characters)
+        assert len(set(characters)) == len(characters)
     assert not set(scripts["hans"]) & set("這為個國時來們")
 
 
@@ -97,10 +95,41 @@ def test_examples_are_written_as_patterns_see_them(entry: dict[str, Any]) -> Non
         assert text == text.strip()
 
 
-HOSTILE = (
-    "一", "1", " ", "-", "第", "(", "[", "【", "打印 ", "关闭[]", "登录|", "首页", "时间:2011-", "网", "某某网(", "www.a", "小编",
-    "相关", "上一篇", "下载", "声明:", "2011-01-01 ", "点击", "-—", "来源:", "页", ". ", "https://", "位置:", "Page 1", "Copyright",
-)  # fmt: skip
+HOSTILE = [
+    *(
+        "一",
+        "1",
+        " ",
+        "-",
+        "第",
+        "(",
+        "[",
+        "【",
+        "-—",
+        ". ",
+        "打印 ",
+        "关闭[]",
+        "登录|",
+        "首页",
+        "时间:2011-",
+        "网",
+        "页",
+    ),
+    *(
+        "某某网(",
+        "www.a",
+        "小编",
+        "相关",
+        "上一篇",
+        "下载",
+        "声明:",
+        "2011-01-01 ",
+        "点击",
+        "来源:",
+        "https://",
+        "位置:",
+    ),
+]
 
 
 @pytest.mark.parametrize("entry", BOILERPLATE)
@@ -134,3 +163,9 @@ def test_no_repetition_without_end_stands_inside_another(entry: dict[str, Any]) 
             for low, high, _ in _repeats(body):
                 assert high < 10 or low == high, "a nested repetition must be short"
                 assert most < 10, "a repetition of repetitions must be short"
+
+
+def test_slips_of_conversion_keep_length() -> None:
+    rows = [row for row in load("regional_words") if row["kind"] == "slip"]
+    assert rows
+    assert all(len(row["variant"]) == len(row["standard"]) for row in rows)

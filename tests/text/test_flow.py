@@ -32,13 +32,13 @@ def _unwrapped(text: str) -> str:
 
 #: text with page numbers, text without
 PAGES: list[tuple[str, str]] = [
-    ("书记作动 6 员报告。" + PAGE, "书记作动员报告。" + PAGE),  # splits a word, though 员 is a unit
+    ("让党 6 员亮明身份。" + PAGE, "让党员亮明身份。" + PAGE),  # splits a word, though 员 is a unit
     ("让党员在 2 群众中亮出身份。", "让党员在群众中亮出身份。"),
     (
-        "要求很高。1 按照安排部署," + PAGE + "提高执政能力和引领 2 发展能力。",
-        "要求很高。按照安排部署," + PAGE + "提高执政能力和引领发展能力。",
+        "步子要稳。1 对照实施方案," + PAGE + "把精力放在 2 基层一线。",
+        "步子要稳。对照实施方案," + PAGE + "把精力放在基层一线。",
     ),
-    ("采取手拉手、7 定点联系等形式。", "采取手拉手、定点联系等形式。"),
+    ("开办培训班、7 送教下乡等等。", "开办培训班、送教下乡等等。"),
     ("组织“ 11 先锋岗”", "组织“ 11 先锋岗”"),  # no sign before it that a sentence goes on
     (
         "加强领 1 导。" + PAGE + "抓好落 2 实。" + PAGE + "务求实 3 效。",
@@ -78,8 +78,8 @@ QUANTITIES: list[tuple[str, str]] = [
 
 #: text with blanks, text without those that split words
 BLANKS: list[tuple[str, str]] = [
-    ("大家态度积极,更加积 极作为,积极性高", "大家态度积极,更加积极作为,积极性高"),
-    ("优秀共 产党员和共产党员标准", "优秀共产党员和共产党员标准"),
+    ("大家都很主动,更加主 动作为,主动性高", "大家都很主动,更加主动作为,主动性高"),
+    ("村务公 开和公开承诺", "村务公开和公开承诺"),
     # a word spaced out: title, name, roster
     ("讲 话\n同志们:", "讲话\n同志们:"),
     ("述 职 报 告\n柳小河", "述职报告\n柳小河"),
@@ -151,21 +151,23 @@ def test_blanks(text: str, clean: str) -> None:
     assert _sentences(text) == clean
 
 
-@pytest.mark.xfail(strict=True, reason="known failure: 员 is a unit, and nothing in the text says that 动员 is a word")
+@pytest.mark.xfail(strict=True, reason="known failure: 员 is a unit, and nothing in the text says that 会员 is a word")
 def test_a_page_number_before_a_unit() -> None:
-    assert _sentences("书记作动 6 员报告") == "书记作动员报告"
+    assert _sentences("把会 6 员请来") == "把会员请来"
 
 
-@pytest.mark.xfail(strict=True, reason="known failure: 落到 is rare beside 落实, so the blank may part two clauses")
+@pytest.mark.xfail(
+    strict=True, reason="known failure: 说到 is rare beside 说 and 到, so the blank may part two clauses"
+)
 def test_a_blank_inside_a_loose_word() -> None:
-    text = "工作才能落 到实处,要落到实处,抓落实,再落实,要落实,促落实,做到、想到、看到、听到、说到、办到"
+    text = "话要说 到心坎,说到痛处,说事,说理,说清,说明,说服,做到、想到、看到、听到、办到、见到、走到"
     assert _sentences(text) == text.replace(" ", "")
 
 
 def test_each_step_is_an_option() -> None:
-    text = "让党员在 2 群众中亮身份,积极性,更加积 极,共 35 个"
-    assert _sentences(text, blanks=False) == "让党员在群众中亮身份,积极性,更加积 极,共 35 个"
-    assert _sentences(text, page_numbers=False) == "让党员在 2 群众中亮身份,积极性,更加积极,共35个"
+    text = "让党员在 2 群众中亮身份,主动性,更加主 动,共 35 个"
+    assert _sentences(text, blanks=False) == "让党员在群众中亮身份,主动性,更加主 动,共 35 个"
+    assert _sentences(text, page_numbers=False) == "让党员在 2 群众中亮身份,主动性,更加主动,共35个"
 
 
 @pytest.mark.parametrize(("lines", "joined"), WRAPPED)
@@ -279,13 +281,13 @@ HOSTILE: dict[str, str] = {
 @pytest.mark.parametrize("function", [sentence_edits, wrap_edits])
 def test_steps_grow_with_the_text_and_no_faster(function: object, name: str) -> None:
     assert callable(function)
-    text = HOSTILE[name] * (8_000 // len(HOSTILE[name]))
+    text = HOSTILE[name] * (4_000 // len(HOSTILE[name]))
     assert steps_of(function, text * 4) <= 5 * steps_of(function, text) + 2000
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_large_hostile_texts_are_read(name: str) -> None:
-    text = HOSTILE[name] * (200_000 // len(HOSTILE[name]))
+    text = HOSTILE[name] * (100_000 // len(HOSTILE[name]))
     assert len(_unwrapped(_sentences(text))) <= len(text)
 
 

@@ -15,8 +15,8 @@ SETTINGS = settings(max_examples=100, deadline=None, derandomize=True)
 
 #: text, edits, clean text, {span of the clean text: span of the source}
 SYNTHETIC: list[tuple[str, list[Edit], str, dict[tuple[int, int], tuple[int, int]]]] = [
-    ("更加积 极", [Edit(3, 4)], "更加积极", {(2, 4): (2, 5), (0, 2): (0, 2), (3, 4): (4, 5)}),
-    ("作动 6 员报告", [Edit(2, 5)], "作动员报告", {(1, 3): (1, 6), (1, 2): (1, 2), (2, 3): (5, 6)}),
+    ("更加主 动", [Edit(3, 4)], "更加主动", {(2, 4): (2, 5), (0, 2): (0, 2), (3, 4): (4, 5)}),
+    ("搞宣 6 传活动", [Edit(2, 5)], "搞宣传活动", {(1, 3): (1, 6), (1, 2): (1, 2), (2, 3): (5, 6)}),
     # noise at the edges of a span stays outside it
     ("  柳湾  ", [Edit(0, 2), Edit(4, 6)], "柳湾", {(0, 2): (2, 4), (0, 1): (2, 3), (1, 2): (3, 4)}),
     # a replacement stands for the whole of what it replaces, and for nothing beside it

@@ -42,7 +42,7 @@ SYNTHETIC: list[tuple[str, Format, str]] = [
 #: source, format, text of the reading, surface of the source
 SURFACES: list[tuple[str, Format, str, str]] = [
     ("全鎮黨員７９６名", "txt", "796名", "７９６名"),
-    ("要更加积 极作为，积极主动", "txt", "积极作为", "积 极作为"),
+    ("要更加主 动作为，主动服务", "txt", "主动作为", "主 动作为"),
     ("各村发动群众，把党员组\n\n织起来，各村的党员组织起来。", "txt", "组织起来,各村", "组\n\n织起来，各村"),
     ("㈠抓学习", "txt", "(一)", "㈠"),
     ("承诺(nuò)书", "txt", "承诺书", "承诺(nuò)书"),
@@ -56,7 +56,7 @@ SURFACES: list[tuple[str, Format, str, str]] = [
 OPTIONS: list[tuple[str, str, str]] = [
     ("fold_script", "創先爭優，臵", "創先爭優,置"),
     ("fix_glyphs", "創先爭優，臵", "创先争优,臵"),
-    ("join_blanks", "积极性，更加积 极", "积极性,更加积 极"),
+    ("join_blanks", "主动性，更加主 动", "主动性,更加主 动"),
     ("drop_page_numbers", "加强领 1 导，领导带头", "加强领 1 导,领导带头"),
     ("drop_boilerplate", "柳湾乡\n首页 > 党建", "柳湾乡\n首页 > 党建"),
     ("unwrap", "各村要抓紧。由书记负责发动、由支部\n组织。", "各村要抓紧。由书记负责发动、由支部\n组织。"),
@@ -121,13 +121,14 @@ def test_any_text_is_read(text: str, form: Format) -> None:
 
 NOISE = st.sampled_from(
     [
-        "全乡党员干部齐心协力,", "把承诺的事一件一件办了下来。", "柳湾乡总结", "同志们:", "\n", "\r\n", "\r", "\n\n", " ", "  ",
-        "　　", " 6 ", "- 3 -\n", "第 1 页 共 3 页", "(chuàng)", "㈠", "⒈", "臵", "創先爭優", "\u200b", "\x00", "\ufeff", "\u2028",
-        "𠮷", "\U0001f600", "时间：2018-03-02 10:22:31", "相关文章", "第二篇：讲话", "首页 > 党建", "(某某文秘网)", "讲 话",
-        "２０１０年６月", "<p>", "</p>", "<b>", "<nav>", "</nav>", "&nbsp;", "&ldquo;", "<script>", "</script>", "<!--", "-->",
-        "<td>", "<h1>", "<a href=1>", "</a>", "|", "......",
+        *("全乡党员干部齐心协力,", "把承诺的事一件一件办了下来。", "柳湾乡总结", "同志们:", "讲 话", "創先爭優", "臵"),
+        *("\n", "\r\n", "\r", "\n\n", " ", "  ", "　　", "\u2028", "\u200b", "\x00", "\ufeff", "𠮷", "\U0001f600", "|"),
+        *(" 6 ", "- 3 -\n", "第 1 页 共 3 页", "(chuàng)", "㈠", "⒈", "２０１０年６月", "......"),
+        *("时间：2018-03-02 10:22:31", "相关文章", "第二篇：讲话", "首页 > 党建", "(某某文秘网)"),
+        *("<p>", "</p>", "<b>", "<nav>", "</nav>", "&nbsp;", "&ldquo;", "<script>", "</script>", "<!--", "-->"),
+        *("<td>", "<h1>", "<a href=1>", "</a>"),
     ]
-)  # fmt: skip
+)
 
 
 @SETTINGS
@@ -179,12 +180,12 @@ def test_steps_grow_with_the_text_and_no_faster(unit: str, form: Format) -> None
     def read(text: str) -> Reading:
         return make_reading(Source.from_text(text, format=form))
 
-    text = unit * (6_000 // len(unit))
+    text = unit * (3_000 // len(unit))
     assert steps_of(read, text * 4) <= 5 * steps_of(read, text) + 3000
 
 
 @pytest.mark.parametrize("unit", ["一二三四", "字 ", "<", " ", "创(", "。", "......x", "<nav>甲"])
 @pytest.mark.parametrize("form", ["txt", "html"])
 def test_large_hostile_texts_are_read(unit: str, form: Format) -> None:
-    reading = make_reading(Source.from_text(unit * (300_000 // len(unit)), format=form))
+    reading = make_reading(Source.from_text(unit * (100_000 // len(unit)), format=form))
     assert reading.offsets.clean_size == len(reading.text)

@@ -12,14 +12,17 @@ SETTINGS = settings(max_examples=100, deadline=None, derandomize=True)
 
 #: text, script, Simplified
 SYNTHETIC: list[tuple[str, str, str]] = [
-    ("柳灣鎮黨委舉行創先爭優推進會", "hant", "柳湾镇党委举行创先争优推进会"),
+    ("柳灣鄉黨委召開創先爭優座談會", "hant", "柳湾乡党委召开创先争优座谈会"),
     # Taiwan and Hong Kong forms
     ("為群眾著想，在裡面圍著火爐談", "hant", "为群众着想，在里面围着火炉谈"),
     ("爲羣衆着想，衞生院設在裏面", "hant", "为群众着想，卫生院设在里面"),
     ("好幹部、好乾部，後來居上", "hant", "好干部、好干部，后来居上"),
     # a word that only Taiwan uses stays a word
     ("社群黨員使用網路", "hant", "社群党员使用网路"),
-    ("柳湾镇党委举行推进会", "hans", "柳湾镇党委举行推进会"),
+    # 個 was once written 乙個 by a converter; no writer means it
+    ("乙個黨員聯繫乙名困難群眾", "hant", "一个党员联系一名困难群众"),
+    ("甲个、乙个", "hans", "甲个、乙个"),
+    ("柳湾乡党委召开座谈会", "hans", "柳湾乡党委召开座谈会"),
     ("柳湾鎮党委书记讲话", "hans", "柳湾镇党委书记讲话"),
     # names and words of Simplified text that look Traditional
     ("乾县、乾安县、瞭望台、著名、显著", "hans", "乾县、乾安县、瞭望台、著名、显著"),
