@@ -228,8 +228,10 @@ def below_floor(tallies: Mapping[str, Tally], recorded: Mapping[str, Any], diges
 def record(tallies: Mapping[str, Tally], lower: bool) -> None:
     """Write the present scores as floors; on the same gold, a floor only goes down if `lower` says so."""
     digest = gold_digest()
-    old = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"gold": "", "floors": {}}
-    kept = {} if lower or old["gold"] != digest else old["floors"]
+    old: dict[str, Any] = {"gold": "", "floors": {}}
+    if FLOORS.exists():
+        old = json.loads(FLOORS.read_text(encoding="utf-8"))
+    kept: dict[str, dict[str, float]] = {} if lower or old["gold"] != digest else old["floors"]
     floors = {
         kind: {
             name: round(max(int(tally.scores()[name] / STEP) * STEP, kept.get(kind, {}).get(name, 0.0)), 3)
