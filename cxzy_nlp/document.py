@@ -142,6 +142,7 @@ class DateFact:
 class CountFact:
     """A number with a unit that states a quantity, in base units (350万元 is 3500000 元).
 
+    `stated_total` says that the sentence gives it as all that there is (现有, 共有, 下辖, 全镇…个).
     `max` is the upper end of a range, `number` the bare numeral. `unit` and `of` (the counted noun) are given as the
     reading has them, in Simplified script and without noise, so that one spelling means one thing across an archive.
     """
@@ -157,6 +158,7 @@ class CountFact:
     approx: bool = False
     indicator: str | None = None
     role: CountRole = "fact"
+    stated_total: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,6 +161,7 @@ def _count_fact(reading: Reading, item: CountMatch) -> CountFact:
         approx=item.approx,
         indicator=item.indicator,
         role=item.role,
+        stated_total=item.stated_total,
     )
 
 

@@ -210,6 +210,7 @@ def _one(text: str, whole: str) -> tuple[Decimal, Decimal | None, bool]:
     vague = [character for character in text if character in "余多来几"]
     if len(vague) > 1 or (vague and text[0] in "余多来几"):
         raise InputError(f"expected a numeral with a value, got {whole!r}")
+    nines = text.replace("几", "九")  # 十几万 goes up to 十九万
     for character in vague:
         text = text.replace(character, "")
     for short, long in _SHORT.items():
@@ -223,7 +224,7 @@ def _one(text: str, whole: str) -> tuple[Decimal, Decimal | None, bool]:
         first = _evaluate(found["head"] + found["low"] + found["tail"], whole)
         return first, _evaluate(found["head"] + found["high"] + found["tail"], whole), bool(vague)
     value = _evaluate(text, whole)
-    return value, value + 9 if vague == ["几"] and value % 10 == 0 else None, bool(vague)
+    return value, _evaluate(nines, whole) if vague == ["几"] and value % 10 == 0 else None, bool(vague)
 
 
 def _evaluate(text: str, whole: str) -> Decimal:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from cxzy_nlp.document import FACT_KINDS
-from cxzy_nlp.knowledge import load, table_names
+from cxzy_nlp.knowledge import load
 
 FieldType = Literal["string", "integer", "number", "boolean"]
 Cell = str | int | float | bool | None
@@ -133,6 +133,7 @@ def _fact_columns() -> Mapping[str, tuple[Column, ...]]:
             Column("approx", "boolean", "Whether the text calls the number approximate (余, 近, 约 …)."),
             Column("indicator", "string", "Key of the indicator that the count is, where it is a known one."),
             Column("role", "string", "fact, target, requirement or discourse."),
+            Column("stated_total", "boolean", "Whether the sentence gives it as all that there is (现有, 共有, 下辖)."),
             Column("number_start", "integer", "First character of the bare numeral.", "number.start", CODE_POINTS),
             Column("number_end", "integer", "The character after the numeral.", "number.end", CODE_POINTS),
             Column("number_text", "string", "The bare numeral as the file has it.", "number.text"),
@@ -208,28 +209,33 @@ def _document_columns() -> tuple[Column, ...]:
         Column("level_score", "number", "Confidence in the level, 0 to 1.", "level.score"),
         *(Column(f"n_{kind}", "integer", f"Number of {kind} found.", kind) for kind in FACT_KINDS),
         *(
-            Column(f"ind_{key}", "number", f"{label}: first count stated as a fact.", key)
-            for key, label in indicators()
+            Column(
+                f"ind_{key}", "number", f"{label}: first {'stated total' if stock else 'count stated as a fact'}.", key
+            )
+            for key, label, stock in indicators()
         ),
     )
 
 
 @functools.cache
-def indicators() -> tuple[tuple[str, str], ...]:
-    """Key and label of the chief indicators, in the order of the knowledge table; none, where there is no table."""
-    if "indicators" not in table_names():
-        return ()
-    labels: dict[str, str] = {}
+def indicators() -> tuple[tuple[str, str, bool], ...]:
+    """Key and label of the chief indicators, and whether they are a stock, in the order of the knowledge table."""
+    rows: dict[str, tuple[str, str, bool]] = {}
     for entry in load("indicators"):  # a key may have several rows
-        labels.setdefault(str(entry["key"]), str(entry["label"]))
-    return tuple(labels.items())
+        rows.setdefault(entry["key"], (entry["key"], entry["label"], entry["measure"] == "stock"))
+    return tuple(rows.values())
 
 
 def _document_row(table: Table, record: Mapping[str, Any]) -> tuple[Cell, ...]:
+    stocks = {key for key, _, stock in indicators() if stock}
     found: dict[str, Cell] = {}
     for count in record["counts"]:
-        if count["indicator"] is not None and count["role"] == "fact" and count["value"] is not None:
-            found.setdefault(count["indicator"], count["value"])
+        key = count["indicator"]
+        if key is None or count["role"] != "fact" or count["value"] is None:
+            continue
+        # 三名党员 of an anecdote is not how many members there are; a wrong figure is worse than none.
+        if key not in stocks or count["stated_total"]:
+            found.setdefault(key, count["value"])
     cells: list[Cell] = []
     for column in table.columns:
         if column.name.startswith("ind_"):

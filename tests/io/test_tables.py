@@ -36,7 +36,8 @@ from cxzy_nlp.io.tables import Cell, Column, Table, indicators, table_rows, tabl
 
 def count(start: int, value: int | float | None, *, indicator: str | None = None, role: str = "fact") -> CountFact:
     span = TextSpan(start, start + 1, str(value))
-    return CountFact(start, start + 2, f"{value}名", value, "名", "党员", span, indicator=indicator, role=role)  # type: ignore[arg-type]
+    total = start == 34
+    return CountFact(start, start + 2, f"{value}名", value, "名", "党员", span, None, False, indicator, role, total)  # type: ignore[arg-type]
 
 
 def full_record() -> dict[str, Any]:
@@ -118,11 +119,12 @@ def test_documents_row() -> None:
     assert (row["n_counts"], row["n_dates"], row["n_findings"]) == (4, 2, 1)
 
 
-def test_indicator_columns_take_the_first_fact() -> None:
+def test_indicator_columns_take_the_first_stated_total() -> None:
     (row,) = rows_of("documents")
-    key = indicators()[0][0]
-    assert row[f"ind_{key}"] == 10  # not the target before it, not the fact after it
-    assert all(row[f"ind_{other}"] is None for other, _ in indicators()[1:])
+    key, _, stock = indicators()[0]
+    assert stock
+    assert row[f"ind_{key}"] == 10  # not the target before it, not the figure of a part of it
+    assert all(row[f"ind_{other}"] is None for other, _, _ in indicators()[1:])
 
 
 def test_breakdowns_have_a_row_for_each_part() -> None:

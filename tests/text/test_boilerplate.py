@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cxzy_nlp.text.boilerplate import boilerplate_edits
 from cxzy_nlp.text.offsets import apply_edits
 
-from .steps import steps_of
+from ..steps import steps_of
 
 SETTINGS = settings(max_examples=100, deadline=None, derandomize=True)
 

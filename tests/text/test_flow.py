@@ -10,7 +10,7 @@ from cxzy_nlp.text.flow import sentence_edits, wrap_edits, wrap_width
 from cxzy_nlp.text.lines import split_lines
 from cxzy_nlp.text.offsets import apply_edits
 
-from .steps import steps_of
+from ..steps import steps_of
 
 SETTINGS = settings(max_examples=100, deadline=None, derandomize=True)
 

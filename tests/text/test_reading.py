@@ -13,7 +13,7 @@ from cxzy_nlp.document import Format, Source
 from cxzy_nlp.errors import InputError
 from cxzy_nlp.text import Reading, make_reading
 
-from .steps import steps_of
+from ..steps import steps_of
 
 SETTINGS = settings(max_examples=100, deadline=None, derandomize=True)
 

@@ -19,6 +19,9 @@ from cxzy_nlp.text.patterns import alternation
 _CHINESE = "零〇一二两三四五六七八九十百千万亿廿卅壹贰叁肆柒捌玖拾"
 _TAIL = re.compile(r"左右|上下|以上|以下|以内|之多|之内")
 _DASH = re.compile(r"[-–—~～]{1,2}|至|到")
+#: A number without a unit is no quantity if it is as long as a date (20100518) or reads like a year.
+_LONGEST_BARE = 8
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _BARE_UNIT = Unit("", "", "piece")
 _SCALED_UNIT = Unit("", "", "person")
 
@@ -177,6 +180,8 @@ def _lost_unit(text: str, at: int, end: int) -> tuple[Surface | None, int]:
     if match is None:
         return None, at + 1
     number = match["number"]
+    if number.isdecimal() and (len(number) >= _LONGEST_BARE or _YEAR.fullmatch(number)):
+        return None, match.end()
     label = at - 1 if at and text[at - 1] in ":|" else at
     scaled = number[-1] in "万亿" and number[0].isdecimal()
     if (label == at and not scaled) or not _known_before(text, label):

@@ -45,6 +45,34 @@ def role_of(text: str, surface: Surface, of: str | None, follows: bool, link: st
     return "fact"
 
 
+def states_total(clause: str, link: str) -> bool:
+    """Whether the clause gives the number that follows it as all that a body has (全镇现有党员…, 下辖…, 党员共…).
+
+    `link` is what stands between the noun and the number.
+
+    Examples
+    --------
+    >>> states_total("全镇现有党员", ""), states_total("其中女党员", ""), states_total("新发展党员", "")
+    (True, False, False)
+
+    Notes
+    -----
+    Source: the cue words of kind total and partial in the table count_cues. Wrong for a total that was named a sentence
+    before, and for what another body has.
+    """
+    return ("共" in link or _total().search(clause) is not None) and _partial().search(clause) is None
+
+
+@functools.cache
+def _total() -> re.Pattern[str]:
+    return re.compile(alternation(cues("total")))
+
+
+@functools.cache
+def _partial() -> re.Pattern[str]:
+    return re.compile(alternation(cues("partial")))
+
+
 def _announces(text: str, surface: Surface, of: str | None, follows: bool) -> bool:
     if surface.numeral is None or surface.numeral.value > _SMALL:
         return False

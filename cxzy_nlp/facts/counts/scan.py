@@ -9,7 +9,7 @@ from decimal import Decimal
 from cxzy_nlp.facts.counts.grammar import scan_surfaces
 from cxzy_nlp.facts.counts.indicators import indicator_of
 from cxzy_nlp.facts.counts.nouns import noun_after, noun_before, parts_of
-from cxzy_nlp.facts.counts.roles import role_of
+from cxzy_nlp.facts.counts.roles import role_of, states_total
 from cxzy_nlp.facts.counts.tables import cues, nouns
 from cxzy_nlp.facts.counts.values import CountMatch, Noun, Surface
 from cxzy_nlp.facts.numerals import plain
@@ -20,7 +20,7 @@ _SENTENCE_END = frozenset("。!?\n;")
 _CLAUSE = re.compile(r"[,。;:!?\n](?=[^,。;:!?\n]*\Z)")
 _VERB_REACH = 18
 _CHANGE = re.compile(r",?(?:提高|上升|增加|增长|下降|降低|降|减少|调整)?(?:到|至|为)了?")
-_SERIES = re.compile(r"[、,和与及 ]{1,2}")
+_SERIES = re.compile(r"[、,;和与及 ]{1,2}")
 
 
 def scan_counts(text: str, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> list[CountMatch]:
@@ -127,9 +127,15 @@ def _count(
             surface.number_start,
             surface.number_end,
             times,
+            role == "fact" and (states_total(clause, link) or _goes_on(text, begin, previous)),
         ),
         series if of is not None else [],
     )
+
+
+def _goes_on(text: str, begin: int, previous: CountMatch | None) -> bool:
+    """Whether the count stands in one list with a stated total: 下辖14个村、3个社区,党员643名."""
+    return previous is not None and previous.stated_total and _SERIES.fullmatch(text, previous.end, begin) is not None
 
 
 def _scaled(value: int | float, factor: int) -> int | float:

@@ -72,3 +72,4 @@ class CountMatch:
     number_start: int
     number_end: int
     times: int = 1
+    stated_total: bool = False
