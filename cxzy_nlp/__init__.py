@@ -8,11 +8,16 @@
 
 from __future__ import annotations
 
-from cxzy_nlp.api import analyze, extract, read, split_documents
-from cxzy_nlp.config import Config
-from cxzy_nlp.document import Document, Source
-from cxzy_nlp.errors import CxzyError, InputError, KnowledgeError, ReadError
+import importlib
+from typing import TYPE_CHECKING
+
 from cxzy_nlp.version import __version__
+
+if TYPE_CHECKING:
+    from cxzy_nlp.api import analyze, extract, extract_archive, read, split_documents
+    from cxzy_nlp.config import Config
+    from cxzy_nlp.document import Document, Source
+    from cxzy_nlp.errors import CxzyError, InputError, KnowledgeError, ReadError
 
 __all__ = [
     "Config",
@@ -25,6 +30,28 @@ __all__ = [
     "__version__",
     "analyze",
     "extract",
+    "extract_archive",
     "read",
     "split_documents",
 ]
+
+_HOMES = {
+    "config": ("Config",),
+    "document": ("Document", "Source"),
+    "errors": ("CxzyError", "InputError", "KnowledgeError", "ReadError"),
+}
+
+if not TYPE_CHECKING:  # or every misspelt name would pass a type checker
+
+    def __getattr__(name: str) -> object:
+        """Import what is asked for when it is asked for: the command can answer Ctrl-C before the rules are loaded."""
+        if name not in __all__:
+            raise AttributeError(f"module 'cxzy_nlp' has no attribute {name!r}")
+        home = next((home for home, names in _HOMES.items() if name in names), "api")
+        value: object = getattr(importlib.import_module(f"cxzy_nlp.{home}"), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterable
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
-from cxzy_nlp.config import Config, resolve_config
+from cxzy_nlp.config import DEFAULT_MAX_BYTES, Config, check_encoding, check_max_bytes, resolve_config
 from cxzy_nlp.document import Breakdown, CountFact, DateFact, Document, Source
-from cxzy_nlp.errors import InputError
 from cxzy_nlp.io.readers import read as _read
+from cxzy_nlp.io.readers import text_format
 from cxzy_nlp.pipeline import analyze_source
+
+if TYPE_CHECKING:  # process pools are of no use to who has one text
+    from cxzy_nlp.batch.run import RunSummary
 
 
 class Facts(TypedDict, total=False):
@@ -22,7 +25,7 @@ class Facts(TypedDict, total=False):
     breakdowns: list[Breakdown]
 
 
-def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Source:
+def read(path: str | os.PathLike[str], *, encoding: str | None = None, max_bytes: int = DEFAULT_MAX_BYTES) -> Source:
     """The decoded text of a file, unaltered, with its hash, format and encoding.
 
     Parameters
@@ -31,9 +34,13 @@ def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Source
         A ``.txt`` or ``.html`` file; the content decides, not the name.
     encoding
         Codec to decode with; by default it is detected (byte order mark, UTF-8, GB18030, Big5).
+    max_bytes
+        Largest file to read.
 
     Raises
     ------
+    InputError
+        If `path` is no path, `encoding` no codec for text, or `max_bytes` no positive whole number.
     ReadError
         If the file cannot be opened, is empty, binary, too large, or in no known encoding; the message says which.
 
@@ -44,7 +51,10 @@ def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Source
         ...
     cxzy_nlp.errors.ReadError: no/such/file.txt: ...
     """
-    return _read(path, encoding=encoding)
+    if encoding is not None:
+        check_encoding(encoding)
+    check_max_bytes(max_bytes)
+    return _read(path, encoding=encoding, max_bytes=max_bytes)
 
 
 def analyze(
@@ -55,8 +65,8 @@ def analyze(
     Parameters
     ----------
     text
-        A string, or a Source from `read`. A string is taken as plain text; for markup pass
-        ``Source.from_text(page, format="html")``.
+        A string, or a Source from `read`. A string that opens with markup (``<html>``, ``<p>`` …) is read as a web
+        page, any other as plain text; ``Source.from_text(text, format="txt")`` decides it yourself.
     reference_date
         Anchor for year-less dates of documents that state no date of their own (shorthand for the field of `config`).
     config
@@ -70,7 +80,7 @@ def analyze(
     Raises
     ------
     InputError
-        If `text` is neither str nor Source, or holds lone surrogates.
+        If `text` is neither str nor Source, or holds lone surrogates, or an option cannot be used.
 
     Examples
     --------
@@ -107,9 +117,7 @@ def extract(text: str | Source, kinds: Iterable[str] | None = None, *, config: C
     >>> [(fact.text, fact.value) for fact in facts["counts"]]
     [('党员796名', 796), ('女党员215名', 215)]
     """
-    if isinstance(kinds, str):
-        raise InputError(f"kinds must be a list of kinds, got the string {kinds!r}; write [{kinds!r}]")
-    settings = resolve_config(config, kinds=None if kinds is None else tuple(kinds), split=False)
+    settings = resolve_config(config, kinds=kinds, split=False)
     facts: Facts = {}
     for document in analyze_source(_source(text), settings):
         if "dates" in settings.kinds:
@@ -126,6 +134,11 @@ def extract(text: str | Source, kinds: Iterable[str] | None = None, *, config: C
 def split_documents(text: str | Source, *, config: Config | None = None) -> list[Document]:
     """The documents of a text: spans, titles, authors, headings; no facts.
 
+    Raises
+    ------
+    InputError
+        As `analyze`.
+
     Examples
     --------
     >>> text = "篇一：发言\\n各位同志，我谈一点学习体会。\\n篇二：总结\\n一年来，全村党员干劲很足，办了不少事。"
@@ -136,5 +149,60 @@ def split_documents(text: str | Source, *, config: Config | None = None) -> list
     return analyze_source(_source(text), resolve_config(config, kinds=()))
 
 
+def extract_archive(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    out: str | os.PathLike[str],
+    *,
+    config: Config | None = None,
+    jobs: int = 1,
+    replace: bool = False,
+) -> RunSummary:
+    """Analyse every file below `paths` and write the results folder `out`: what ``cxzy extract -o`` does.
+
+    The same call again resumes: files that have not changed are not analysed again. What cannot be read is listed in
+    the summary and in ``failures.jsonl``, and ends nothing.
+
+    Parameters
+    ----------
+    paths
+        Files and folders; one, or several.
+    out
+        The results folder; made if it is missing.
+    config
+        All options of the analysis.
+    jobs
+        Worker processes. With more than one, the calling script must be guarded by ``if __name__ == "__main__":``,
+        since each worker imports it.
+    replace
+        Whether the results may take the place of those of other inputs.
+
+    Returns
+    -------
+    RunSummary
+        ``files``, ``unchanged``, ``documents``, ``facts`` (a number for each kind), ``failures``, ``seconds``, ``out``.
+
+    Raises
+    ------
+    InputError
+        If a path is missing, no file can be read, or `out` cannot be used; results that were there are kept.
+    CxzyError
+        If worker processes cannot be started, or the package was changed while it ran.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> folder = pathlib.Path(tempfile.mkdtemp())
+    >>> _ = (folder / "总结.txt").write_text("全镇现有党员796名。", encoding="utf-8")
+    >>> summary = extract_archive(folder / "总结.txt", folder / "results")
+    >>> summary.files, summary.documents, summary.failures
+    (1, 1, ())
+    """
+    from cxzy_nlp.batch import run
+
+    return run.extract_archive(paths, out, config=config, jobs=jobs, replace=replace)
+
+
 def _source(text: str | Source) -> Source:
-    return text if isinstance(text, Source) else Source.from_text(text)
+    if isinstance(text, Source):
+        return text
+    return Source.from_text(text, format=text_format(text) if isinstance(text, str) else "txt")

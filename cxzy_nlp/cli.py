@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import codecs
 import datetime
+import io
 import json
 import os
 import sys
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, NoReturn
 
-from cxzy_nlp.config import EXTRACTABLE, Config
+from cxzy_nlp.config import DEFAULT_MAX_BYTES, EXTRACTABLE, Config, check_encoding
 from cxzy_nlp.errors import CxzyError, InputError
+from cxzy_nlp.terminal import flush, forget_stdout, reserve_descriptors, say, visible, write_line
 from cxzy_nlp.version import __version__
 
 if TYPE_CHECKING:  # the commands import what they need, so that --help comes at once
@@ -44,7 +45,8 @@ examples:
 
 With -o the folder gets documents.jsonl, one CSV table for each kind of fact, datapackage.json (what the columns mean),
 failures.jsonl (what could not be read, and why) and run.json. The same command again resumes: files that have not
-changed are not analysed again. Without -o the records go to standard output, one JSON object a line.
+changed are not analysed again. Results of other inputs are kept, unless --replace says to let them go. Without -o the
+records go to standard output, one JSON object a line.
 """
 _SPLIT_EPILOG = """\
 examples:
@@ -61,28 +63,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     >>> main(["extract", "/no/such/file.txt", "--quiet"])
     1
     """
+    options = argparse.Namespace()
     try:
-        options = _parser().parse_args(arguments)
+        reserve_descriptors()
+        _parser().parse_args(arguments, options)
+        code = int(options.run(options))
+        flush()
     except SystemExit as leaving:  # argparse has said why
         return leaving.code if isinstance(leaving.code, int) else FAILED
-    try:
-        code = int(options.run(options))
-        sys.stdout.flush()
     except BrokenPipeError:
-        _forget_stdout()  # the reader has seen enough (| head)
+        forget_stdout()  # the reader has seen enough (| head)
         return OK
     except KeyboardInterrupt:
         resumable = getattr(options, "out", None) is not None
-        _say("interrupted; run the same command again to resume" if resumable else "interrupted")
+        say("interrupted; run the same command again to resume" if resumable else "interrupted")
         return INTERRUPTED
     except UsageError as error:
-        _say(f"{error}; see cxzy {options.command} --help")
+        say(f"{error}; see cxzy {options.command} --help")
         return USAGE
     except CxzyError as error:
-        _say(str(error))
+        say(str(error))
         return FAILED
     except OSError as error:
-        _say(f"{error.filename or 'input/output'}: {error.strerror or error}")
+        say(f"{error.filename or 'input/output'}: {error.strerror or error}")
         return FAILED
     return code
 
@@ -91,8 +94,13 @@ class UsageError(InputError):
     """The command line cannot be meant as it stands."""
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        super().error(visible(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="cxzy",
         description="Segment Chinese campaign documents and extract their facts, with offsets into the original files.",
         epilog=_EPILOG,
@@ -109,7 +117,12 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     extract.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
-    extract.add_argument("-o", "--out", metavar="OUT", help="folder for the results (default: standard output)")
+    extract.add_argument(
+        "-o", "--out", type=_folder, metavar="OUT", help="folder for the results (default: standard output)"
+    )
+    extract.add_argument(
+        "--replace", action="store_true", help="let go of results in OUT that were made from other inputs"
+    )
     extract.add_argument("--jobs", type=_positive, metavar="N", help="worker processes (default: one a processor)")
     extract.add_argument(
         "--kinds", type=_kinds, metavar="KINDS", help=f"facts to look for, comma-separated, of {', '.join(EXTRACTABLE)}"
@@ -142,7 +155,10 @@ def _parser() -> argparse.ArgumentParser:
 def _reading_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--encoding", type=_codec, metavar="NAME", help="codec of all files, instead of detection")
     parser.add_argument(
-        "--max-bytes", type=_size, metavar="SIZE", help="largest file to read, such as 500K or 64M (default: 64M)"
+        "--max-bytes",
+        type=_size,
+        metavar="SIZE",
+        help=f"largest file to read, such as 500K or 64M (default: {DEFAULT_MAX_BYTES >> 20}M)",
     )
 
 
@@ -150,13 +166,15 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from cxzy_nlp.pipeline import signature
 
-        sys.stdout.write(f"cxzy {__version__}\nsignature: {signature(Config())}\n")
+        write_line(f"cxzy {__version__}\nsignature: {signature(Config())}")
         parser.exit()
 
 
 def _extract(options: argparse.Namespace) -> int:
     config = _config(options)
     if options.out is None:
+        if options.replace:
+            raise UsageError("--replace is about a results folder: name one with -o")
         with closing(_stream(options, config)) as results:
             return _write_lines(results, options)
     if "-" in options.paths:
@@ -164,13 +182,21 @@ def _extract(options: argparse.Namespace) -> int:
     from cxzy_nlp.batch.progress import ProgressBar
     from cxzy_nlp.batch.run import extract_archive
 
-    bar = ProgressBar(sys.stderr, enabled=not (options.quiet or options.no_progress))
+    screen = sys.stderr if sys.stderr is not None else io.StringIO()
+    bar = ProgressBar(screen, enabled=not (options.quiet or options.no_progress))
     try:
-        summary = extract_archive(options.paths, options.out, config=config, jobs=_jobs(options), progress=bar.update)
+        summary = extract_archive(
+            options.paths,
+            options.out,
+            config=config,
+            jobs=_jobs(options),
+            replace=options.replace,
+            progress=bar.update,
+        )
     finally:
         bar.clear()
     if not options.quiet:
-        sys.stderr.write(_summary_text(summary))
+        screen.write(_summary_text(summary))
     return _exit_code(summary.files, len(summary.failures))
 
 
@@ -193,10 +219,10 @@ def _write_lines(results: Iterator[FileResult], options: argparse.Namespace) -> 
         if result.failure is not None:
             failed += 1
             if not options.quiet:
-                _say(_failure_text(result.failure))
+                say(_failure_text(result.failure))
         for line in result.lines:
-            _write_line(line)
-        sys.stdout.flush()
+            write_line(line)
+        flush()
     return _exit_code(files, failed)
 
 
@@ -209,22 +235,23 @@ def _split(options: argparse.Namespace) -> int:
             files += 1
             if result.failure is not None:
                 failed += 1
-                _say(_failure_text(result.failure))
+                say(_failure_text(result.failure))
             for line in result.lines:
                 record = json.loads(line)
                 title = record["title"]["text"] if record["title"] is not None else None
                 row = {"path": result.path, "start": record["start"], "end": record["end"], "title": title}
-                text = json.dumps(row, ensure_ascii=False) if options.json else "\t".join(map(_tsv_cell, row.values()))
-                _write_line(text)
-            sys.stdout.flush()
+                write_line(json.dumps(row, ensure_ascii=False) if options.json else _tsv_row(*row.values()))
+            flush()
     return _exit_code(files, failed)
 
 
-def _tsv_cell(value: str | int | None) -> str:
-    return "" if value is None else " ".join(str(value).split())
+def _tsv_row(path: str, start: int, end: int, title: str | None) -> str:
+    return "\t".join([visible(path), str(start), str(end), visible(" ".join((title or "").split()))])
 
 
 def _config(options: argparse.Namespace) -> Config:
+    if "" in options.paths:
+        raise UsageError("a path is empty: name a file or a folder, or . for the current one")
     given = {
         "kinds": () if options.command == "split" else options.kinds,
         "reference_date": getattr(options, "reference_date", None),
@@ -257,11 +284,11 @@ def _summary_text(summary: RunSummary) -> str:
         if len(summary.failures) > _SHOWN_FAILURES:
             lines.append(f"  … and {len(summary.failures) - _SHOWN_FAILURES:,} more")
     lines.append(f"results    {summary.out} ({summary.seconds:.1f} s)")
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{visible(line)}\n" for line in lines)
 
 
 def _failure_text(failure: Failure) -> str:
-    return " ".join(f"{failure.path}: {failure.reason}".split())
+    return f"{failure.path}: {failure.reason}"
 
 
 def _exit_code(files: int, failed: int) -> int:
@@ -271,30 +298,12 @@ def _exit_code(files: int, failed: int) -> int:
 
 
 def _stdin(max_bytes: int) -> bytes:
+    if sys.stdin is None:
+        raise InputError("standard input is closed; name a file instead of -")
     data = sys.stdin.buffer.read(max_bytes + 1)
     if len(data) > max_bytes:
         raise InputError(f"standard input is too large: the limit is {max_bytes:,} bytes; raise --max-bytes to read it")
     return data
-
-
-def _write_line(line: str) -> None:
-    """One line on standard output, in UTF-8 whatever the locale."""
-    binary: BinaryIO | None = getattr(sys.stdout, "buffer", None)
-    if binary is None:  # a stand-in for standard output, in a notebook
-        sys.stdout.write(f"{line}\n")
-    else:
-        binary.write(f"{line}\n".encode())
-
-
-def _forget_stdout() -> None:
-    """Let the interpreter's last flush go nowhere, instead of complaining."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
-
-
-def _say(message: str) -> None:
-    sys.stderr.write(f"cxzy: {message}\n")
 
 
 def _positive(text: str) -> int:
@@ -318,10 +327,16 @@ def _date(text: str) -> datetime.date:
         raise argparse.ArgumentTypeError(f"expected a date such as 2010-05-21, got {text!r}") from None
 
 
+def _folder(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError("expected the name of a folder, got nothing")
+    return text
+
+
 def _codec(text: str) -> str:
     try:
-        return codecs.lookup(text).name
-    except LookupError:
+        return check_encoding(text)
+    except InputError:
         raise argparse.ArgumentTypeError(f"unknown codec {text!r}; such as utf-8, gb18030, big5") from None
 
 

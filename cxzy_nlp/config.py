@@ -6,6 +6,7 @@ import codecs
 import datetime
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -13,6 +14,9 @@ from cxzy_nlp.errors import InputError
 
 #: The kinds that `extract` and `Config.kinds` know, in the order of the record.
 EXTRACTABLE: tuple[str, ...] = ("dates", "counts", "breakdowns")
+#: Largest file that is read unless the caller says otherwise. A text dense with facts needs over a hundred times its
+#: size in memory (figures in docs/archive.md), so that this is what an ordinary machine can bear for each process.
+DEFAULT_MAX_BYTES = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class Config:
     encoding
         Codec to decode every file with, instead of detection.
     max_bytes
-        Largest file to read; larger ones are refused with an error.
+        Largest file to read; larger ones are refused with an error. It cannot change a result, and is no part of the
+        signature.
 
     Raises
     ------
@@ -69,27 +74,16 @@ class Config:
     join_blanks: bool = True
     drop_boilerplate: bool = True
     encoding: str | None = None
-    max_bytes: int = 64 * 1024 * 1024
+    max_bytes: int = DEFAULT_MAX_BYTES
 
     def __post_init__(self) -> None:
-        given: object = self.kinds
-        if isinstance(given, str):
-            raise InputError(f"kinds must be a list of kinds, got the string {given!r}; write ({given!r},)")
-        for kind in self.kinds:
-            if kind not in EXTRACTABLE:
-                raise InputError(f"unknown kind {kind!r}; known kinds: {', '.join(EXTRACTABLE)}")
-        asked = {*self.kinds, "counts"} if "breakdowns" in self.kinds else set(self.kinds)
-        object.__setattr__(self, "kinds", tuple(kind for kind in EXTRACTABLE if kind in asked))
+        object.__setattr__(self, "kinds", _known_kinds(self.kinds))
         for item in fields(self):
             if isinstance(item.default, bool) and not isinstance(getattr(self, item.name), bool):
                 raise InputError(f"{item.name} must be True or False, got {getattr(self, item.name)!r}")
-        if not isinstance(self.max_bytes, int) or self.max_bytes <= 0:
-            raise InputError(f"max_bytes must be a positive whole number, got {self.max_bytes!r}")
+        check_max_bytes(self.max_bytes)
         if self.encoding is not None:
-            try:
-                codecs.lookup(self.encoding)
-            except (LookupError, TypeError, ValueError):
-                raise InputError(f"unknown encoding {self.encoding!r}; name a codec such as 'gb18030'") from None
+            check_encoding(self.encoding)
         if isinstance(self.reference_date, datetime.datetime) or not isinstance(
             self.reference_date, (datetime.date, type(None))
         ):
@@ -115,7 +109,9 @@ class Config:
     @property
     def digest(self) -> str:
         """Eight hexadecimal digits that change with any option that can change a result."""
-        text = json.dumps(self.to_dict(), sort_keys=True)
+        values = self.to_dict()
+        del values["max_bytes"]  # it decides which files are read, not what is found in them
+        text = json.dumps(values, sort_keys=True)
         return hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
 
 
@@ -133,6 +129,68 @@ def resolve_config(config: Config | None, **options: Any) -> Config:
     False
     """
     if config is not None and not isinstance(config, Config):
-        raise InputError(f"config must be a cxzy_nlp.Config, got {type(config).__name__}")
+        raise InputError(f"config must be a cxzy_nlp.Config, got {type(config).__name__}; write Config(split=False)")
     given = {name: value for name, value in options.items() if value is not None}
     return replace(config or Config(), **given)
+
+
+def check_encoding(name: object) -> str:
+    """The normal name of a codec that decodes bytes to text.
+
+    Raises
+    ------
+    InputError
+        If there is no such codec, or it is none for text (``rot13``, ``hex``).
+
+    Examples
+    --------
+    >>> check_encoding("GB18030")
+    'gb18030'
+    """
+    if not isinstance(name, str):
+        raise InputError(f"encoding must be the name of a codec, got {name!r}; write encoding='gb18030'")
+    try:
+        known = codecs.lookup(name).name
+    except (LookupError, ValueError):  # ValueError: a NUL in the name
+        raise InputError(f"unknown encoding {name!r}; name a codec such as 'gb18030'") from None
+    try:
+        b" ".decode(name)  # not empty: nothing is looked up for that
+    except LookupError:
+        raise InputError(f"{name!r} is no text encoding; name a codec such as 'gb18030'") from None
+    except UnicodeError:
+        pass  # a blank is half a character in UTF-16: an encoding of text all the same
+    return known
+
+
+def check_max_bytes(number: object) -> None:
+    """Refuse what is no positive whole number of bytes.
+
+    Raises
+    ------
+    InputError
+        If it is none.
+
+    Examples
+    --------
+    >>> check_max_bytes("64M")
+    Traceback (most recent call last):
+        ...
+    cxzy_nlp.errors.InputError: max_bytes must be a positive whole number of bytes, got '64M'; write 64 * 1024 * 1024
+    """
+    if isinstance(number, bool) or not isinstance(number, int) or number <= 0:
+        raise InputError(f"max_bytes must be a positive whole number of bytes, got {number!r}; write 64 * 1024 * 1024")
+
+
+def _known_kinds(given: object) -> tuple[str, ...]:
+    """The kinds in the order of the record, with those that they bring."""
+    if isinstance(given, str):
+        raise InputError(f'kinds must be a tuple of kinds, got the string {given!r}; write ("{given}",)')
+    if not isinstance(given, Iterable):
+        raise InputError(f'kinds must be a tuple of kinds, got {given!r}; write ("dates", "counts"), or () for none')
+    kinds = list(given)
+    for kind in kinds:
+        if kind not in EXTRACTABLE:
+            raise InputError(f"unknown kind {kind!r}; known kinds: {', '.join(EXTRACTABLE)}")
+    if "breakdowns" in kinds:
+        kinds.append("counts")
+    return tuple(kind for kind in EXTRACTABLE if kind in kinds)

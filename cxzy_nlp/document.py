@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, get_args
 
 from cxzy_nlp.errors import InputError
 
@@ -66,7 +67,8 @@ class Source:
         Raises
         ------
         InputError
-            If `text` is no string, or holds a lone surrogate (it could be neither hashed nor written).
+            If `text` is no string, or holds a lone surrogate (it could be neither hashed nor written), or `format` is
+            unknown.
 
         Examples
         --------
@@ -74,9 +76,11 @@ class Source:
         'a1a8e78c'
         """
         if not isinstance(text, str):
-            raise InputError(
-                f"expected the text as str, got {type(text).__name__}; decode bytes with cxzy_nlp.read(path)"
-            )
+            raise InputError(f"expected the text as str, got {_unfit(text)}")
+        if format not in get_args(Format):
+            raise InputError(f"unknown format {format!r}; known formats: {', '.join(get_args(Format))}")
+        if not isinstance(path, str):
+            raise InputError(f"path must be a str, got {type(path).__name__}; write path=str(path)")
         try:
             digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
         except UnicodeEncodeError as error:
@@ -337,6 +341,18 @@ class Document:
         from cxzy_nlp.highlight import document_html  # jinja-free, but not needed to import the nouns
 
         return document_html(self)
+
+
+def _unfit(value: object) -> str:
+    """What a value is that was given for a text, and what to do instead."""
+    name = type(value).__name__
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return f"{name}; decode it, as in data.decode('gb18030'), or read the file with cxzy_nlp.read(path)"
+    if isinstance(value, os.PathLike):
+        return f"a path ({name}); use read(path), as in analyze(read(path))"
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return f"{name}; call once for each text, as in [analyze(text) for text in texts]"
+    return f"{name}; give a str, or a Source from cxzy_nlp.read(path)"
 
 
 def _plain(value: object) -> Any:

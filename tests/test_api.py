@@ -3,25 +3,53 @@
 from __future__ import annotations
 
 import datetime
+import json
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 import cxzy_nlp
-from cxzy_nlp import Config, InputError, ReadError, Source, analyze, extract, read, split_documents
+from cxzy_nlp import Config, InputError, ReadError, Source, analyze, extract, extract_archive, read, split_documents
 
 TWO = "篇一:甲村工作总结\n全村有党员32名。\n篇二:乙村工作总结\n全村有党员18名,其中女党员7名、男党员11名。\n"
 
 REFUSED: list[tuple[Callable[[], object], str]] = [
-    (lambda: analyze(b"\xb5\xb3"), "expected the text as str, got bytes; decode bytes with"),  # type: ignore[arg-type]
-    (lambda: analyze(None), "got NoneType"),  # type: ignore[arg-type]
+    (lambda: analyze(b"\xb5\xb3"), r"expected the text as str, got bytes; decode it, .*read\(path\)"),  # type: ignore[arg-type]
+    (lambda: analyze(bytearray(b"a")), "got bytearray; decode it"),  # type: ignore[arg-type]
+    (lambda: analyze(None), "got NoneType; give a str, or a Source"),  # type: ignore[arg-type]
+    (lambda: analyze(["党员"]), "got list; call once for each text"),  # type: ignore[arg-type]
+    (lambda: analyze(Path("a.txt")), r"got a path \(\w+\); use read\(path\)"),  # type: ignore[arg-type]
+    (lambda: Source.from_text("党员", format="pdf"), "unknown format 'pdf'; known formats: txt, html"),  # type: ignore[arg-type]
+    (lambda: Source.from_text("党员", format=["txt"]), "unknown format"),  # type: ignore[arg-type]
+    (lambda: Source.from_text("党员", path=Path("a")), r"path must be a str, got \w+; write"),  # type: ignore[arg-type]
+    (lambda: Source.from_text(Path("a")), "use read"),  # type: ignore[arg-type]
     (lambda: analyze("党\udc80员"), "lone surrogate"),
     (lambda: analyze("党员", reference_date="2010-05-21"), "reference_date must be"),  # type: ignore[arg-type]
-    (lambda: analyze("党员", config={"split": False}), "config must be"),  # type: ignore[arg-type]
+    (lambda: analyze("党员", config={"split": False}), r"config must be .*, got dict; write Config\("),  # type: ignore[arg-type]
+    (lambda: extract("党员", config={}), "config must be"),  # type: ignore[arg-type]
+    (lambda: split_documents("党员", config=[]), "config must be"),  # type: ignore[arg-type]
     (lambda: extract(b"\xb5\xb3"), "got bytes"),  # type: ignore[arg-type]
-    (lambda: extract("党员", "dates"), "write \\['dates'\\]"),
+    (lambda: extract("党员", "dates"), r"write \(\"dates\",\)"),
+    (lambda: extract("党员", 5), "kinds must be a tuple of kinds, got 5"),  # type: ignore[arg-type]
     (lambda: extract("党员", ["daets"]), "unknown kind 'daets'"),
     (lambda: split_documents(b""), "got bytes"),  # type: ignore[arg-type]
+    (lambda: read(b"a.txt"), "expected a path, got bytes"),  # type: ignore[arg-type]
+    (lambda: read("a.txt", encoding="klingon"), "unknown encoding 'klingon'"),
+    (lambda: read("a.txt", encoding="rot13"), "'rot13' is no text encoding"),
+    (lambda: read("a.txt", max_bytes="64M"), "max_bytes must be"),  # type: ignore[arg-type]
+    (lambda: extract_archive([], "out"), "name a file or a folder"),
+    (lambda: extract_archive(None, "out"), "expected paths .*, got NoneType"),  # type: ignore[arg-type]
+    (lambda: extract_archive(b"a", "out"), "expected paths .*, got bytes"),  # type: ignore[arg-type]
+    (lambda: extract_archive([3], "out"), "an input must be a path, got int"),  # type: ignore[list-item]
+    (lambda: extract_archive([""], "out"), "an input is an empty name"),
+    (lambda: extract_archive(["a"], ""), "the results folder is an empty name"),
+    (lambda: extract_archive(["a"], None), "the results folder must be a path, got NoneType"),  # type: ignore[arg-type]
+    (lambda: extract_archive(["a"], "out", jobs=0), "jobs must be a whole number from 1 on, got 0"),
+    (lambda: extract_archive(["a"], "out", jobs="2"), "jobs must be"),  # type: ignore[arg-type]
+    (lambda: extract_archive(["a"], "out", config={}), "config must be"),  # type: ignore[arg-type]
 ]
 
 
@@ -69,6 +97,30 @@ class TestAnalyze:
         assert [item.text for item in analyze(text, config=Config(kinds=("counts",)))[0].counts] == ["党员320名"]
 
 
+# A string, and how it is read: what a user pastes from a browser is a page.
+MARKUP = [
+    ("<p>全村有党员32名。</p><script>99名</script>", ["党员32名"]),
+    ("<!DOCTYPE html>\n<html><body>全村有<b>党员</b>32名。<!-- 98名 --></body></html>", ["党员</b>32名"]),
+    ("\ufeff <!-- 存档 -->\n<div>全村有党员32名。</div>", ["党员32名"]),
+    ("<关于表彰的决定>\n全村有党员32名。", ["党员32名"]),
+    ("全村有党员32名。<p>", ["党员32名"]),
+]
+
+
+@pytest.mark.parametrize(("text", "surfaces"), MARKUP)
+def test_a_string_that_opens_with_markup_is_a_page(text: str, surfaces: list[str]) -> None:
+    assert [item.text for item in analyze(text)[0].counts] == surfaces
+    assert [item.text for item in extract(text, ["counts"])["counts"]] == surfaces
+    assert analyze(text)[0].source.text == text
+    assert split_documents(text)[0].source.format == ("html" if text.lstrip("\ufeff ")[1] in "p!" else "txt")
+
+
+def test_a_source_keeps_its_format() -> None:
+    page = "<p>全村有党员32名。</p>"
+    assert analyze(Source.from_text(page))[0].source.format == "txt"
+    assert analyze(Source.from_text("有党员32名。", format="html"))[0].source.format == "html"
+
+
 class TestExtract:
     def test_all_kinds_by_default(self) -> None:
         facts = extract("2011年6月30日,全镇有党员320名,其中女党员80名、男党员240名。")
@@ -114,6 +166,41 @@ def test_read_and_analyze(tmp_path) -> None:  # type: ignore[no-untyped-def]
     source = read(path)
     assert (source.text, source.encoding) == ("全镇有党员３２０名。\r\n", "gb18030")
     assert analyze(source)[0].counts[0].text == "党员３２０名"
+
+
+def test_a_large_file_can_be_read_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "长.txt").write_text("党员32名。" * 20, encoding="utf-8")
+    with pytest.raises(ReadError, match=r"too large: .*--max-bytes .*max_bytes in Python"):
+        read(tmp_path / "长.txt", max_bytes=100)
+    assert read(tmp_path / "长.txt", max_bytes=1000).text.startswith("党员")
+
+
+def test_extract_archive(tmp_path: Path) -> None:
+    (tmp_path / "甲.txt").write_text("全村有党员32名。", encoding="utf-8")
+    summary = extract_archive(tmp_path / "甲.txt", tmp_path / "out", config=Config(kinds=("counts",)))
+    assert (summary.files, summary.documents, summary.facts["counts"]) == (1, 1, 1)
+    again = extract_archive(
+        (tmp_path / name for name in ["甲.txt"]), str(tmp_path / "out"), config=Config(kinds=("counts",))
+    )
+    assert again.unchanged == 1
+    with pytest.raises(InputError, match="replace=True in Python"):
+        extract_archive(tmp_path, tmp_path / "out")
+    assert extract_archive([tmp_path], tmp_path / "out", replace=True).files == 1
+
+
+def test_importing_loads_nothing_that_is_not_asked_for() -> None:
+    program = "import sys, json, cxzy_nlp, cxzy_nlp.cli; print(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, cwd=Path(cxzy_nlp.__file__).parent.parent
+    )
+    loaded = set(json.loads(done.stdout))
+    assert not loaded & {"cxzy_nlp.api", "cxzy_nlp.pipeline", "cxzy_nlp.batch.run", "opencc", "charset_normalizer"}
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'analyse'"):
+        cxzy_nlp.analyse  # type: ignore[attr-defined]  # noqa: B018
+    assert set(cxzy_nlp.__all__) <= set(dir(cxzy_nlp))
 
 
 def test_the_public_face() -> None:

@@ -119,6 +119,13 @@ def test_exit_codes(archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture
         (["extract", "a", "--max-bytes", "many"], "expected a size such as 500K"),
         (["extract", "a", "--max-bytes", "0"], "expected a size such as 500K"),
         (["extract", "-", "-o", "out"], "standard input (-) has no file name"),
+        (["extract", "a", "-o", ""], "expected the name of a folder, got nothing"),
+        (["extract", "a", "--replace"], "--replace is about a results folder: name one with -o"),
+        (["extract", ""], "a path is empty"),
+        (["extract", "a", "", "-o", "out"], "a path is empty"),
+        (["split", ""], "a path is empty"),
+        (["extract", "a", "--encoding", "rot13"], "unknown codec 'rot13'"),
+        (["extract", "a", "--\x1b[2J"], r"unrecognized arguments: --\x1b[2J"),
     ],
 )
 def test_wrong_usage(arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -126,6 +133,115 @@ def test_wrong_usage(arguments: list[str], says: str, capsys: pytest.CaptureFixt
     captured = capsys.readouterr()
     assert says in captured.err
     assert captured.out == ""
+
+
+def test_a_slip_costs_no_results(archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    assert main(["extract", str(archive), "-o", str(out), "--jobs", "1", "--quiet"]) == 0
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert main(["extract", str(tmp_path / "archvie"), "-o", str(out), "--jobs", "1"]) == 1
+    assert "archvie: there is no such file or folder; nothing was written to" in capsys.readouterr().err
+    assert main(["extract", str(archive / "sub"), "-o", str(out), "--jobs", "1"]) == 1
+    assert "give --replace" in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert main(["extract", str(archive / "sub"), "-o", str(out), "--jobs", "1", "--replace"]) == 0
+    assert "1 of 1 read" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files")
+def test_a_pipe_is_told_how_to_be_read(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(archive / "pipe")
+    assert main(["extract", str(archive / "pipe")]) == 1
+    assert "is a named pipe, not a file; send its contents to cxzy extract -" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="such names are not possible there")
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("\x1b[2J.pdf", r"\x1b[2J.pdf"),
+        ("a\nb.pdf", r"a\nb.pdf"),
+        ("a\r\x9b\x7f.pdf", r"a\r\x9b\x7f.pdf"),
+        ("\u202ea.pdf", r"\u202ea.pdf"),
+        ("总\u3000结.pdf", "总\u3000结.pdf"),
+    ],
+)
+def test_file_names_do_not_command_the_terminal(
+    name: str, shown: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    (folder / name).write_bytes(b"%PDF-1.4")
+    (folder / "a.txt").write_text(REPORT, encoding="utf-8")
+    for arguments in (
+        ["extract", str(folder / name)],
+        ["extract", str(folder), "-o", str(tmp_path / "out"), "--jobs", "1"],
+        ["split", str(folder / name)],
+        ["extract", str(folder / f"no{name}"), "-o", str(tmp_path / "out")],
+    ):
+        assert main(arguments) in (1, 3)
+        captured = capsys.readouterr()
+        assert shown in captured.err
+        assert name not in captured.err or name == shown
+    (folder / name).write_text(REPORT, encoding="utf-8")
+    (folder / name).rename(folder / f"{name}.txt")
+    assert main(["split", str(folder / f"{name}.txt")]) == 0
+    assert capsys.readouterr().out.splitlines()[0].split("\t")[0] == f"{shown}.txt"
+
+
+# Streams that are closed when the command begins, what is asked for, and the exit code.
+CLOSED = [
+    (">&-", "extract a.txt", 1),
+    (">&-", "split a.txt", 1),
+    (">&-", "--version", 1),
+    (">&-", "--help", 0),
+    (">&-", "extract . -o ../out --jobs 1", 0),
+    (">&- 2>&- <&-", "extract . -o ../out --jobs 2", 0),
+    ("2>&-", "extract a.txt", 0),
+    ("2>&-", "extract none.txt", 1),
+    ("2>&-", "extrakt", 2),
+    ("2>&-", "extract . -o ../out --jobs 1", 0),
+    ("<&-", "extract -", 1),
+]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+@pytest.mark.parametrize(("closed", "arguments", "code"), CLOSED)
+def test_closed_streams(closed: str, arguments: str, code: int, archive: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'"$0" -m cxzy_nlp {arguments} {closed}', sys.executable],
+        cwd=archive,
+        env=environment(),
+        capture_output=True,
+        timeout=60,
+    )
+    assert (done.returncode, b"Traceback" in done.stderr) == (code, False), done.stderr
+    if code == 1 and "2>&-" not in closed:
+        assert b" is closed" in done.stderr
+    if "-o" in arguments:
+        assert len(records_of((tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8"))) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+@pytest.mark.parametrize("module", ["cxzy_nlp.pipeline", "cxzy_nlp.batch.run", "opencc"])
+def test_ctrl_c_while_it_starts(module: str, archive: Path, tmp_path: Path) -> None:
+    program = (
+        "import os, signal, sys\n"
+        "class Finder:\n"
+        "    def find_spec(self, name, *_):\n"
+        f"        if name == {module!r}: os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Finder())\n"
+        "from cxzy_nlp.cli import main\n"
+        "sys.exit(main(sys.argv[1:]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "extract", str(archive), "-o", str(tmp_path / "out"), "--jobs", "1"],
+        env=environment(),
+        capture_output=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (130, b"cxzy: interrupted; run the same command again to resume\n")
+    assert not (tmp_path / "out").exists()
 
 
 def test_options_reach_the_analysis(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,13 +13,25 @@ from cxzy_nlp.config import EXTRACTABLE, resolve_config
 
 REFUSED = [
     ({"kinds": ("daets",)}, "unknown kind 'daets'; known kinds: dates, counts, breakdowns"),
-    ({"kinds": "dates"}, "got the string 'dates'"),
+    ({"kinds": "dates"}, r"got the string 'dates'; write \(\"dates\",\)"),
     ({"kinds": (3,)}, "unknown kind 3"),
+    ({"kinds": ([],)}, r"unknown kind \[\]"),
+    ({"kinds": b"dates"}, "unknown kind 100"),
+    ({"kinds": None}, r"must be a tuple of kinds, got None; write \(\"dates\", \"counts\"\)"),
+    ({"kinds": 5}, "must be a tuple of kinds, got 5"),
     ({"max_bytes": 0}, "max_bytes must be a positive"),
     ({"max_bytes": -1}, "max_bytes must be a positive"),
-    ({"max_bytes": "5"}, "max_bytes must be a positive"),
+    ({"max_bytes": "64M"}, r"max_bytes must be a positive .*, got '64M'; write 64 \* 1024 \* 1024"),
+    ({"max_bytes": 1.5}, "max_bytes must be a positive"),
+    ({"max_bytes": True}, "max_bytes must be a positive"),
+    ({"max_bytes": None}, "max_bytes must be a positive"),
     ({"encoding": "klingon"}, "unknown encoding 'klingon'"),
-    ({"encoding": 8}, "unknown encoding 8"),
+    ({"encoding": ""}, "unknown encoding ''"),
+    ({"encoding": "a\0b"}, "unknown encoding"),
+    ({"encoding": 8}, "encoding must be the name of a codec, got 8"),
+    ({"encoding": b"utf-8"}, "encoding must be the name of a codec"),
+    ({"encoding": "rot13"}, "'rot13' is no text encoding"),
+    ({"encoding": "hex"}, "'hex' is no text encoding"),
     ({"split": "no"}, "split must be True or False, got 'no'"),
     ({"unwrap": None}, "unwrap must be True or False"),
     ({"reference_date": "2010-05-21"}, "reference_date must be a datetime.date, got str"),
@@ -38,7 +50,11 @@ ACCEPTED = [
     ({"kinds": ["counts", "dates"]}, "kinds", ("dates", "counts")),
     ({"kinds": ["dates", "dates"]}, "kinds", ("dates",)),
     ({"kinds": ["breakdowns"]}, "kinds", ("counts", "breakdowns")),
+    ({"kinds": (kind for kind in ("breakdowns", "dates"))}, "kinds", ("dates", "counts", "breakdowns")),
     ({"encoding": "gb18030"}, "encoding", "gb18030"),
+    ({"encoding": "utf-16-le"}, "encoding", "utf-16-le"),
+    ({"max_bytes": 1}, "max_bytes", 1),
+    ({}, "max_bytes", 16 * 1024 * 1024),
     ({"reference_date": datetime.date(2010, 5, 21)}, "reference_date", datetime.date(2010, 5, 21)),
 ]
 
@@ -60,7 +76,6 @@ def test_the_digest_changes_with_every_option() -> None:
         Config(reference_date=datetime.date(2010, 5, 21)),
         Config(kinds=("dates",)),
         Config(encoding="gb18030"),
-        Config(max_bytes=1),
         *(
             Config(**{item.name: not item.default})  # type: ignore[arg-type]
             for item in dataclasses.fields(Config)
@@ -70,6 +85,11 @@ def test_the_digest_changes_with_every_option() -> None:
     digests = {config.digest for config in [Config(), *others]}
     assert len(digests) == len(others) + 1
     assert Config(kinds=["counts", "dates"]).digest == Config(kinds=("dates", "counts")).digest  # type: ignore[arg-type]
+
+
+def test_the_largest_file_is_no_part_of_the_digest() -> None:
+    assert Config(max_bytes=1).digest == Config().digest  # raising it must not redo an archive
+    assert Config(max_bytes=1).to_dict()["max_bytes"] == 1
 
 
 def test_to_dict_is_json() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from cxzy_nlp.batch.folder import is_results
 from cxzy_nlp.io.readers import printable
 
 # Litter of file managers that carries no dot.
@@ -43,8 +44,9 @@ def walk(paths: Sequence[str | os.PathLike[str]], *, exclude: Iterable[str] = ()
     A file's recorded path is relative to the folder that was named, or its own name if it was named itself; where
     several paths are named, each one's last part goes before it, made unique with ``~2``. Files of every kind are
     yielded, so that the reader can say why it refuses one; hidden ones (``.git``, ``.DS_Store``, ``~$…``) and a file
-    manager's litter are not, unless named. Every file comes once: what is named twice, or is also reached by a symbolic
-    link into the archive, is left out; links to outside are followed, each folder once, so that loops end.
+    manager's litter are not, unless named, nor is any file in a folder with the results of an earlier run. Every file
+    comes once: what is named twice, or is also reached by a symbolic link into the archive, is left out; links to
+    outside are followed, each folder once, so that loops end.
 
     Parameters
     ----------
@@ -66,10 +68,21 @@ def walk(paths: Sequence[str | os.PathLike[str]], *, exclude: Iterable[str] = ()
     roots = _roots([os.fspath(path) for path in paths])
     walker = _Walker([os.path.realpath(root.location) for root in roots if root.folder], exclude)
     for root in roots:
-        if root.folder:
-            yield from walker.walk(root.location, root.prefix)
-        else:
+        if not root.folder:
             yield ArchiveFile(root.prefix, root.location, _size(root.location))
+        elif not is_results(root.location):
+            yield from walker.walk(root.location, root.prefix)
+
+
+def files_within(folder: str | os.PathLike[str]) -> Iterator[ArchiveFile]:
+    """The files that a walk would find in a folder, if it held no results."""
+    yield from _Walker([os.path.realpath(folder)], ()).walk(os.fspath(folder), "")
+
+
+def comes_to(paths: Iterable[str | os.PathLike[str]], folder: str | os.PathLike[str]) -> bool:
+    """Whether a walk of `paths` would come to `folder`, which is none of them."""
+    real = os.path.realpath(folder)
+    return any(_below(real, os.path.realpath(path)) for path in paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +177,7 @@ class _Walker:
                 yield entry
             elif not entry.folder:
                 yield ArchiveFile(entry.recorded, entry.location, _size(entry.location))
-            elif self._enter(entry.location):
+            elif self._enter(entry.location) and not is_results(entry.location):
                 stack.append(self._list(entry.location, entry.recorded))
 
     def _enter(self, location: str) -> bool:

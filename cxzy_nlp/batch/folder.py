@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from cxzy_nlp.errors import InputError
+from cxzy_nlp.errors import InputError, ReadError
+from cxzy_nlp.io.readers import load_bytes
 from cxzy_nlp.io.tables import tables
 
 if sys.platform != "win32":
@@ -25,11 +26,24 @@ RUN = "run.json"
 JOURNAL = ".cxzy-journal"
 LOCK = ".cxzy-lock"
 _TEMPORARY = ".cxzy-new-"
+_LARGEST = 1 << 20  # of run.json and datapackage.json; neither grows with the archive
 
 
 def result_names() -> tuple[str, ...]:
     """The files of a results folder, in the order in which they are put in place; ``run.json`` comes last."""
     return (RECORDS, *(f"{table.name}.csv" for table in tables()), FAILURES, PACKAGE, RUN)
+
+
+def is_results(folder: str | os.PathLike[str]) -> bool:
+    """Whether a folder holds the results of a finished run."""
+    run = load_run(folder)
+    return run.get("schema") == RUN_SCHEMA
+
+
+def load_run(folder: str | os.PathLike[str]) -> dict[str, object]:
+    """``run.json`` of a folder; empty where there is none, or it is none of ours."""
+    run = _load_json(Path(folder) / RUN)
+    return run if isinstance(run, dict) else {}
 
 
 @contextmanager
@@ -105,8 +119,7 @@ def _lock(folder: Path) -> int:
 def _refuse_foreign(folder: Path) -> None:
     if (folder / JOURNAL).exists():
         return
-    run = _load_json(folder / RUN)
-    if isinstance(run, dict) and run.get("schema") == RUN_SCHEMA:
+    if is_results(folder):
         return
     for name in result_names():
         if (folder / name).exists():
@@ -115,6 +128,6 @@ def _refuse_foreign(folder: Path) -> None:
 
 def _load_json(path: Path) -> object:
     try:
-        return json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        return json.loads(load_bytes(path, max_bytes=_LARGEST))
+    except (ReadError, ValueError, RecursionError):
         return None

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import json
 import os
 import platform
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
+from cxzy_nlp.batch import checks
 from cxzy_nlp.batch.archive import ArchiveFile, walk
 from cxzy_nlp.batch.folder import JOURNAL, RECORDS, RUN_SCHEMA, open_folder, records_hash
 from cxzy_nlp.batch.pool import Task, run_tasks
 from cxzy_nlp.batch.results import Totals, finish, write_results
 from cxzy_nlp.batch.store import Journal, Place, index_results
-from cxzy_nlp.batch.worker import Analysis, Failure, FileResult
-from cxzy_nlp.config import Config
+from cxzy_nlp.batch.worker import Analysis, Failure, FileResult, reading_failure
+from cxzy_nlp.config import Config, resolve_config
 from cxzy_nlp.errors import CxzyError, InputError
 from cxzy_nlp.io.readers import printable
 from cxzy_nlp.pipeline import signature
@@ -40,11 +42,12 @@ class RunSummary:
 
 
 def extract_archive(
-    paths: Sequence[str | os.PathLike[str]],
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     out: str | os.PathLike[str],
     *,
     config: Config | None = None,
     jobs: int = 1,
+    replace: bool = False,
     progress: ProgressCallback | None = None,
     analysis: Analysis | None = None,
 ) -> RunSummary:
@@ -52,18 +55,21 @@ def extract_archive(
 
     A folder with results of an earlier run, finished or killed, is gone on with: files whose path, bytes and signature
     are unchanged are not analysed again, failures are tried again, files that are no longer there leave the results.
-    All files but ``run.json`` depend on the input and the signature alone.
+    All files but ``run.json`` depend on the input and the signature alone. Where the inputs cannot be meant (one is
+    missing, none can be read), the run ends before anything in `out` is touched.
 
     Parameters
     ----------
     paths
-        Files and folders.
+        Files and folders; one, or several.
     out
-        The results folder; may lie inside an input folder, but not be one.
+        The results folder; may lie inside an input folder, but not be one, and not hold files of one.
     config
         Options of the analysis.
     jobs
         Number of worker processes; 1 works in this process, where a crash of the interpreter ends the run.
+    replace
+        Whether the results may take the place of those of other inputs.
     progress
         Told how far the run is.
     analysis
@@ -72,8 +78,9 @@ def extract_archive(
     Raises
     ------
     InputError
-        If there is no file to analyse, or `out` cannot be used (a file, not writable, in use by another run, holding
-        results of another program).
+        If a path is missing, there is no file to analyse or none that can be read, every file failed though there are
+        results of an earlier run, or `out` cannot be used (a file, not writable, in use by another run, holding results
+        of other inputs or of another program).
     CxzyError
         If worker processes cannot be started, or the package was changed while it ran.
 
@@ -82,15 +89,20 @@ def extract_archive(
     >>> import pathlib, tempfile
     >>> folder = pathlib.Path(tempfile.mkdtemp())
     >>> _ = (folder / "总结.txt").write_text("全镇现有党员796名。", encoding="utf-8")
-    >>> summary = extract_archive([folder], folder / "results")
+    >>> summary = extract_archive(folder, folder / "results")
     >>> summary.documents, len(summary.failures)
     (1, 0)
     """
-    config = config or Config()
+    config = resolve_config(config)
+    named, target, jobs = checks.path_list(paths), checks.results_path(out), checks.job_count(jobs)
     started, clock = _now(), time.monotonic()
-    _refuse_input_as_output(paths, out)
-    files = _files(paths, exclude=[os.fspath(out)])
-    with open_folder(out) as folder:
+    checks.refuse_missing(named, target)
+    checks.refuse_input_as_output(named, target)
+    files = _files(named, exclude=[target])
+    checks.refuse_unreadable(files, target, functools.partial(reading_failure, config=config))
+    with open_folder(target) as folder:
+        if not replace:
+            checks.refuse_other_inputs(folder, named)
         mark = signature(config)
         places = index_results(folder / RECORDS, mark, records_hash(folder))
         with Journal(folder / JOURNAL, mark) as journal:
@@ -99,15 +111,17 @@ def extract_archive(
             with closing(run_tasks(work.tasks(), config, jobs=jobs, analysis=analysis)) as results:
                 for result in results:
                     work.take(result)
+        if not work.done:
+            checks.refuse_no_result(folder, work.failures)
         totals = write_results(folder, mark, work.done, work.failures)
         summary = _summary(folder, work, totals, time.monotonic() - clock)
-        finish(folder, _run_record(summary, mark, config, paths, jobs, started))
+        finish(folder, _run_record(summary, mark, config, checks.describe_inputs(folder, named), jobs, started))
         (folder / JOURNAL).unlink()
     return summary
 
 
 def extract_stream(
-    paths: Sequence[str | os.PathLike[str]], *, config: Config | None = None, jobs: int = 1
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], *, config: Config | None = None, jobs: int = 1
 ) -> Generator[FileResult, None, None]:
     """The results of every file below `paths`, in the order of the walk; nothing is written.
 
@@ -118,14 +132,15 @@ def extract_stream(
     CxzyError
         If worker processes cannot be started.
     """
-    files = _files(paths)
-    yield from run_tasks(map(Task, files), config or Config(), jobs=jobs, ordered=True)
+    config, jobs = resolve_config(config), checks.job_count(jobs)
+    files = _files(checks.path_list(paths))
+    yield from run_tasks(map(Task, files), config, jobs=jobs, ordered=True)
 
 
-def _files(paths: Sequence[str | os.PathLike[str]], exclude: Sequence[str] = ()) -> list[ArchiveFile]:
+def _files(paths: Sequence[str], exclude: Sequence[str] = ()) -> list[ArchiveFile]:
     files = list(walk(paths, exclude=exclude))
     if not files:
-        raise InputError(f"no files found in {', '.join(printable(os.fspath(path)) for path in paths) or 'nothing'}")
+        raise InputError(f"no files found in {', '.join(map(printable, paths))}{checks.hint_of_results(paths)}")
     return files
 
 
@@ -168,13 +183,6 @@ class _Work:
             self._progress(len(self.done) + len(self.failures), len(self.files))
 
 
-def _refuse_input_as_output(paths: Sequence[str | os.PathLike[str]], out: str | os.PathLike[str]) -> None:
-    target = os.path.realpath(out)
-    for path in paths:
-        if os.path.realpath(path) == target:
-            raise InputError(f"{os.fspath(out)} is an input; name another folder for the results")
-
-
 def _summary(folder: os.PathLike[str], work: _Work, totals: Totals, seconds: float) -> RunSummary:
     failures = tuple(sorted(work.failures, key=lambda failure: failure.path))
     return RunSummary(
@@ -186,7 +194,7 @@ def _run_record(
     summary: RunSummary,
     mark: str,
     config: Config,
-    paths: Sequence[str | os.PathLike[str]],
+    inputs: Mapping[str, object],
     jobs: int,
     started: str,
 ) -> dict[str, object]:
@@ -194,7 +202,7 @@ def _run_record(
         "schema": RUN_SCHEMA,
         "signature": mark,
         "options": config.to_dict(),
-        "inputs": [printable(os.fspath(path)) for path in paths],
+        **inputs,
         "counts": {
             "files": summary.files,
             "unchanged": summary.unchanged,

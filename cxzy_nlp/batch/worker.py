@@ -67,15 +67,28 @@ def process_file(
     Failure(path='a.txt', stage='open', reason='there is no such file')
     """
     try:
-        if file.problem is not None:
-            raise ReadError(file.path, file.problem, stage="open")
-        data = load_bytes(file.location, max_bytes=config.max_bytes, name=file.path)
+        data = _load(file, config)
     except Exception as error:
         return _failed(file.path, error)
     digest = sha256(data).hexdigest()
     if digest == known_sha:
         return FileResult(file.path, digest, unchanged=True)
     return process_bytes(data, file.path, config, analysis=analysis)
+
+
+def reading_failure(file: ArchiveFile, config: Config) -> Failure | None:
+    """Why a file cannot be read, before any analysis; nothing, if it can.
+
+    Examples
+    --------
+    >>> reading_failure(ArchiveFile("a.txt", "/no/such/a.txt"), Config()).reason
+    'there is no such file'
+    """
+    try:
+        read_bytes(_load(file, config), path=file.path, encoding=config.encoding)
+    except Exception as error:
+        return _failed(file.path, error).failure
+    return None
 
 
 def process_bytes(data: bytes, path: str, config: Config, *, analysis: Analysis | None = None) -> FileResult:
@@ -88,6 +101,12 @@ def process_bytes(data: bytes, path: str, config: Config, *, analysis: Analysis 
         return FileResult(path, source.sha256, tuple(_line(source, document) for document in documents))
     except Exception as error:  # MemoryError and RecursionError among them
         return _failed(path, error)
+
+
+def _load(file: ArchiveFile, config: Config) -> bytes:
+    if file.problem is not None:
+        raise ReadError(file.path, file.problem, stage="open")
+    return load_bytes(file.location, max_bytes=config.max_bytes, name=file.path)
 
 
 def _line(source: Source, document: Document) -> str:

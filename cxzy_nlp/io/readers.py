@@ -10,19 +10,18 @@ import re
 import stat
 from pathlib import Path
 
+from cxzy_nlp.config import DEFAULT_MAX_BYTES as DEFAULT_MAX_BYTES
 from cxzy_nlp.document import Format, Source
 from cxzy_nlp.errors import InputError, ReadError
-from cxzy_nlp.io.sniff import sniff
+from cxzy_nlp.io.sniff import opens_with_markup, sniff
 from cxzy_nlp.text.decode import decode
 
-#: Largest file that is read unless the caller says otherwise.
-DEFAULT_MAX_BYTES = 64 * 1024 * 1024
-
 _PIECE = 1 << 20
+_HEAD = 4096  # characters that are looked at to tell the format of a text
 
 _SPECIAL: tuple[tuple[int, str], ...] = (
     (stat.S_IFDIR, "is a directory; name the files in it, or run cxzy extract on the directory"),
-    (stat.S_IFIFO, "is a named pipe, not a file; copy its contents into a file first"),
+    (stat.S_IFIFO, "is a named pipe, not a file; send its contents to cxzy extract -, or copy them into a file first"),
     (stat.S_IFSOCK, "is a socket, not a file"),
     (stat.S_IFCHR, "is a device, not a file"),
     (stat.S_IFBLK, "is a device, not a file"),
@@ -115,6 +114,19 @@ def read_bytes(data: bytes, *, path: str, format: Format | None = None, encoding
     return Source(text, path, hashlib.sha256(data).hexdigest(), found, codec)
 
 
+def text_format(text: str) -> Format:
+    """The format of text that never was a file, told as for a file without a telling name.
+
+    Wrong for plain text that opens with an HTML tag.
+
+    Examples
+    --------
+    >>> text_format("<html><p>党员796名"), text_format("<关于表彰的通知>")
+    ('html', 'txt')
+    """
+    return "html" if opens_with_markup(text[:_HEAD]) and _tag().search(text) is not None else "txt"
+
+
 def load_bytes(path: str | os.PathLike[str], *, max_bytes: int = DEFAULT_MAX_BYTES, name: str | None = None) -> bytes:
     """The bytes of a regular file of at most `max_bytes`; never blocks, never reads more.
 
@@ -182,7 +194,10 @@ def _refuse_special(path: str, status: os.stat_result) -> None:
 
 def _refuse_large(path: str, size: int, max_bytes: int) -> None:
     if size > max_bytes:
-        reason = f"too large: {size:,} bytes, the limit is {max_bytes:,}; raise max_bytes to read it"
+        reason = (
+            f"too large: {size:,} bytes, the limit is {max_bytes:,}; to read it, raise the limit "
+            "(--max-bytes on the command line, max_bytes in Python)"
+        )
         raise ReadError(path, reason, stage="open")
 
 

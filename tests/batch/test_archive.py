@@ -66,6 +66,32 @@ def test_the_results_are_no_input(make_archive: Make) -> None:
     assert recorded(folder, exclude=(str(folder / "results"), str(folder / "none"))) == ["a.txt"]
 
 
+# run.json of a folder, and whether the folder is one of results.
+RUNS = [
+    ('{"schema":"cxzy.run/1","inputs":["x"]}', True),
+    ('{"schema":"cxzy.run/2"}', False),
+    ('["cxzy.run/1"]', False),
+    ("{", False),
+    ("", False),
+    (" " * (1 << 20) + '{"schema":"cxzy.run/1"}', False),  # nobody reads a file of any size to find out
+]
+
+
+@pytest.mark.parametrize(("run", "results"), RUNS)
+def test_earlier_results_are_no_input(run: str, results: bool, make_archive: Make) -> None:
+    folder = make_archive({"a.txt": "x", "r/run.json": run, "r/dates.csv": "x", "r/sub/b.txt": "x", "s.txt": "x"})
+    inside = [] if results else ["r/dates.csv", "r/run.json", "r/sub/b.txt"]
+    assert recorded(folder) == ["a.txt", *inside, "s.txt"]
+    assert recorded(folder / "r") == [name.removeprefix("r/") for name in inside]
+
+
+@posix_only
+def test_a_pipe_for_a_run_is_not_opened(make_archive: Make) -> None:
+    folder = make_archive({"r/a.txt": "x"})
+    os.mkfifo(folder / "r" / "run.json")
+    assert recorded(folder) == ["r/a.txt", "r/run.json"]
+
+
 @posix_only
 def test_links_inside_the_archive_are_not_followed(make_archive: Make) -> None:
     folder = make_archive({"a/1.txt": "x", "a/2.txt": "x"})

@@ -239,13 +239,204 @@ def test_nothing_to_do(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
     with pytest.raises(InputError, match="no files found"):
         next(extract_stream([]))
+    with pytest.raises(InputError, match="config must be"):
+        next(extract_stream([tmp_path], config={}))  # type: ignore[arg-type]
 
 
-def test_every_file_failing_still_gives_results(make_archive: Make, tmp_path: Path) -> None:
-    folder = make_archive({"a.txt": "", "b.pdf": "%PDF-1.4"})
-    summary = extract_archive([folder], tmp_path / "out")
-    assert (summary.documents, len(summary.failures)) == (0, 2)
+def test_results_are_no_archive(archive: Path, tmp_path: Path, stand_ins: ModuleType) -> None:
+    extract_archive([archive], tmp_path / "out", analysis=stand_ins.plain)
+    with pytest.raises(InputError, match=r"no files found in \S+out \(\S+out holds results of cxzy, no documents\)"):
+        next(extract_stream([tmp_path / "out"]))
+    with pytest.raises(InputError, match="holds results of cxzy"):
+        extract_archive([tmp_path / "out"], tmp_path / "again", analysis=stand_ins.plain)
+
+
+# What cannot be meant, and what is said of it; the paths stand below the folder that holds the archive.
+NOT_MEANT: list[tuple[list[str], str]] = [
+    (["archvie"], "archvie: there is no such file or folder; nothing was written to"),
+    (["archive", "archive/none.txt"], "none.txt: there is no such file or folder"),
+    (["archive/a.txt/b"], "there is no such file or folder"),
+    (["gone.txt"], "there is no such file or folder"),
+    (["1", "2", "3", "4"], "3 …: there is no such file or folder"),
+    (
+        ["unreadable"],
+        "none of the 5 files can be read, nothing was written to .*: a.txt: the file is empty; .*and 2 more",
+    ),
+    (["unreadable/b.pdf"], "the file cannot be read, nothing was written to .*: b.pdf: looks like a PDF"),
+    (["empty"], "no files found in"),
+]
+
+
+@pytest.mark.parametrize(("paths", "message"), NOT_MEANT)
+def test_a_slip_costs_no_results(
+    paths: list[str], message: str, make_archive: Make, tmp_path: Path, stand_ins: ModuleType
+) -> None:
+    make_archive({"a.txt": "党员3名"})
+    make_archive({"a.txt": "", "b.pdf": "%PDF-1.4", "c.txt": b"\0\1", "d.txt": " ", "e.txt": ""}, "unreadable")
+    make_archive({}, "empty")
+    if hasattr(os, "symlink"):
+        (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+    given = [tmp_path / path for path in paths]
+    with pytest.raises(InputError, match=message):
+        extract_archive(given, tmp_path / "out", analysis=stand_ins.plain, replace=True)
+    assert not (tmp_path / "out").exists()
+    extract_archive([tmp_path / "archive"], tmp_path / "out", analysis=stand_ins.plain)
+    before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in (tmp_path / "out").iterdir()}
+    with pytest.raises(InputError, match=message):
+        extract_archive(given, tmp_path / "out", analysis=stand_ins.plain, replace=True)
+    assert before == {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in (tmp_path / "out").iterdir()}
+
+
+def test_a_wrong_encoding_costs_no_results(archive: Path, tmp_path: Path, stand_ins: ModuleType) -> None:
+    extract_archive([archive], tmp_path / "out", analysis=stand_ins.plain)
+    before = snapshot(tmp_path / "out")
+    with pytest.raises(InputError, match="not valid ascii"):
+        extract_archive([archive], tmp_path / "out", config=Config(encoding="ascii"), analysis=stand_ins.plain)
+    assert snapshot(tmp_path / "out") == before
+
+
+def test_files_that_hold_no_document_are_a_result(make_archive: Make, tmp_path: Path, stand_ins: ModuleType) -> None:
+    summary = extract_archive([make_archive({"a.txt": "党员"})], tmp_path / "out", analysis=stand_ins.nothing)
+    assert (summary.documents, len(summary.failures)) == (0, 1)
     assert (tmp_path / "out" / "documents.jsonl").read_bytes() == b""
+
+
+def test_results_do_not_give_way_to_none(archive: Path, tmp_path: Path, stand_ins: ModuleType) -> None:
+    extract_archive([archive], tmp_path / "out", analysis=stand_ins.plain)
+    before = snapshot(tmp_path / "out")
+    config = Config(unwrap=False)  # another signature: everything is done again
+    with pytest.raises(InputError, match=r"not one file gave a document, .* are kept: a=b\.txt: no document"):
+        extract_archive([archive], tmp_path / "out", config=config, analysis=stand_ins.nothing)
+    assert {name: data for name, data in snapshot(tmp_path / "out").items() if not name.startswith(".")} == before
+    assert extract_archive([archive], tmp_path / "out", analysis=stand_ins.plain).unchanged == 71
+
+
+# The inputs of a first and a second run, and where each is started: below the folder that holds 2010/ and 2011/.
+SAME_INPUTS: list[tuple[list[str], str, list[str], str]] = [
+    (["2010"], ".", ["./2010/"], "."),
+    (["2010", "2011"], ".", ["2011", "2010"], "."),
+    (["2010"], ".", ["../2010"], "2011"),
+    (["."], "2010", ["2010"], "."),
+    (["{}/2010"], ".", ["2010"], "."),
+]
+OTHER_INPUTS: list[tuple[list[str], str, list[str], str, str]] = [
+    (["2010"], ".", ["2011"], ".", r"out holds the results of 2010, not of 2011; name another folder .*give --replace"),
+    (["2010"], ".", ["2010", "2011"], ".", "the results of 2010, not of 2010, 2011;"),
+    (["2010"], ".", ["2010/a.txt"], ".", "the results of 2010, not of 2010/a.txt;"),
+    (["."], "2010", ["."], "2011", r"the results of \S+2010, not of \S+2011;"),
+]
+
+
+@pytest.fixture
+def years(make_archive: Make, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = make_archive({"2010/a.txt": "党员3名", "2011/a.txt": "党员3名", "2011/b.txt": "党员5名"}, "years")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.mark.parametrize(("first", "there", "second", "here"), SAME_INPUTS)
+def test_the_same_inputs_resume(
+    first: list[str],
+    there: str,
+    second: list[str],
+    here: str,
+    years: Path,
+    stand_ins: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    out = years.parent / "out"
+    monkeypatch.chdir(years / there)
+    extract_archive([path.format(years) for path in first], out, analysis=stand_ins.plain)
+    monkeypatch.chdir(years / here)
+    summary = extract_archive(second, os.path.relpath(out), analysis=stand_ins.plain)
+    assert summary.unchanged == summary.files > 0
+
+
+@pytest.mark.parametrize(("first", "there", "second", "here", "message"), OTHER_INPUTS)
+def test_results_of_other_inputs_are_kept(
+    first: list[str],
+    there: str,
+    second: list[str],
+    here: str,
+    message: str,
+    years: Path,
+    stand_ins: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    out = years.parent / "out"
+    monkeypatch.chdir(years / there)
+    extract_archive(first, out, analysis=stand_ins.plain)
+    before = snapshot(out)
+    monkeypatch.chdir(years / here)
+    with pytest.raises(InputError, match=message):
+        extract_archive(second, out, analysis=stand_ins.plain)
+    assert snapshot(out) == before
+    extract_archive(second, out, analysis=stand_ins.plain, replace=True)
+    extract_archive(second, years.parent / "fresh", analysis=stand_ins.plain)
+    assert snapshot(out) == snapshot(years.parent / "fresh")
+    extract_archive(second, out, analysis=stand_ins.plain)
+
+
+def test_files_added_to_an_input_are_no_other_input(years: Path, stand_ins: ModuleType) -> None:
+    extract_archive(["2010"], "out", analysis=stand_ins.plain)
+    (years / "2010" / "new.txt").write_text("党员9名", encoding="utf-8")
+    assert extract_archive(["2010"], "out", analysis=stand_ins.plain).unchanged == 1
+
+
+def test_replacing_takes_over_what_is_unchanged(years: Path, stand_ins: ModuleType) -> None:
+    extract_archive(["2010"], "out", analysis=stand_ins.plain)
+    assert extract_archive(["2011"], "out", analysis=stand_ins.plain, replace=True).unchanged == 1  # the same a.txt
+
+
+def test_an_unfinished_run_holds_no_results(years: Path, stand_ins: ModuleType) -> None:
+    def interrupt(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        extract_archive(["2010"], "out", analysis=stand_ins.plain, progress=interrupt)
+    assert extract_archive(["2011"], "out", analysis=stand_ins.plain).files == 2
+
+
+@pytest.mark.parametrize("record", ['{"schema":"cxzy.run/1"}', '{"schema":"cxzy.run/1","inputs":"2010"}'])
+def test_a_run_that_does_not_say_its_inputs(record: str, years: Path, stand_ins: ModuleType) -> None:
+    extract_archive(["2010"], "out", analysis=stand_ins.plain)
+    (years / "out" / "run.json").write_text(record, encoding="utf-8")
+    with pytest.raises(InputError, match="holds the results of unknown inputs, not of 2010"):
+        extract_archive(["2010"], "out", analysis=stand_ins.plain)
+
+
+# Files of the archive, and whether archive/out may take its results.
+WITHIN = [
+    ({"a.txt": "党员3名", "out/b.txt": "党员4名"}, False),
+    ({"a.txt": "党员3名", "out/deep/b.pdf": "党员4名"}, False),
+    ({"a.txt": "党员3名", "out/.DS_Store": "x", "out/.git/config": "x"}, True),
+    ({"a.txt": "党员3名", "out/older/run.json": '{"schema":"cxzy.run/1"}', "out/older/dates.csv": "x"}, True),
+    ({"a.txt": "党员3名"}, True),
+]
+
+
+@pytest.mark.parametrize(("files", "allowed"), WITHIN)
+def test_results_do_not_hide_documents(
+    files: dict[str, str], allowed: bool, make_archive: Make, stand_ins: ModuleType
+) -> None:
+    folder = make_archive(dict(files))
+    if not allowed:
+        with pytest.raises(InputError, match="lies inside an input and holds files that are no results"):
+            extract_archive([folder], folder / "out", analysis=stand_ins.plain)
+        assert not list((folder / "out").glob("*.csv"))
+        return
+    for unchanged in (0, 1):
+        summary = extract_archive([folder], folder / "out", analysis=stand_ins.plain)
+        assert (summary.files, summary.unchanged) == (1, unchanged)
+    (folder / "out" / "note.txt").write_text("党员8名", encoding="utf-8")
+    with pytest.raises(InputError, match=r"no results \(note\.txt\)"):
+        extract_archive([folder], folder / "out", analysis=stand_ins.plain)
+
+
+def test_the_largest_file_does_not_redo_the_archive(archive: Path, tmp_path: Path, stand_ins: ModuleType) -> None:
+    extract_archive([archive], tmp_path / "out", analysis=stand_ins.plain)
+    config = Config(max_bytes=1 << 30)
+    assert extract_archive([archive], tmp_path / "out", config=config, analysis=stand_ins.plain).unchanged == 71
 
 
 def test_csv_cells_are_safe(archive: Path, tmp_path: Path, stand_ins: ModuleType) -> None:
