@@ -1,14 +1,13 @@
 """One function a library that makes its results `Find`s; a library is imported only when its adapter is loaded.
 
-Every adapter gives its library the best of it: the settings for Chinese, all alternatives that it returns, and the text
-in the pieces on which it does better (the whole text, or line by line).
+Every adapter makes the best of its library: the settings for Chinese, all alternatives that it returns, and the text in
+the pieces in which it finds most (dateparser and Recognizers-Text lose dates in long texts, and get clauses).
 """
 
 from __future__ import annotations
 
 import contextlib
 import datetime
-import importlib
 import importlib.metadata
 import io
 import logging
@@ -20,10 +19,13 @@ from typing import Any
 import cxzy_nlp
 from cxzy_nlp import Config, InputError, Source, extract
 from cxzy_nlp.facts.numerals import parse_numeral
-
+from peers.sets import MONEY
 from peers.values import Days, Every, Length, Season, Value, day_span, parse_step, step
 
+#: Peers take today where a text has no reference date; this keeps their results the same every day.
+FALLBACK = datetime.date(2011, 6, 30)
 
+ANY = re.compile("")
 _SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 
 
@@ -37,18 +39,23 @@ class Find:
     values: tuple[object, ...] = ()
 
 
-Extractor = Callable[[Source, datetime.date], list[Find]]
+#: Dates or numbers of a text; None where the text has no reference date.
+Extractor = Callable[[Source, datetime.date | None], list[Find]]
 
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """What a library can do; None for what it does not do. `number` gives the value of a numeral."""
+    """What a library can do; None for what it does not do.
+
+    `number` gives the value of a numeral; `whole` is `dates` on texts in one piece, where that is another way.
+    """
 
     version: str
     dates: Extractor | None = None
     counts: Extractor | None = None
     money: Extractor | None = None
     number: Callable[[str], float | None] | None = None
+    whole: Extractor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +66,36 @@ class Peer:
     load: Callable[[], Tool]
 
 
+Pieces = Callable[[str], Iterable[tuple[int, str]]]
+
+
+def whole(text: str) -> Iterator[tuple[int, str]]:
+    """The text in one piece, with its offset."""
+    yield 0, text
+
+
+def clauses(text: str) -> Iterator[tuple[int, str]]:
+    """The clauses of a text with their offsets.
+
+    >>> list(clauses("去年，六月。今年"))
+    [(0, '去年，'), (3, '六月。'), (6, '今年')]
+    """
+    for match in re.finditer(r"[^。；，\n]*[。；，\n]|[^。；，\n]+$", text):
+        yield match.start(), match[0]
+
+
 def ours(dates: Callable[[Any], object] | None = None, counts: Callable[[Any], object] | None = None) -> Tool:
     """This library; `dates` and `counts` say what the value of a fact is, by default what peers are measured by."""
     date_value = dates or (lambda fact: fact.value)
     count_value = counts or (lambda fact: fact.value)
 
-    def find_dates(source: Source, reference: datetime.date) -> list[Find]:
+    def find_dates(source: Source, reference: datetime.date | None) -> list[Find]:
         facts = extract(source, ["dates"], config=Config(reference_date=reference))["dates"]
         return [Find(fact.start, fact.end, fact.text, (date_value(fact),)) for fact in facts]
 
-    def find_counts(source: Source, reference: datetime.date, only: str = "") -> list[Find]:
+    def find_counts(source: Source, reference: datetime.date | None, unit: re.Pattern[str] = ANY) -> list[Find]:
         facts = extract(source, ["counts"], config=Config(reference_date=reference))["counts"]
-        return [Find(f.start, f.end, f.text, (count_value(f),)) for f in facts if f.unit.endswith(only)]
+        return [Find(f.start, f.end, f.text, (count_value(f),)) for f in facts if unit.search(f.unit)]
 
     def number(text: str) -> float | None:
         try:
@@ -78,27 +103,33 @@ def ours(dates: Callable[[Any], object] | None = None, counts: Callable[[Any], o
         except InputError:
             return None
 
-    return Tool(cxzy_nlp.__version__, find_dates, find_counts, lambda s, r: find_counts(s, r, only="元"), number)
+    return Tool(cxzy_nlp.__version__, find_dates, find_counts, lambda s, r: find_counts(s, r, MONEY), number)
 
 
 def load_jionlp() -> Tool:
     """JioNLP: `ner.extract_time` (which calls `parse_time` on what it finds) and `ner.extract_money`."""
     # It greets on stdout when imported, and logs a traceback for every string that it tries and cannot parse.
     with contextlib.redirect_stdout(io.StringIO()):
-        jio = importlib.import_module("jionlp")
+        import jionlp as jio
     logging.getLogger().addFilter(lambda record: False)
 
-    def dates(source: Source, reference: datetime.date) -> list[Find]:
-        base = {"year": reference.year, "month": reference.month, "day": reference.day}
+    def find(item: Mapping[str, Any], offset: int, values: Iterable[object]) -> Find:
+        start, end = item["offset"]
+        return Find(offset + start, offset + end, item["text"], tuple(values))
+
+    def dates(source: Source, reference: datetime.date | None) -> list[Find]:
+        day = reference or FALLBACK
+        base = {"year": day.year, "month": day.month, "day": day.day}
         return [
-            Find(*item["offset"], item["text"], tuple(jionlp_values(item["type"], item["detail"]["time"])))
+            find(item, 0, jionlp_values(item["type"], item["detail"]["time"]))
             for item in jio.ner.extract_time(source.text, time_base=base)
         ]
 
-    def money(source: Source, reference: datetime.date) -> list[Find]:
+    def money(source: Source, reference: datetime.date | None) -> list[Find]:
         return [
-            Find(*item["offset"], item["text"], tuple(_numbers(item["detail"]["num"])))
-            for item in jio.ner.extract_money(source.text)
+            find(item, offset, _numbers(item["detail"]["num"]))
+            for offset, clause in clauses(source.text)
+            for item in jio.ner.extract_money(clause)
         ]
 
     def number(text: str) -> float | None:
@@ -121,7 +152,8 @@ def jionlp_values(kind: str, time: Any) -> Iterator[Value]:
         yield Days(first, last)
     elif kind == "time_delta":
         low, high = (time[0], time[-1]) if isinstance(time, list) else (time, time)
-        yield Length(step(low), step(high))
+        with contextlib.suppress(KeyError):  # "infinite"
+            yield Length(step(low), step(high))
     elif kind == "time_period":
         delta = time["delta"]
         yield Every(step(delta[0] if isinstance(delta, list) else delta))
@@ -147,17 +179,18 @@ def _numbers(value: str | list[str] | None) -> Iterator[float]:
 
 def load_recognizers() -> Tool:
     """Recognizers-Text for Chinese: date and time, number, percentage, currency, dimension."""
-    when = importlib.import_module("recognizers_date_time")
-    numbers = importlib.import_module("recognizers_number")
-    units = importlib.import_module("recognizers_number_with_unit")
+    import recognizers_date_time as when
+    import recognizers_number as numbers
+    import recognizers_number_with_unit as units
+
     culture = when.Culture.Chinese
 
-    def dates(source: Source, reference: datetime.date) -> list[Find]:
-        noon = datetime.datetime(reference.year, reference.month, reference.day)
-        found = when.recognize_datetime(source.text, culture, reference=noon)
+    def dates(source: Source, reference: datetime.date | None, pieces: Pieces = clauses) -> list[Find]:
+        midnight = datetime.datetime.combine(reference or FALLBACK, datetime.time())
         return [
-            _recognized(item, recognizers_values((item.resolution or {}).get("values", [])))
-            for item in found
+            _recognized(item, recognizers_values((item.resolution or {}).get("values", [])), offset)
+            for offset, piece in pieces(source.text)
+            for item in when.recognize_datetime(piece, culture, reference=midnight)
             if not item.type_name.endswith((".time", ".timerange"))  # 下午: no date, and not offered as one
         ]
 
@@ -169,7 +202,7 @@ def load_recognizers() -> Tool:
         ]
         return longest(found)
 
-    def counts(source: Source, reference: datetime.date) -> list[Find]:
+    def counts(source: Source, reference: datetime.date | None) -> list[Find]:
         return amounts(
             source,
             units.recognize_currency,
@@ -189,11 +222,12 @@ def load_recognizers() -> Tool:
         counts,
         lambda source, reference: amounts(source, units.recognize_currency),
         number,
+        lambda source, reference: dates(source, reference, whole),
     )
 
 
-def _recognized(item: Any, values: Iterable[object]) -> Find:
-    return Find(item.start, item.end + 1, item.text, tuple(values))  # its ends are inclusive
+def _recognized(item: Any, values: Iterable[object], offset: int = 0) -> Find:
+    return Find(offset + item.start, offset + item.end + 1, item.text, tuple(values))  # its ends are inclusive
 
 
 def recognizers_values(values: Iterable[Mapping[str, str]]) -> Iterator[Value]:
@@ -217,7 +251,7 @@ def recognizers_values(values: Iterable[Mapping[str, str]]) -> Iterator[Value]:
                 first, last = (day_of(value.get(edge, "")) for edge in ("start", "end"))
                 if first is not None or last is not None:
                     yield Days(first, last)
-                if last is not None and last != first:
+                if first is not None and last is not None and last > first:
                     yield Days(first, last - datetime.timedelta(days=1))
             elif kind in ("date", "datetime") and (day := day_of(value["value"])) is not None:
                 yield Days(day, day)
@@ -233,23 +267,22 @@ def longest(finds: Iterable[Find]) -> list[Find]:
 
 
 def load_dateparser() -> Tool:
-    """dateparser: `search.search_dates` for zh; line by line, on which it finds more."""
-    search = importlib.import_module("dateparser.search")
+    """dateparser: `search.search_dates` for zh."""
+    from dateparser.search import search_dates
 
-    def dates(source: Source, reference: datetime.date) -> list[Find]:
-        settings = {"RELATIVE_BASE": datetime.datetime(reference.year, reference.month, reference.day)}
+    def dates(source: Source, reference: datetime.date | None, pieces: Pieces = clauses) -> list[Find]:
+        settings = {"RELATIVE_BASE": datetime.datetime.combine(reference or FALLBACK, datetime.time())}
         found: list[Find] = []
-        offset = 0
-        for line in source.text.splitlines(keepends=True):
-            results = search.search_dates(line, languages=["zh"], settings=settings, add_period=True)
-            found += located(line, offset, results or ())
-            offset += len(line)
+        for offset, piece in pieces(source.text):
+            results = search_dates(piece, languages=["zh"], settings=settings, add_period=True)
+            found += located(piece, offset, results or ())
         return found
 
-    return Tool(importlib.metadata.version("dateparser"), dates)
+    version = importlib.metadata.version("dateparser")
+    return Tool(version, dates, whole=lambda source, reference: dates(source, reference, whole))
 
 
-def located(line: str, offset: int, results: Iterable[tuple[str, datetime.datetime, str]]) -> Iterator[Find]:
+def located(piece: str, offset: int, results: Iterable[tuple[str, datetime.datetime, str]]) -> Iterator[Find]:
     """dateparser's results with offsets, which it does not give; signs at the edges are not held against it.
 
     >>> list(located("于2010年，", 10, [("2010年，", datetime.datetime(2010, 3, 1), "year")]))[0].end
@@ -258,7 +291,7 @@ def located(line: str, offset: int, results: Iterable[tuple[str, datetime.dateti
     place = 0
     for surface, moment, period in results:
         text = re.sub(r"^\W+|\W+$", "", surface)
-        start = line.find(text, place) if text else -1
+        start = piece.find(text, place) if text else -1
         if start < 0:
             continue
         place = start + len(text)
@@ -276,11 +309,11 @@ def located(line: str, offset: int, results: Iterable[tuple[str, datetime.dateti
 
 def load_cn2an() -> Tool:
     """cn2an: a converter of one numeral; `transform` rewrites a text without offsets and cannot be scored."""
-    convert = importlib.import_module("cn2an").cn2an
+    import cn2an
 
     def number(text: str) -> float | None:
         try:
-            return float(convert(text, "smart"))
+            return float(cn2an.cn2an(text, "smart"))
         except ValueError:
             return None
 

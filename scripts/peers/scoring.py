@@ -1,7 +1,7 @@
 """Matching of finds with the gold, by the same rule for every tool.
 
-Lenient to peers wherever conventions differ: a gold fact without a value (近年来) counts neither way; several spans of a
-count are exact (the numeral alone, numeral and unit, the whole); a piece of a gold surface is no false find; a number
+Lenient to peers wherever conventions differ: a gold fact without a value (近年来) counts neither way; several spans of
+a count are exact (the numeral alone, numeral and unit, the whole); a piece of a gold surface is no false find; a number
 inside a date or before a unit of time is no false count.
 """
 
@@ -90,7 +90,7 @@ def score(
     excused: Callable[[Find], bool],
     where: str = "",
 ) -> None:
-    """Add a text to the tally. A `free` gold fact counts neither if found nor if missed; `excused` finds are not false."""
+    """Add a text to the tally. A `free` gold fact counts neither if found nor if missed, an `excused` find never."""
     matched = pairs(gold, finds)
     for i, wanted in enumerate(gold):
         if free(wanted):
@@ -130,11 +130,17 @@ def right_number(wanted: Gold, find: Find) -> bool:
 
 
 def _same_number(wanted: Gold, value: float) -> bool:
-    accepted = [number for number in (wanted.value, wanted.max) if isinstance(number, (int, float))]
-    if wanted.unit and wanted.unit in "%％" and not re.search("[%％]|分之", wanted.text):
-        accepted += [number / 100 for number in accepted]  # 半数: 50 % in the gold, 0.5 as a number
-    if wanted.value == 0 and re.search("[没沒无無]", wanted.text):
+    numbers = [number for number in (wanted.value, wanted.max) if isinstance(number, (int, float))]
+    accepted = list(numbers)
+    unit = wanted.unit or ""
+    if unit in ("%", "％") and not re.search("[%％]|分之", wanted.text):
+        accepted += [number / 100 for number in numbers]  # 半数: 50 % in the gold, 0.5 as a number
+    elif unit == "成":
+        accepted += [number * 10 for number in numbers]  # 六成: six tenths in the gold, 60 %
+    if wanted.value == 0:
         accepted.append(1)  # 没有一起: the numeral says 1
+    if unit not in wanted.text and re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", wanted.text):
+        accepted.append(float(wanted.text))  # a cell of a table, whose unit (万元) stands in the head
     return any(abs(value - number) <= 1e-9 * max(1.0, abs(number)) for number in accepted)
 
 

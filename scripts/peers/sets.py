@@ -5,24 +5,21 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from cxzy_nlp import Source, read
-
 from peers.values import Days, form, parse_edtf
-
-#: Reference date of a text that states none and for which nothing else is given; the same for every tool.
-FALLBACK = datetime.date(2011, 6, 30)
 
 _DIGITS = "0-9０-９零〇○一二三四五六七八九十百千万萬亿億两兩廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 _BARE = rf"(?:[百千万]分之)?(?:[{_DIGITS}]+(?:[,，][0-9０-９]{{3}}(?![0-9０-９]))*(?:[.．点][{_DIGITS}]+)?|半)"
 #: A numeral as it stands in a count of the gold; for spans only, its value is in the gold.
-_NUMERAL = re.compile(
-    rf"{_BARE}(?:[余餘多几來来](?=[万萬亿億])[万萬亿億]+)?(?:[-–—~～至到]{_BARE})?(?:[余餘多几來来])?[万萬亿億]?"
-)
+_NUMERAL = rf"{_BARE}(?:[余餘多几來来][万萬亿億]+)?(?:[-–—~～至到]{_BARE})?(?:[余餘多几來来])?[万萬亿億]?"
+#: Units of money; 块, 毛, 角 and 分 are so only sometimes.
+MONEY = re.compile("(?:元|钱|錢|[块塊毛角分])$")
 _QUOTED = re.compile(r"[“\"‘'](.+)[”\"’']")
 
 
@@ -49,7 +46,7 @@ class Sample:
 
     where: str
     source: Source
-    reference: datetime.date
+    reference: datetime.date | None
     dates: tuple[Gold, ...] | None = None
     counts: tuple[Gold, ...] | None = None
 
@@ -91,11 +88,22 @@ def numeral_span(text: str, unit: str | None) -> tuple[int, int] | None:
     >>> numeral_span("一期工程党员35名", "名"), numeral_span("近千亩", "亩"), numeral_span("若干名", "名")
     ((6, 8), (1, 2), None)
     """
-    found = list(_NUMERAL.finditer(text))
-    for match in found:
-        if unit and text[match.end() :].lstrip().startswith(unit):
-            return match.span()
-    return found[0].span() if found else None
+    match = re.search(rf"{_NUMERAL}(?=\s*{re.escape(unit)})", text) if unit else None
+    match = match or re.search(_NUMERAL, text)
+    return match.span() if match else None
+
+
+def exact_numeral(gold: Gold) -> tuple[str, float] | None:
+    """The numeral of a count and its value, where reading the numeral is all there is to the value.
+
+    None for vague numbers and ranges, fractions and tenths, and cells of tables in 万元.
+    """
+    place = numeral_span(gold.text, gold.unit)
+    if place is None or gold.max is not None or not isinstance(gold.value, (int, float)) or not gold.value:
+        return None
+    if re.search("[余餘多几來来半成]|分之", gold.text) or not gold.unit or gold.unit not in gold.text:
+        return None
+    return unicodedata.normalize("NFKC", gold.text[slice(*place)]), gold.value
 
 
 def documents(gold_dir: Path, archive: Path) -> Iterator[Sample]:
@@ -113,13 +121,15 @@ def documents(gold_dir: Path, archive: Path) -> Iterator[Sample]:
             yield Sample(
                 f"{gold['path']}:{start}",
                 Source.from_text(whole.text[start : item["end"]], format=whole.format),
-                last or FALLBACK,
+                last,
                 _facts(item["dates"], start, date_gold),
                 _facts(item["counts"], start, count_gold),
             )
 
 
-def _facts(facts: list[dict[str, Any]] | None, start: int, make: Any) -> tuple[Gold, ...] | None:
+def _facts(
+    facts: list[dict[str, Any]] | None, start: int, make: Callable[[Mapping[str, Any], int], Gold]
+) -> tuple[Gold, ...] | None:
     return None if facts is None else tuple(make(fact, fact["start"] - start) for fact in facts)
 
 
@@ -138,7 +148,7 @@ def expressions(path: Path, kind: str) -> Iterator[Sample]:
             facts.append(make(fact, start))
             place = start + len(fact["text"])
         reference = entry.get("reference")
-        day = datetime.date.fromisoformat(reference) if reference else FALLBACK
+        day = datetime.date.fromisoformat(reference) if reference else None
         where = f"{path.name}:{number}"
         source = Source.from_text(text)
         if kind == "dates":
