@@ -9,6 +9,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from cxzy_nlp import knowledge
+from cxzy_nlp.audit import audit
 from cxzy_nlp.config import Config
 from cxzy_nlp.document import (
     Author,
@@ -117,6 +118,7 @@ def _document(reading: Reading, part: Part, config: Config, name: str, made_by: 
         dates=dates,
         counts=counts,
         breakdowns=breakdowns,
+        findings=audit(reading.source.text, dates, counts, breakdowns),
     )
 
 
