@@ -3,7 +3,6 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-SOURCES := $(shell find cxzy_nlp -name '*.py' -o -name '*.toml')
 
 .PHONY: run test lock clean
 

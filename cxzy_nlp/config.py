@@ -83,7 +83,7 @@ class Config:
                 raise InputError(f"{item.name} must be True or False, got {getattr(self, item.name)!r}")
         check_max_bytes(self.max_bytes)
         if self.encoding is not None:
-            check_encoding(self.encoding)
+            object.__setattr__(self, "encoding", check_encoding(self.encoding))
         if isinstance(self.reference_date, datetime.datetime) or not isinstance(
             self.reference_date, (datetime.date, type(None))
         ):
@@ -134,6 +134,10 @@ def resolve_config(config: Config | None, **options: Any) -> Config:
     return replace(config or Config(), **given)
 
 
+#: Codecs of Python for text that is no document.
+_NO_TEXT = frozenset(["idna", "punycode", "raw_unicode_escape", "undefined", "unicode_escape", "raw-unicode-escape"])
+
+
 def check_encoding(name: object) -> str:
     """The normal name of a codec that decodes bytes to text.
 
@@ -153,6 +157,8 @@ def check_encoding(name: object) -> str:
         known = codecs.lookup(name).name
     except (LookupError, ValueError):  # ValueError: a NUL in the name
         raise InputError(f"unknown encoding {name!r}; name a codec such as 'gb18030'") from None
+    if known in _NO_TEXT:
+        raise InputError(f"{name!r} is no encoding of documents; name a codec such as 'gb18030'")
     try:
         b" ".decode(name)  # not empty: nothing is looked up for that
     except LookupError:

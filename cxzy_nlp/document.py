@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, Protocol, get_args
 
@@ -334,8 +334,8 @@ class Document:
         return record
 
     def to_json(self) -> str:
-        """The record as one line of JSON (no line breaks, Chinese characters as they are)."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, separators=(",", ":"))
+        """The record as one line of strict JSON, Chinese characters as they are."""
+        return json_line(self.to_dict())
 
     def _repr_html_(self) -> str:
         from cxzy_nlp.highlight import document_html  # jinja-free, but not needed to import the nouns
@@ -353,6 +353,38 @@ def _unfit(value: object) -> str:
     if isinstance(value, (list, tuple, set, frozenset)):
         return f"{name}; call once for each text, as in [analyze(text) for text in texts]"
     return f"{name}; give a str, or a Source from cxzy_nlp.read(path)"
+
+
+# JSON allows these raw in a string, but many readers take them for line ends.
+_LINE_ENDS = (("\u2028", "\\u2028"), ("\u2029", "\\u2029"), ("\x85", "\\u0085"))
+
+
+def json_line(record: Mapping[str, Any]) -> str:
+    """A record as one line of JSON, without the line end.
+
+    Raises
+    ------
+    InputError
+        If it holds a number that JSON has no word for (NaN, Infinity), a lone surrogate, or a value of another type.
+
+    Examples
+    --------
+    >>> json_line({"text": "党员796名", "value": 796})
+    '{"text":"党员796名","value":796}'
+    >>> json_line({"value": float("nan")})
+    Traceback (most recent call last):
+        ...
+    cxzy_nlp.errors.InputError: the record cannot be written as JSON: ...
+    """
+    try:
+        line = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        line.encode("utf-8")
+    except (TypeError, ValueError) as error:
+        raise InputError(f"the record cannot be written as JSON: {error}") from None
+    for character, escape in _LINE_ENDS:
+        if character in line:
+            line = line.replace(character, escape)
+    return line
 
 
 def _plain(value: object) -> Any:

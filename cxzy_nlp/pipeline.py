@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Sequence
-from importlib import resources
+from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
 from cxzy_nlp import knowledge
@@ -35,8 +35,12 @@ from cxzy_nlp.version import __version__
 
 @functools.cache
 def rules_digest() -> str:
-    """Eight hexadecimal digits that change with the package's code and knowledge, that is, with any of its rules."""
+    """Eight hexadecimal digits that change with any rule: the package's code and knowledge, and the libraries it reads
+    script and encodings with.
+    """
     total = hashlib.sha256(knowledge.digest().encode("ascii"))
+    for library in ("OpenCC", "charset-normalizer"):
+        total.update(f"{library} {metadata.version(library)}\n".encode())
     for name, code in sorted(_modules(resources.files("cxzy_nlp"), "")):
         total.update(name.encode("utf-8") + b"\0" + code)
     return total.hexdigest()[:8]

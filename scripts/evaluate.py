@@ -1,4 +1,4 @@
-"""Score the library against annotated documents: splitting, titles, headings, dates, counts.
+"""Score the library against annotated documents: splitting, titles, headings, dates, counts, totals with parts.
 
     python scripts/evaluate.py                       the project's own gold, checked against the recorded floors
     python scripts/evaluate.py --misses dates        also list what was missed and what was found in excess
@@ -6,7 +6,9 @@
     python scripts/evaluate.py --record --lower "why"    lower them; the reason belongs into the changelog
 
 Facts match one to one by overlap (intersection over union at least 0.34); `value` counts those whose value and unit are
-right as well. A document is found if both its ends are within 60 characters.
+right as well. A document is found if both its ends are within 60 characters. `of` (counts) is the share of matched
+counts whose counted noun is the gold's, in Simplified script and without blanks. A breakdown is found if its total and
+all its parts are found; `value` then says whether `consistent` is right too.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ NEAR = 60
 OVERLAP = 0.34
 #: A floor is the score cut down to this step, so that it does not break at the next machine's rounding.
 STEP = 0.001
+KINDS = ("documents", "titles", "document_dates", "sections", "dates", "counts", "breakdowns")
 
 
 @dataclass(slots=True)
@@ -41,17 +44,22 @@ class Tally:
     false: int = 0
     right: int = 0
     notes: list[str] = field(default_factory=list)
+    #: Of counts: how many matched ones count the right noun.
+    nouns: int | None = None
 
     def scores(self) -> dict[str, float]:
         gold, made = self.found + self.missed, self.found + self.false
         precision = self.found / made if made else 1.0
         recall = self.found / gold if gold else 1.0
-        return {
+        scores = {
             "precision": precision,
             "recall": recall,
             "f1": _f1(self.found, gold, made),
             "value_f1": _f1(self.right, gold, made),
         }
+        if self.nouns is not None:
+            scores["of"] = self.nouns / self.found if self.found else 1.0
+        return scores
 
 
 def _f1(hits: int, gold: int, made: int) -> float:
@@ -69,8 +77,8 @@ def match(
     made: list[dict[str, Any]],
     right: Callable[[Mapping[str, Any], Mapping[str, Any]], bool],
     where: str,
-) -> None:
-    """Match gold and made facts one to one, best overlap first, and add them to the tally."""
+) -> dict[int, int]:
+    """Match gold and made facts one to one, best overlap first, and add them to the tally; gold to made is returned."""
     pairs = sorted(
         (
             (_overlap(g, m), i, j)
@@ -81,11 +89,13 @@ def match(
         key=lambda item: (-item[0], item[1], item[2]),
     )
     gold_left, made_left = set(range(len(gold))), set(range(len(made)))
+    matched: dict[int, int] = {}
     for _, i, j in pairs:
         if i not in gold_left or j not in made_left:
             continue
         gold_left.discard(i)
         made_left.discard(j)
+        matched[i] = j
         tally.found += 1
         if right(gold[i], made[j]):
             tally.right += 1
@@ -95,6 +105,56 @@ def match(
     tally.false += len(made_left)
     tally.notes += [f"{where}: missed {gold[i]['text']!r} at {gold[i]['start']}" for i in sorted(gold_left)]
     tally.notes += [f"{where}: in excess {made[j]['text']!r} at {made[j]['start']}" for j in sorted(made_left)]
+    return matched
+
+
+def _match_nouns(
+    tally: Tally,
+    gold: list[dict[str, Any]],
+    made: list[dict[str, Any]],
+    matched: Mapping[int, int],
+    where: str,
+) -> None:
+    """How many matched counts count the gold's noun."""
+    tally.nouns = tally.nouns or 0
+    for i, j in sorted(matched.items()):
+        wanted, found = _noun(gold[i]["of"]), _noun(made[j]["of"])
+        tally.nouns += wanted == found
+        if wanted != found:
+            tally.notes.append(f"{where}: of {gold[i]['text']!r} at {gold[i]['start']}: {wanted!r}, got {found!r}")
+
+
+def _noun(of: str | None) -> str:
+    return "".join(to_simplified(of or "").split())
+
+
+def _match_breakdowns(
+    tally: Tally,
+    gold: list[tuple[int, tuple[int, ...], bool]],
+    made: list[tuple[int, tuple[int, ...], bool]],
+    matched: Mapping[int, int],
+    texts: list[str],
+    where: str,
+) -> None:
+    """Compare breakdowns by the counts that they join; indices of gold counts are carried over to made ones."""
+    left = {(total, frozenset(parts)): consistent for total, parts, consistent in made}
+    for total, parts, consistent in gold:
+        key = (matched.get(total, -1), frozenset(matched.get(part, -1) for part in parts))
+        shown = f"{where}: breakdown of {texts[total]!r} into {[texts[part] for part in parts]}"
+        if key not in left:
+            tally.missed += 1
+            tally.notes.append(f"{shown}: missed")
+            continue
+        tally.found += 1
+        if left.pop(key) == consistent:
+            tally.right += 1
+        else:
+            tally.notes.append(f"{shown}: consistent should be {consistent}")
+    tally.false += len(left)
+    back = {made_index: texts[gold_index] for gold_index, made_index in matched.items()}
+    for total, parts_set in left:
+        shown_parts = [back.get(part, "?") for part in sorted(parts_set)]
+        tally.notes.append(f"{where}: breakdown in excess of {back.get(total, '?')!r} into {shown_parts}")
 
 
 def _shown(fact: Mapping[str, Any]) -> str:
@@ -127,7 +187,7 @@ def _unit(unit: str | None) -> str:
 def score(gold_dir: Path = GOLD, archive: Path | None = None) -> dict[str, Tally]:
     """Tallies by kind over every gold file below `gold_dir`, whose raw files lie below `archive`."""
     archive = archive or gold_dir.parent / "demo"
-    tallies = {kind: Tally() for kind in ("documents", "titles", "document_dates", "sections", "dates", "counts")}
+    tallies = {kind: Tally() for kind in KINDS}
     for path in sorted(gold_dir.rglob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         documents = analyze(read(archive / gold["path"]))
@@ -176,7 +236,42 @@ def _score_file(tallies: dict[str, Tally], gold: Mapping[str, Any], documents: l
             for fact in record[kind]
             if any(wanted["start"] <= fact["start"] < wanted["end"] for wanted in annotated)
         ]
-        match(tallies[kind], [fact for wanted in annotated for fact in wanted[kind]], inside, right, where)
+        facts = [fact for wanted in annotated for fact in wanted[kind]]
+        matched = match(tallies[kind], facts, inside, right, where)
+        if kind == "counts":
+            _match_nouns(tallies[kind], facts, inside, matched, where)
+            _score_breakdowns(tallies["breakdowns"], annotated, records, facts, inside, matched, where)
+
+
+def _score_breakdowns(
+    tally: Tally,
+    annotated: list[Mapping[str, Any]],
+    records: list[dict[str, Any]],
+    facts: list[dict[str, Any]],
+    inside: list[dict[str, Any]],
+    matched: Mapping[int, int],
+    where: str,
+) -> None:
+    gold: list[tuple[int, tuple[int, ...], bool]] = []
+    offset = 0
+    for wanted in annotated:
+        gold += [
+            (offset + item["total"], tuple(offset + part for part in item["parts"]), bool(item["consistent"]))
+            for item in wanted["breakdowns"] or ()
+        ]
+        offset += len(wanted["counts"])
+    places = {id(fact): index for index, fact in enumerate(inside)}
+    made = [
+        (
+            places[id(record["counts"][item["total"]])],
+            tuple(places[id(record["counts"][part])] for part in item["parts"]),
+            bool(item["consistent"]),
+        )
+        for record in records
+        for item in record["breakdowns"]
+        if all(id(record["counts"][index]) in places for index in (item["total"], *item["parts"]))
+    ]
+    _match_breakdowns(tally, gold, made, matched, [fact["text"] for fact in facts], where)
 
 
 def _single(tally: Tally, gold: str | None, made: str | None, where: str) -> None:
@@ -193,12 +288,12 @@ def _single(tally: Tally, gold: str | None, made: str | None, where: str) -> Non
 
 def table(tallies: Mapping[str, Tally]) -> str:
     """The scores as a plain table."""
-    lines = [f"{'kind':15}{'gold':>6}{'P':>8}{'R':>8}{'F1':>8}{'value F1':>10}"]
+    lines = [f"{'kind':15}{'gold':>6}{'P':>8}{'R':>8}{'F1':>8}{'value F1':>10}{'of':>8}"]
     for kind, tally in tallies.items():
         scores = tally.scores()
         lines.append(
             f"{kind:15}{tally.found + tally.missed:6}{scores['precision']:8.3f}{scores['recall']:8.3f}"
-            f"{scores['f1']:8.3f}{scores['value_f1']:10.3f}"
+            f"{scores['f1']:8.3f}{scores['value_f1']:10.3f}" + (f"{scores['of']:8.3f}" if "of" in scores else "")
         )
     return "\n".join(lines)
 
@@ -226,20 +321,19 @@ def below_floor(tallies: Mapping[str, Tally], recorded: Mapping[str, Any], diges
 
 
 def record(tallies: Mapping[str, Tally], lower: bool) -> None:
-    """Write the present scores as floors; on the same gold, a floor only goes down if `lower` says so."""
-    digest = gold_digest()
-    old: dict[str, Any] = {"gold": "", "floors": {}}
-    if FLOORS.exists():
-        old = json.loads(FLOORS.read_text(encoding="utf-8"))
-    kept: dict[str, dict[str, float]] = {} if lower or old["gold"] != digest else old["floors"]
+    """Write the present scores as floors; a floor only goes down if `lower` says so, on changed gold too."""
+    kept: dict[str, dict[str, float]] = {}
+    if FLOORS.exists() and not lower:
+        kept = json.loads(FLOORS.read_text(encoding="utf-8")).get("floors", {})
     floors = {
         kind: {
             name: round(max(int(tally.scores()[name] / STEP) * STEP, kept.get(kind, {}).get(name, 0.0)), 3)
-            for name in ("f1", "value_f1")
+            for name in ("f1", "value_f1", "of")
+            if name in tally.scores()
         }
         for kind, tally in tallies.items()
     }
-    FLOORS.write_text(json.dumps({"gold": digest, "floors": floors}, indent=1) + "\n", encoding="utf-8")
+    FLOORS.write_text(json.dumps({"gold": gold_digest(), "floors": floors}, indent=1) + "\n", encoding="utf-8")
 
 
 def main(arguments: Iterable[str] | None = None) -> int:
@@ -251,9 +345,15 @@ def main(arguments: Iterable[str] | None = None) -> int:
     parser.add_argument("--record", action="store_true", help="raise the floors to the present scores")
     parser.add_argument("--lower", metavar="REASON", help="with --record: let floors go down, for this reason")
     options = parser.parse_args(None if arguments is None else list(arguments))
+    if options.record and options.gold.resolve() != GOLD.resolve():
+        parser.error("--record is for the project's own gold; leave the folder out")
+    if options.lower and not options.record:
+        parser.error("--lower goes with --record")
     tallies = score(options.gold, options.archive)
     print(table(tallies))
     for kind in options.misses:
+        if kind not in tallies:
+            parser.error(f"--misses {kind}: the kinds are {', '.join(tallies)}")
         print("\n".join(tallies[kind].notes))
     if options.json:
         scores = {kind: tally.scores() for kind, tally in tallies.items()}

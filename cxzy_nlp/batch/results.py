@@ -46,7 +46,7 @@ def write_results(folder: Path, signature: str, places: Mapping[str, Place], fai
             records.write(lines)
             digest.update(lines)
             size += len(lines)
-            for line in lines.splitlines():  # of bytes: splits at line ends of JSONL only, see records.dump_line
+            for line in lines.splitlines():  # of bytes: splits at line ends of JSONL only, see document.json_line
                 record = json.loads(line)  # its checksum has been verified: no need to be strict again
                 documents += 1
                 for kind in FACT_KINDS:

@@ -11,7 +11,6 @@ from cxzy_nlp.config import Config
 from cxzy_nlp.document import Document, Source, Spanned, check_spans
 from cxzy_nlp.errors import CxzyError, ReadError
 from cxzy_nlp.io.readers import load_bytes, printable, read_bytes
-from cxzy_nlp.io.records import dump_line
 from cxzy_nlp.pipeline import analyze_source
 
 #: What a file's source is handed to; `cxzy_nlp.pipeline.analyze_source` unless a test brings another.
@@ -111,7 +110,7 @@ def _load(file: ArchiveFile, config: Config) -> bytes:
 
 def _line(source: Source, document: Document) -> str:
     check_spans(source, list(_surfaces(document)))
-    return dump_line(document.to_dict())
+    return document.to_json()
 
 
 def _surfaces(document: Document) -> Iterator[Spanned]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -13,37 +13,6 @@ from cxzy_nlp.errors import InputError, ReadError
 
 #: A record of schema ``cxzy.document/1``, as `Document.to_dict` makes it.
 Record = dict[str, Any]
-
-# JSON allows these raw in a string, but many readers take them for line ends.
-_LINE_ENDS = (("\u2028", "\\u2028"), ("\u2029", "\\u2029"), ("\x85", "\\u0085"))
-
-
-def dump_line(record: Mapping[str, Any]) -> str:
-    """A record as one line of JSON, without the line end.
-
-    Raises
-    ------
-    InputError
-        If it holds a number that JSON has no word for (NaN, Infinity), a lone surrogate, or a value of another type.
-
-    Examples
-    --------
-    >>> dump_line({"text": "党员796名", "value": 796})
-    '{"text":"党员796名","value":796}'
-    >>> dump_line({"value": float("nan")})
-    Traceback (most recent call last):
-        ...
-    cxzy_nlp.errors.InputError: the record cannot be written as JSON: ...
-    """
-    try:
-        line = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        line.encode("utf-8")
-    except (TypeError, ValueError) as error:
-        raise InputError(f"the record cannot be written as JSON: {error}") from None
-    for character, escape in _LINE_ENDS:
-        if character in line:
-            line = line.replace(character, escape)
-    return line
 
 
 def parse_line(line: str | bytes) -> Record:

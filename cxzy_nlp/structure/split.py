@@ -228,7 +228,7 @@ def _cut_inline(text: str, part: Part) -> list[Part]:
         return [part]
     cuts = [*found, (part.end, part.end)]
     parts = []
-    if found[0][0] - part.start > _HEADER:
+    if found[0][0] - part.start > _HEADER or "。" in text[part.start : found[0][0]]:
         parts.append(Part(part.start, _trimmed(text, part.start, found[0][0]), part.marker_title))
     for (start, end), (stop, _) in pairwise(cuts):
         marker = text[start:end]

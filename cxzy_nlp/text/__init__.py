@@ -10,7 +10,7 @@ from cxzy_nlp.text.flow import sentence_edits, wrap_edits
 from cxzy_nlp.text.markup import markup_edits
 from cxzy_nlp.text.offsets import Edit, OffsetMap, apply_edits
 from cxzy_nlp.text.reading import Reading
-from cxzy_nlp.text.script import detect_script, to_simplified
+from cxzy_nlp.text.script import to_simplified
 
 __all__ = ["Reading", "make_reading"]
 
@@ -36,12 +36,11 @@ def make_reading(source: Source, config: Config | None = None) -> Reading:
             offsets = step.compose(offsets)
 
     if source.format == "html":
-        edit(markup_edits(text))
+        edit(markup_edits(text, site=config.drop_boilerplate))
     edit(invisible_edits(text))
     text = fold_characters(text, glyphs=config.fix_glyphs)
-    script = detect_script(text)
     if config.fold_script:
-        text = to_simplified(text, script)
+        text = to_simplified(text)
     edit(annotation_edits(text))
     if config.drop_boilerplate or config.drop_page_numbers:
         edit(boilerplate_edits(text, site=config.drop_boilerplate, page_numbers=config.drop_page_numbers))
@@ -49,4 +48,4 @@ def make_reading(source: Source, config: Config | None = None) -> Reading:
         edit(sentence_edits(text, page_numbers=config.drop_page_numbers, blanks=config.join_blanks))
     if config.unwrap:
         edit(wrap_edits(text))
-    return Reading(source, text, offsets, script)
+    return Reading(source, text, offsets)

@@ -33,6 +33,8 @@ _PARAGRAPH = 30
 _CELLS_APART = 5
 #: The kinds that stand above a document.
 _HEADER_KINDS = frozenset(["meta", "lead", "navigation"])
+_TOP = "一二三四五六七八九"
+_TOP_HEADING = re.compile(rf"[{_TOP}] ?、")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,10 @@ def _classify(lines: Sequence[Line], site: bool, page_numbers: bool) -> list[str
         for index in sorted(indexes[longest].lines_with(rule.cues)) if rule.cues else short:
             if rule.scope == "head" and index >= head:
                 break
-            if kinds[index] is None and rule.pattern.fullmatch(lines[index].text):
+            line = lines[index].text
+            if kinds[index] is not None or (rule.kind in _HEADER_KINDS and line.endswith("。") and rule.kind != "lead"):
+                continue  # a site's header lines are labels; what ends like a sentence is one
+            if rule.pattern.fullmatch(line):
                 kinds[index] = "tail" if rule.scope == "tail" else rule.kind
     return kinds
 
@@ -157,6 +162,8 @@ def _mark_site_title(lines: Sequence[Line], kinds: list[str | None]) -> None:
     after = next((index for index in range(last + 1, len(lines)) if kinds[index] is None), None)
     if after is None:
         return
+    if any(kind is None and _is_paragraph(line.text) for line, kind in zip(lines[:last], kinds, strict=False)):
+        return  # text stands above the header line: a document, no title of a page
     own = lines[after].text
     if not (is_part_marker(own) or (is_title_like(own) and _brings_title(lines, kinds, after))):
         return
@@ -180,7 +187,7 @@ def _mark_tails(lines: Sequence[Line], kinds: list[str | None]) -> None:
         below[index] = 0 if is_part_marker(own) else below[index + 1] + (kinds[index] is None and _is_paragraph(own))
     inside = False
     for index, line in enumerate(lines):
-        if kinds[index] == "tail" and below[index] >= _PARAGRAPHS and not inside:
+        if kinds[index] == "tail" and not inside and (below[index] >= _PARAGRAPHS or _numbering_goes_on(lines, index)):
             kinds[index] = None
         elif kinds[index] == "tail":
             inside = True
@@ -189,6 +196,15 @@ def _mark_tails(lines: Sequence[Line], kinds: list[str | None]) -> None:
             inside = False
         elif inside:
             kinds[index] = "related"
+
+
+def _numbering_goes_on(lines: Sequence[Line], index: int) -> bool:
+    """Whether the headings below continue those above, so that the line is a heading of the document itself."""
+    above = next((found[0] for line in reversed(lines[:index]) if (found := _TOP_HEADING.match(line.text))), None)
+    below = next((found[0] for line in lines[index + 1 :] if (found := _TOP_HEADING.match(line.text))), None)
+    if above is None or below is None:
+        return False
+    return _TOP.find(below[0]) == _TOP.find(above[0]) + 1
 
 
 def _mark_teasers(lines: Sequence[Line], kinds: list[str | None]) -> None:

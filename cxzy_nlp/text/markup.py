@@ -14,11 +14,11 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from cxzy_nlp.text.offsets import Edit
+from cxzy_nlp.text.offsets import Edit, apply_edits
 
 _TOKEN = re.compile(
     r"""(?P<comment><!--)
-    |<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:]*)[^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*>
+    |<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:]*+)[^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*>
     |<[/!?a-zA-Z][^<>]*>
     |(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?)
     |(?P<space>(?<![ \t\f\r\n])[ \t\f]*+[\r\n][ \t\r\n\f]*+)""",
@@ -94,6 +94,7 @@ _LINKED = 0.6
 _CJK_OR_SIGN = re.compile(r"[\u2e80-\u9fff\uff00-\uffef“”‘’]")
 #: What does not count as text of a line: blanks, and the dates and bars between links.
 _NOT_WORDS = re.compile(r"[\s\d|/:()\[\]·-]+")
+_FOOTNOTE = re.compile(r"[\[〔(]?\d{1,3}[\])〕]?</sup>", re.IGNORECASE)
 _HREF = re.compile(r"\bhref\b", re.IGNORECASE)
 
 
@@ -111,11 +112,13 @@ class _Scanner:
     """One pass over a page.
 
     State: position, open link, open site elements (`opened`), the current line, whether a table row has had a cell.
-    `ignored` are the positions of site elements that are known never to end; they are read as ordinary blocks.
+    `ignored` are the positions of site elements that are known never to end; they are read as ordinary blocks, and so
+    are all of them unless the `site` is to go.
     """
 
-    def __init__(self, page: str, ignored: Collection[int] = ()) -> None:
+    def __init__(self, page: str, ignored: Collection[int] = (), *, site: bool = True) -> None:
         self.page = page
+        self.site = site
         self.ignored = ignored
         self.edits: list[Edit] = []
         self.line = _Line(0)
@@ -191,12 +194,14 @@ class _Scanner:
     def _tag(self, found: re.Match[str]) -> None:
         name, closing = found["name"].lower(), bool(found["close"])
         start, end = found.span()
-        if name in _CHROME and start not in self.ignored:
+        if self.site and name in _CHROME and start not in self.ignored:
             self._chrome(name, start, end, closing)
         elif name in _SILENT and not closing:
             self._cut(start, self._end_of_element(name, end))
         elif self.opened:
             self.at = end
+        elif name == "sup" and not closing and (note := _footnote(self.page, start, end)) is not None:
+            self._cut(start, note)
         elif name in _BLOCK or name in _CHROME:
             self._block(name, start, end, closing)
         elif name in _CELL:
@@ -262,7 +267,8 @@ class _Scanner:
 
     def _break(self) -> None:
         line = self.line
-        if line.visible and line.linked >= _LINKED * line.visible and line.edits:
+        linked = self.site and line.visible and line.linked >= _LINKED * line.visible
+        if linked and line.edits and "。" not in self.page[line.start : self.at]:
             self.edits.append(Edit(line.start, self.at, "\n", "links"))
         else:
             self.edits.extend(line.edits)
@@ -274,11 +280,24 @@ def _closing(name: str) -> re.Pattern[str]:
     return re.compile(rf"</{name}\b[^<>]*>", re.IGNORECASE)
 
 
-def markup_edits(page: str) -> list[Edit]:
+def _footnote(page: str, start: int, end: int) -> int | None:
+    """Where the mark of a footnote ends (796¹名 is not 7961名); m² is none."""
+    found = _FOOTNOTE.match(page, end)
+    before = page[start - 1 : start]
+    return found.end() if found is not None and not ("a" <= before.lower() <= "z") else None
+
+
+def _visible(page: str, edits: list[Edit], end: int) -> str:
+    """What the page shows before `end`."""
+    return apply_edits(page[:end], [edit for edit in edits if edit.end <= end])[0]
+
+
+def markup_edits(page: str, *, site: bool = True) -> list[Edit]:
     """Edits that turn an HTML page into its visible text, one block a line, table cells parted by ``|``.
 
-    Navigation (``<nav>``, ``<footer>``, lines that are mostly links) goes; so do what is not displayed and, if there is
-    one ``<h1>`` only, what stands above it. Wrong for text that a style sheet hides and for pages that a script builds.
+    What is not displayed goes, and with `site` also navigation (``<nav>``, ``<footer>``, lines that are mostly links)
+    and, if there is one ``<h1>`` only, what stands above it and is no sentence. Wrong for text that a style sheet hides
+    and for pages that a script builds.
 
     Examples
     --------
@@ -286,14 +305,16 @@ def markup_edits(page: str) -> list[Edit]:
     >>> apply_edits("<p>党员<b>35</b>名</p><p>A&amp;B</p>", markup_edits("<p>党员<b>35</b>名</p><p>A&amp;B</p>"))[0]
     '\\n党员35名\\n\\nA&B\\n'
     """
-    scanner = _Scanner(page)
+    scanner = _Scanner(page, site=site)
     scanner.run()
     if scanner.opened:
-        scanner = _Scanner(page, {start for _, start in scanner.opened})
+        scanner = _Scanner(page, {start for _, start in scanner.opened}, site=site)
         scanner.run()
-    if len(scanner.headlines) != 1:
+    if not site or len(scanner.headlines) != 1:
         return scanner.edits
     headline, above = scanner.headlines[0]
-    if above * 2 > scanner.visible:  # a page that ends with its headline
+    if above * 2 > scanner.visible or "。" in _visible(
+        page, scanner.edits, headline
+    ):  # text above it is the document's
         return scanner.edits
     return [Edit(0, headline, "", "markup"), *(edit for edit in scanner.edits if edit.start >= headline)]

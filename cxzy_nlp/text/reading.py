@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cxzy_nlp.document import Script, Source, TextSpan
+from cxzy_nlp.document import Source, TextSpan
 from cxzy_nlp.text.offsets import OffsetMap
 
 
@@ -24,14 +24,11 @@ class Reading:
         The cleaned copy.
     offsets
         The map from `text` back to ``source.text``.
-    script
-        Script of the source.
     """
 
     source: Source
     text: str
     offsets: OffsetMap
-    script: Script
 
     def span(self, start: int, end: int) -> TextSpan:
         """The source surface of ``text[start:end]``.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 import opencc
@@ -21,6 +21,8 @@ from cxzy_nlp.text.patterns import alternation
 _NO_STRAY = re.compile("乾+")
 #: Characters looked at to tell the script; one page is plenty.
 _SAMPLE = 4000
+#: A long text is told block by block.
+_BLOCK = 1000
 
 
 @functools.cache
@@ -57,6 +59,8 @@ def to_simplified(text: str, script: Script | None = None) -> str:
     >>> to_simplified("鄉黨委召開創先爭優座談會"), to_simplified("乾县各乡鎮")
     ('乡党委召开创先争优座谈会', '乾县各乡镇')
     """
+    if script is None and len(text) > _BLOCK:
+        return "".join(to_simplified(block, detect_script(block)) for block in _blocks(text))
     if (script or detect_script(text)) == "hans":
         folded = _same_length(text, _converter("t2s").convert(text))
         kept = 0
@@ -93,6 +97,17 @@ def _slips() -> Mapping[str, str]:
 @functools.cache
 def _slip_pattern() -> re.Pattern[str]:
     return re.compile(alternation(_slips()))
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Pieces of less than a page, cut at line ends where there are any: parts of a compilation differ in script."""
+    start = 0
+    while start < len(text):
+        end = text.rfind("\n", start, start + _BLOCK) + 1
+        if end <= start + _BLOCK // 4 or len(text) - start <= _BLOCK:
+            end = min(start + _BLOCK, len(text))
+        yield text[start:end]
+        start = end
 
 
 def _changed(before: str, after: str) -> int:

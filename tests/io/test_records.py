@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cxzy_nlp.document import json_line
 from cxzy_nlp.errors import InputError, ReadError
-from cxzy_nlp.io.records import dump_line, parse_line, read_records
+from cxzy_nlp.io.records import parse_line, read_records
 
 SCHEMA = "cxzy.document/1"
 
@@ -23,20 +24,20 @@ VALUES = st.recursive(
 @given(st.dictionaries(st.text(max_size=5), VALUES, max_size=4))
 def test_round_trip_on_one_line(values: dict[str, object]) -> None:
     record = values | {"schema": SCHEMA}
-    line = dump_line(record)
+    line = json_line(record)
     assert parse_line(line) == record
     assert parse_line(line.encode("utf-8")) == record
     assert len(line.splitlines()) == 1  # whatever the reader takes for a line end
 
 
 def test_characters_stay_readable() -> None:
-    assert dump_line({"text": "党员“五个好”😀"}) == '{"text":"党员“五个好”😀"}'
+    assert json_line({"text": "党员“五个好”😀"}) == '{"text":"党员“五个好”😀"}'
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf"), "\ud800", {1, 2}, b"x"])
 def test_what_json_cannot_hold_is_refused(value: object) -> None:
     with pytest.raises(InputError, match="cannot be written as JSON"):
-        dump_line({"value": value})
+        json_line({"value": value})
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,19 @@ SYNTHETIC: list[tuple[list[str], list[str]]] = [
 
 #: lines that all stay
 NEGATIVE: list[list[str]] = [
+    # text above a header line is a document, not the title of a page (found in review)
+    [
+        "柳湾乡2010年工作总结",
+        "全乡现有党员796名,一年来大家办实事、解难题,群众看在眼里、记在心上,评议的满意率是九成以上,来年还要再加一把劲。",
+        "卧龙村召开座谈会",
+        BODY,
+    ],
+    # a heading of the document itself, though its words open a list of links elsewhere
+    ["一、学习", "相关资料", "收集资料120份。", "二、成效", "发展党员35名。"],
+    # what ends like a sentence is no label of a site
+    ["2010-05-07 14:30 全乡召开动员大会,参会党员796名。"],
+    ["位置:乡政府东侧,占地35亩。", "分类:一类支部12个,二类支部9个。"],
+    ["三是建立微信公众号2个,推送信息120条。", "注册后的志愿者共有350人。"],
     ["柳湾乡总结", BODY, "2011-12-15"],
     ["会议纪要", "时间:2012年3月7日下午", "时间:2012-3-9 地点:局三楼会议室", BODY],
     ["开展文艺汇演的方案", "主办单位:中共柳湾乡委员会", BODY],

@@ -52,6 +52,15 @@ SYNTHETIC: list[tuple[str, list[str]]] = [
     ("<div><a href='/'>首页</a> | <a href='/dj'>党建</a></div><p>正文</p>", ["正文"]),
     ("<ul><li><a href=1>另一篇讲话</a></li><li><a href=2>又一篇</a> 03-01</li></ul><p>正文</p>", ["正文"]),
     ("<p>详见<a href=1>柳湾乡简报</a>第3期所载各村党支部做法。</p>", ["详见柳湾乡简报第3期所载各村党支部做法。"]),
+    # a sentence inside a link is no navigation, and text above the only headline is the document's (found in review)
+    ("<p>全村现有<a href=x>党员35名,其中女党员12名</a>。</p><p>完</p>", ["全村现有党员35名,其中女党员12名。", "完"]),
+    (
+        "<p>编者按:请各村学习。</p><h1>柳湾的做法</h1><p>" + "一" * 40 + "</p>",
+        ["编者按:请各村学习。", "柳湾的做法", "一" * 40],
+    ),
+    ("<div>某县党建网</div><h1>柳湾的做法</h1><p>" + "一" * 40 + "</p>", ["柳湾的做法", "一" * 40]),
+    # the mark of a footnote is no digit of the number before it
+    ("<p>党员796<sup>1</sup>名,支部<sup>[2]</sup>9个,9m<sup>2</sup></p>", ["党员796名,支部9个,9m2"]),
     # a link or a navigation that is never closed must not take the page with it
     ("<a href='x'><p>第一段很长。</p><p>第二段很长。</p>", ["第一段很长。", "第二段很长。"]),
     ("<a name='top'>第一段很长。<p>第二段</p>", ["第一段很长。", "第二段"]),
@@ -79,6 +88,7 @@ KNOWN_FAILURES: list[tuple[str, list[str]]] = [
 ]
 
 HOSTILE: dict[str, str] = {
+    "a tag name without end": "<p><" + "a" * 50_000,
     "blanks": " ",
     "less": "<",
     "tag": "<p>",

@@ -97,9 +97,13 @@ def test_every_step_is_an_option(option: str, text: str, reading: str) -> None:
     assert make_reading(source).text != reading
 
 
-def test_script_is_that_of_the_source() -> None:
-    assert make_reading(Source.from_text("創先爭優")).script == "hant"
-    assert make_reading(Source.from_text("创先争优")).script == "hans"
+def test_each_part_of_a_compilation_is_read_by_its_own_script() -> None:
+    simplified = "柳湾乡党委认真组织党员学习。\n" * 400
+    traditional = "柳灣鄉黨委認真組織乙個支部學習，為好幹部喝采。\n" * 200
+    reading = make_reading(Source.from_text(simplified + traditional)).text
+    assert reading.count("柳湾乡党委认真组织党员学习。") == 400
+    # the block in which the script changes is read by its greater part
+    assert reading.count("柳湾乡党委认真组织一个支部学习,为好干部喝采。") > 170
 
 
 def test_the_source_is_not_altered() -> None:
