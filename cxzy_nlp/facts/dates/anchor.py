@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from cxzy_nlp.facts.dates.narrow import anchor_between, bracket, narrow
 from cxzy_nlp.facts.dates.values import Anchor, DateMatch, Fixed, Moment, bounds, split_value
 from cxzy_nlp.knowledge.loader import Entry, load
 
@@ -21,6 +22,10 @@ _TITLE_VOTE = 3
 _SENTENCE = re.compile(r"[。,;!?]")
 _SENTENCE_END = re.compile(r"[。!?] ?")
 _FRAME = re.compile(r"[\s()\[\]〔〕【】《》“”:—\-*·、]|时间|日期|发布|成文|年月日")
+_CLOCK = re.compile(r"[午晚晨:时]")
+_GREETING = re.compile(r"[)\]〕]?[ \n]{0,4}(?:(?:尊敬的)?各位|同志们|尊敬的|大家好|女士们)")
+#: A date before a greeting stands under the title, where the line breaks were lost.
+_NEAR_HEAD = 120
 _TODAY = re.compile(r"今天(?:是|\(|,)?\Z")
 
 
@@ -36,7 +41,8 @@ def find_document_date(
 
     Stated: a date on a line of its own, in brackets, or beside an author under the title (张三 2010.7.16); a signature
     line at the end; 今天是…. A full date beats a year and month, that beats a year. Inferred: the year for which the
-    cues of the table ``year_cues`` speak most (列入2006年度计划, 庆祝建党85周年), else `reference`. Never today.
+    cues of the table ``year_cues`` speak most (列入2006年度计划, 庆祝建党85周年), its days narrowed by the meetings
+    held and to come, else `reference`. Never today.
 
     Examples
     --------
@@ -49,9 +55,10 @@ def find_document_date(
     stated = _stated(text, start, end, title, matches)
     if stated is not None:
         return stated
-    inferred = _inferred(text, start, end, title, matches)
+    meetings = bracket(text, start, end, matches)
+    inferred = _inferred(text, start, end, title, matches) or anchor_between(meetings)
     if inferred is not None:
-        return inferred
+        return narrow(inferred, meetings)
     if reference is not None:
         day = reference.isoformat()
         return Anchor(day, "inferred", day, day)
@@ -71,7 +78,9 @@ def _stated(
         rank = None
         in_head = head_start <= match.start < head_end
         if in_head and _stands_alone(text, match, start, end):
-            rank = 0
+            rank = 3 if _CLOCK.search(text, match.start, match.end) else 0  # the hour of a meeting, not of its minutes
+        elif len(value) == 10 and in_head and _opens_speech(text, match, head_start):
+            rank = 1
         elif len(value) == 10 and in_head and (_closes_line(text, match, start, end) or _bracketed(text, match)):
             rank = 1  # the issuer's line of a brief; (2012年3月29日印发)
         elif match.start >= foot and _closes_line(text, match, start, end):
@@ -160,6 +169,14 @@ def _closes_line(text: str, match: DateMatch, start: int, end: int) -> bool:
     if match.end >= end - 1:  # the line breaks may be lost: the signature then follows the last sentence
         before = _SENTENCE_END.split(before)[-1]
     return not _FRAME.sub("", after) and len(before) <= 40 and not _SENTENCE.search(before)
+
+
+def _opens_speech(text: str, match: DateMatch, head: int) -> bool:
+    """Whether the date stands in brackets at the head of a line, or before the greeting near the head of the text."""
+    opened = text[max(0, match.start - 2) : match.start] in ("\n(", "\n〔", "(", "〔")
+    if opened and text[match.end : match.end + 1] in (")", "〕"):
+        return True
+    return match.start - head <= _NEAR_HEAD and _GREETING.match(text, match.end) is not None
 
 
 def _alone(text: str, match: DateMatch, start: int, end: int) -> bool:

@@ -5,11 +5,13 @@ All names come from the knowledge tables ``meetings``, ``festivals``, ``annivers
 
 from __future__ import annotations
 
+import datetime
 import functools
 import re
 from collections.abc import Mapping
 
-from cxzy_nlp.facts.dates.grammar import B, read_suffix
+from cxzy_nlp.facts.dates.almanac import lunar_days, solar_term
+from cxzy_nlp.facts.dates.grammar import B
 from cxzy_nlp.facts.dates.numbers import CHINESE, small_number
 from cxzy_nlp.facts.dates.values import DateMatch, Fixed, Moment
 from cxzy_nlp.knowledge.loader import Entry, load
@@ -22,6 +24,10 @@ _COUNTED = (
     "类|项|工程|行动|举措|任务|板块|体系|重点|产业|措施|标兵|功能|领域|系统|平台|亮点|成果|员|先锋|要素|优势|机制|难题|民生|实事|"
     "载体|活动|家|型|方面|部分|园区|景|杰出|特色|支柱|问题|原则|战役"
 )
+
+
+#: The founding of what no table knows: a jubilee all the same, of a year that the text does not say.
+_FOUNDING = re.compile(r"(?:建[校院厂县市镇乡区所站矿行店]|成立) ?\Z")
 
 
 @functools.cache
@@ -40,6 +46,8 @@ def _names() -> Mapping[str, tuple[str, Entry]]:
     for entry in load("meetings"):
         if entry["kind"] == "plenum":
             names[entry["name"].partition("届")[0] + "届"] = ("plenum", entry)
+        elif entry["kind"] == "term":
+            names[entry["name"]] = ("term", entry)
         else:
             for name in _all(entry):
                 names[name] = (entry["kind"], entry)
@@ -86,7 +94,8 @@ def _tail() -> re.Pattern[str]:
 @functools.cache
 def _festival_tail() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:节日?)?(?:(?P<about>前夕|前后|期间|来临之际|到来之际|之际)|当天|当日|假期|长假|小长假|黄金周|{_NOT_BEFORE})?"
+        r"(?:节日?)?(?:(?P<inside>当天|当日|假期|长假|小长假|黄金周|节气|时节)|前夕|前后|期间|来临之际|到来之际|之际|[以之节]?前"
+        r"(?![往提列期沿景线进行来去]))?"
     )
 
 
@@ -122,6 +131,8 @@ def read_event(text: str, start: int, name: str, end: int) -> list[DateMatch]:
         return _read_festival(text, start, stop, entry, name, end)
     if sort == "plan":
         return _read_plan(text, start, stop, entry, name, end)
+    if sort == "term":
+        return _read_term(text, start, stop, entry, end)
     prefix = next((word for word in _PARTY if text.endswith(word, 0, start)), "")
     if sort == "congress" and not prefix and not _is_congress(text, start, stop, name):
         return []
@@ -139,6 +150,9 @@ def read_anniversary(text: str, start: int, stop: int, number: str) -> list[Date
     """
     years = small_number(number)
     before = _subject().search(text, max(start - 40, 0), start)
+    local = _FOUNDING.search(text, max(start - 4, 0), start) if before is None else None
+    if local is not None:
+        return [DateMatch(local.start(), stop, "event", Fixed(None))]
     if years is None or years > 999 or before is None:
         return []
     founded = _subjects()[before[1]]
@@ -170,9 +184,17 @@ def festival_day(name: str, year: int | None) -> str | None:
     """
     entry = _festival_days()[name]
     day: str | None = entry.get("day")
-    if day is None and year is not None:
-        day = next((full[5:] for full in entry["days"] if full.startswith(f"{year}-")), None)
-    return day
+    if day is not None or year is None:
+        return day
+    date = solar_term(year, entry["longitude"]) if "longitude" in entry else _lunar_festival(entry["lunar"], year)
+    return date.isoformat()[5:] if date is not None and date.year == year else None
+
+
+def _lunar_festival(lunar: str, year: int) -> datetime.date | None:
+    """The last month of the Chinese calendar lies in the year after the one that it is counted with."""
+    month, day = int(lunar[:2]), int(lunar[3:])
+    days = lunar_days(year - (month == 12), month, day)
+    return days[0] if days is not None else None
 
 
 def _with_tail(text: str, start: int, stop: int, end: int, value: str) -> DateMatch:
@@ -185,7 +207,7 @@ def _with_tail(text: str, start: int, stop: int, end: int, value: str) -> DateMa
 def _is_congress(text: str, start: int, stop: int, name: str) -> bool:
     number = small_number(name.removesuffix("大")) if name.endswith("大") else None
     if number is None:
-        return text[start - 1 : start] not in tuple("省市县区乡镇")  # 省第十次党代会 is local
+        return text[start - 1 : start] not in tuple("省市县区乡镇校院司厂局团村")  # 省第十次党代会 is local
     if _counted().match(text, stop) or text[start - 1 : start] in ("第", *CHINESE):
         return False
     return number >= 16 or (text[start - 1 : start] in ("、", "和", "及") and text[start - 2 : start - 1] == "大")
@@ -219,7 +241,7 @@ def _quoted(text: str, start: int, stop: int) -> bool:
 def _isolated(text: str, start: int, stop: int) -> bool:
     """Whether a name of numerals is not a piece of a longer number or of a count (七一五, 十一个)."""
     return text[start - 1 : start] not in ("第", *CHINESE) and text[stop : stop + 1] not in tuple(
-        CHINESE + "个名项万千亿元届次户人家月年日号路街村区校厂大"
+        CHINESE + "个名项万千亿元届次户人家月年日号路街村区校厂大水桥渠"
     )
 
 
@@ -228,18 +250,52 @@ def _read_festival(text: str, start: int, stop: int, entry: Entry, name: str, en
     surface = (start - 1, stop + 1) if quoted else (start, stop)
     tail = _festival_tail().match(text, surface[1], end)
     close = tail.end() if tail is not None else surface[1]
+    if text[start - 1 : start] == "个":
+        return []  # 三个春节
     if not quoted:
         numeral = name[0] in CHINESE
         if numeral and not _isolated(text, start, stop):
             return []
-        alias = name != entry["name"] and name.endswith("节")
+        alias = name != entry["name"] and (name.endswith(("节", "节气")) or name == "国庆")
         if not (entry["bare"] or alias) and close == stop:
             return []
-        if name == "国庆" and close == stop and text[stop : stop + 1] not in tuple("、,。"):
+        if name == "国庆" and close == stop and not _listed(text, start, stop):
             return []
-    about = tail is not None and tail["about"] is not None
-    close, more = read_suffix(text, close, end)
-    return [DateMatch(surface[0], close, "event", Moment(feast=entry["name"], approx=about or more))]
+    close = surface[1] + len(_festival_own(tail))
+    return [DateMatch(surface[0], close, "event", Moment(feast=entry["name"]))]
+
+
+def _listed(text: str, start: int, stop: int) -> bool:
+    """国庆 alone is a feast in a list of feasts or at the end of a clause, else a piece of a name."""
+    return (
+        text[stop : stop + 1] in tuple("、,。")
+        or text[start - 1 : start] in ("、", "和")
+        or text[stop : stop + 2] == "两节"
+    )
+
+
+def _festival_own(tail: re.Match[str] | None) -> str:
+    """What of the tail belongs to the name: 节 and the day or holiday itself, not 前夕 and 期间."""
+    if tail is None:
+        return ""
+    return (
+        tail[0] if tail["inside"] else ("节日" if tail[0].startswith("节日") else "节" if tail[0][:1] == "节" else "")
+    )
+
+
+@functools.cache
+def _ordinal_session() -> re.Pattern[str]:
+    return re.compile(rf"{B}第?(?P<number>[一二三四五])次(?:全体)?会议")
+
+
+def _read_term(text: str, start: int, stop: int, entry: Entry, end: int) -> list[DateMatch]:
+    """A numbered session of a body that meets once a year (十一届全国人大四次会议)."""
+    session = _ordinal_session().match(text, stop, end)
+    if session is None:
+        return []
+    year = int(entry["date"][:4]) + "一二三四五".index(session["number"])
+    start -= text[start - 1 : start] == "第"
+    return [DateMatch(start, session.end(), "event", Fixed(f"{year}{entry['date'][4:]}"))]
 
 
 def _read_plan(text: str, start: int, stop: int, entry: Entry, name: str, end: int) -> list[DateMatch]:
@@ -252,7 +308,10 @@ def _read_plan(text: str, start: int, stop: int, entry: Entry, name: str, end: i
         followed = tail is not None or text.startswith(("规划", "计划", "发展规划"), stop)
         if name == entry["name"] and not entry["bare"] and not followed:
             return []
+    if tail is None and text.startswith(("规划", "计划", "发展规划"), surface[1]):
+        return []  # the name of the plan, not its years
     value = f"{entry['first']}/{entry['last']}"
     if tail is not None and (tail["first"] or tail["last"]):
         value = str(entry["first"] if tail["first"] else entry["last"])
-    return [DateMatch(surface[0], tail.end() if tail else surface[1], "event", Fixed(value))]
+    inside = tail is not None and bool(tail["first"] or tail["last"])
+    return [DateMatch(surface[0], tail.end() if tail and inside else surface[1], "event", Fixed(value))]

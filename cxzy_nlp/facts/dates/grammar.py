@@ -22,13 +22,19 @@ _MASK = r"[xX×*]"
 _NOT_BEFORE = r"前(?![往后提列期沿景夕线进行来去述瞻任辈面段身两三四五六七八九十几0-9])"
 _FROM = r"起(?![草点步来码到义用诉源初因家伏跑飞])"
 _SHARE = rf"(?:{B}(?:[、和及]|{DASH}){B}(?:{MONTH}{B}月{B})?{DAY}){{1,8}}{B}[日号]"
-_CLOCK = r"(?:[01]?[0-9]|2[0-3])"
+_REPUBLIC = re.compile(r"(?:中华)?民国 ?\Z")
+_REPUBLIC_YEAR = re.compile(r"(?P<year>[0-9]{1,3}|[一二三四五六七八九十百]{1,4}) ?年")
+#: What stands in the third place where a number has at most two digits.
+_SHORT = frozenset("月日号年个天周小分多余")
+_CLOCK = r"(?:[01]?[0-9]|2[0-4]|十[一二]?|[一二三四五六七八九两])"
 
 _PARTS = {
     "上旬": "early",
     "中旬": "mid",
     "下旬": "late",
     "上中旬": "early-mid",
+    "上、中旬": "early-mid",
+    "中、下旬": "mid-late",
     "中下旬": "mid-late",
     "上半月": "first-half",
     "下半月": "second-half",
@@ -62,9 +68,11 @@ class _Patterns:
     month_part: re.Pattern[str]
     quarter: re.Pattern[str]
     year_part: re.Pattern[str]
+    first_months: re.Pattern[str]
     suffix: re.Pattern[str]
     dotted: re.Pattern[str]
     dotted_month: re.Pattern[str]
+    dotted_end: re.Pattern[str]
     compact: re.Pattern[str]
 
 
@@ -84,11 +92,15 @@ def _patterns() -> _Patterns:
             rf"{B}(?P<first>{MONTH})(?:{B}(?P<join>、|{DASH}){B}|(?<=[一二三四五六七八])(?=[二三四五六七八九]))"
             rf"(?P<last>{MONTH}){B}月份?"
         ),
-        month=re.compile(rf"{B}(?P<month>{MONTH}|{_MASK}{{1,2}}|[某元]){B}月(?![亮光饼球票薪均刊经牙嫂])份?"),
+        month=re.compile(
+            rf"{B}(?P<month>{MONTH}|{_MASK}{{1,2}}|[某元]){B}月(?![亮光饼球票薪均刊经牙嫂街雪河]|小学|中学|社区)份?"
+        ),
         blank_fields=re.compile(r" {0,6}月 {0,6}日"),
-        day=re.compile(rf"{B}(?:(?P<day>{DAY}|{_MASK}{{1,2}}|某){B}[日号]|(?P<shared>{DAY})(?={_SHARE}))"),
+        day=re.compile(
+            rf"{B}(?:(?P<day>{DAY}|[12] [0-9]|3 [01]|{_MASK}{{1,2}}|某){B}[日号]|(?P<shared>{DAY})(?={_SHARE}))"
+        ),
         bare_day=re.compile(
-            rf"(?<![第近满共用每隔示为期足约后前.])(?P<day>3[01]|[12][0-9]|0?[1-9]|二?十[{_CN}]|[二三]十)日(?![以之]?内|[元游均程])"
+            rf"(?<![第近满共用每隔示为期足约后前.月])(?<!少于)(?<!超过)(?<!多于)(?P<day>3[01]|[12][0-9]|0?[1-9]|二?十[{_CN}]|[二三]十)日(?![以之]?内|[元游均程])"
         ),
         next_day=re.compile(
             rf"{B}(?P<join>[、和及]|{DASH}){B}(?:(?P<day>{DAY}){B}[日号](?![楼线文令])|(?P<shared>{DAY})(?={_SHARE}))"
@@ -101,18 +113,19 @@ def _patterns() -> _Patterns:
             rf"|(?<=[午上晨晚间]){_CLOCK}点(?:[0-5]?[0-9]分|半|整|钟)?)?"
         ),
         month_part=re.compile(
-            rf"{B}(?:(?P<part>上旬|中旬|下旬|上中旬|中下旬|[上下]半月)"
+            rf"{B}(?:(?P<part>上旬|中旬|下旬|上、?中旬|中、?下旬|[上下]半月)"
             r"|月?(?P<edge>底(?![线层数下部色气子])|末(?![端位])|初(?![步级中期心始衷])|中(?=[,。、;)至到\-]|前[,。完])))"
         ),
         quarter=re.compile(
-            rf"(?:第?(?P<first>{quarter})(?:、|{DASH}))?(?:第?(?P<last>{quarter})个?|前(?P<upto>[二两三])个?)季度"
+            rf"(?:第?(?P<first>{quarter})(?:、|{DASH}))?(?:(?P<last>第{quarter}个?|{quarter})|前(?P<upto>[二两三])个?)季度(?P<end>[末底])?"
         ),
         year_part=re.compile(
             rf"{B}的?(?:(?P<part>[上下]半年)|年?(?P<edge>底(?![线层数下部色气子])|末(?![端位])|初(?![步级中期心始衷])|终)"
-            r"|年(?P<middle>中)(?![旬国央共])|(?P<season>[春夏秋冬])(?:[季天]|(?=[,。、;)至到])))"
+            r"|年(?P<middle>中)(?![旬国央共])|(?P<season>[春夏秋冬])(?:[天上里]|[季日](?:学期)?|(?=[,。、;)至到])))"
         ),
+        first_months=re.compile(rf"{B}的?前(?P<number>1[01]|[2-9]|[二两三四五六七八九十]|十一)个?月"),
         suffix=re.compile(
-            rf"(?:(?P<about>左右|前后|前夕)|期间)?(?P<edge>{_FROM}|[以之]前|{_NOT_BEFORE})?",
+            rf"(?:(?P<about>左右|前后|前夕)|期间|新学期|开学(?=[以之]?前|起))?(?P<edge>{_FROM}|[以之]前|{_NOT_BEFORE})?",
         ),
         dotted=re.compile(
             r"(?P<year>(?:19|20)[0-9]{2}) ?(?P<sep>[./\-]) ?(?P<month>1[0-2]|0?[1-9]) ?(?P=sep) ?"
@@ -121,6 +134,10 @@ def _patterns() -> _Patterns:
         dotted_month=re.compile(
             rf"(?<![^\n( :\-—~至到])(?P<year>(?:19|20)[0-9]{{2}})[./\-](?P<month>1[0-2]|0?[1-9])"
             rf"(?=$|[)\]\n ]|{DASH}(?:19|20)[0-9]{{2}}[./\-])"
+        ),
+        dotted_end=re.compile(
+            rf"(?<![0-9.])(?:(?<=[\-—~至到])|(?=[0-9./]{{6,7}}{DASH}(?:19|20)[0-9]{{2}}[./]))"
+            r"(?P<year>(?:19|20)[0-9]{2})[./](?P<month>1[0-2]|0?[1-9])(?![0-9.])"
         ),
         compact=re.compile(
             r"(?P<year>(?:19|20)[0-9]{2})?(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])(?P<sun>日)?(?![0-9])"
@@ -141,14 +158,20 @@ def read_calendar(text: str, start: int, end: int) -> list[DateMatch]:
     ['1月10日', '17日']
     """
     patterns = _patterns()
-    pair = patterns.year_pair.match(text, start, end)
+    long = text[start + 2 : start + 3] not in _SHORT  # most numbers are those of a day or month: 5月, 12日
+    pair = patterns.year_pair.match(text, start, end) if long else None
     if pair is not None:
         return _year_pair(pair)
     year = patterns.year.match(text, start, end)
     if year is not None:
         moment = _year_moment(text, year, end)
         return read_rest(text, start, year.end(), end, moment, "date") if moment is not None else []
-    for pattern in (patterns.dotted, patterns.dotted_month, patterns.compact):
+    numeric_patterns = (
+        (patterns.dotted, patterns.dotted_month, patterns.dotted_end, patterns.compact)
+        if long and text[start : start + 4].isdigit()
+        else ()
+    )
+    for pattern in numeric_patterns:
         numeric = pattern.match(text, start, end)
         if numeric is not None:
             found = _numeric(text, numeric, end)
@@ -159,6 +182,21 @@ def read_calendar(text: str, start: int, end: int) -> list[DateMatch]:
         return found
     day = patterns.bare_day.match(text, start, end)
     return _closed_day(text, start, day.end(), end, Moment(day=small_number(day["day"])), "date") if day else []
+
+
+def read_republic(text: str, start: int, end: int) -> list[DateMatch]:
+    """A year counted from 1912 (民国三十八年) whose numeral begins at `start`, or nothing.
+
+    Examples
+    --------
+    >>> read_republic("民国三十八年", 2, 6)[0].meaning.year
+    1949
+    """
+    before, year = _REPUBLIC.search(text, max(start - 5, 0), start), _REPUBLIC_YEAR.match(text, start, end)
+    number = small_number(year["year"]) if year is not None else None
+    if before is None or year is None or number is None or number > 200:
+        return []
+    return read_rest(text, before.start(), year.end(), end, Moment(year=1911 + number), "date")
 
 
 def read_rest(text: str, start: int, position: int, end: int, moment: Moment, kind: DateKind) -> list[DateMatch]:
@@ -186,7 +224,7 @@ def read_days(text: str, start: int, position: int, end: int, moment: Moment, ki
     day = patterns.day.match(text, position, end)
     if day is not None:
         surface = day["day"] or day["shared"]
-        value = small_number(surface)
+        value = small_number(surface.replace(" ", ""))
         if value is not None and moment.month is None and moment.month_shift is None:
             value = None  # x月5日: the day of a masked month stays masked
         moment = replace(moment, day=value) if value is not None else replace(moment, tail=moment.tail + "-XX")
@@ -223,10 +261,13 @@ def read_quarter(text: str, start: int, position: int, end: int, moment: Moment,
     quarter = _patterns().quarter.match(text, position, end)
     if quarter is None:
         return []
-    last = quarter["last"] or quarter["upto"]
+    last = (quarter["last"] or quarter["upto"])[:2].strip("第个")
     first = quarter["first"] or ("一" if quarter["upto"] else last)
     numbers = [small_number(first), small_number(last)]
     meanings = [replace(moment, part=f"Q{number}") for number in numbers]
+    if quarter["end"] and numbers[1] is not None:
+        last_month = replace(moment, month=numbers[1] * 3)
+        return [_closed(text, start, quarter.end(), end, last_month, kind)]
     if numbers[0] == numbers[1]:
         return [_closed(text, start, quarter.end(), end, meanings[0], kind)]
     return [_closed(text, start, quarter.end(), end, Stretch(meanings[0], meanings[1]), "range")]
@@ -243,7 +284,7 @@ def read_suffix(text: str, position: int, end: int) -> tuple[int, bool]:
 def read_hour(text: str, position: int, end: int) -> int:
     """The end of a weekday, a time of day and a clock time that follow a day."""
     hour = _patterns().hour.match(text, position, end)
-    return position if hour is None else hour.end()
+    return position if hour is None or hour[0].isspace() else hour.end()
 
 
 def _year_pieces(text: str, start: int, position: int, end: int, moment: Moment, kind: DateKind) -> list[DateMatch]:
@@ -253,6 +294,14 @@ def _year_pieces(text: str, start: int, position: int, end: int, moment: Moment,
     quarter = read_quarter(text, start, position, end, moment, kind)
     if quarter:
         return quarter
+    first = patterns.first_months.match(text, position, end)
+    last = small_number(first["number"]) if first is not None else None
+    if first is not None and last is not None and 1 < last <= 12:
+        return [
+            _closed(
+                text, start, first.end(), end, Stretch(replace(moment, month=1), replace(moment, month=last)), "range"
+            )
+        ]
     part = patterns.year_part.match(text, position, end)
     if part is not None:
         moment = replace(moment, part=_PARTS[part["part"] or part["edge"] or part["middle"] or part["season"]])
@@ -289,6 +338,12 @@ def _year_moment(text: str, match: re.Match[str], end: int) -> Moment | None:
             "40" <= short <= "99"
             and text[max(match.start() - 1, 0) : match.start()] in tuple("从自于在到至")
             and text[match.end() : match.end() + 1] not in tuple("来间前后多")
+        )
+        or (
+            "76" <= short <= "99"
+            and short[1] not in "05"
+            and text[max(match.start() - 1, 0) : match.start()] in ("", *"\n,。;、:(“是")
+            and text[match.end() : match.end() + 1] not in tuple("来间前后多时的历以")
         )
     )
     return Moment(year=full_year(short)) if certain else None

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from cxzy_nlp.facts.dates.context import (
+    Context,
+    Value,
+    before_document,
+    is_over,
+    lunar_value,
+    same_stretch,
+    shifted_day,
+    shifted_week,
+)
 from cxzy_nlp.facts.dates.events import festival_day
 from cxzy_nlp.facts.dates.values import (
     Anchor,
@@ -19,9 +29,12 @@ from cxzy_nlp.facts.dates.values import (
     split_value,
 )
 
-#: Part of a year → first and last month; a winter runs into the next year.
+#: So many paragraphs on, 去年同期 no longer means the months named before.
+_NEAR_PARAGRAPHS = 4
+#: Part of a year → first and last month.
 _MONTHS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
-_SEASONS = {"S1": (3, 5), "S2": (6, 8), "S3": (9, 11), "S4": (12, 14)}
+#: Season → its number in EDTF, which stands in the place of the month.
+_SEASONS = {"S1": 21, "S2": 22, "S3": 23, "S4": 24}
 #: Part of a month → first and last day; 0 is the last day of the month.
 _DAYS = {
     "early": (1, 10),
@@ -32,35 +45,6 @@ _DAYS = {
     "first-half": (1, 15),
     "second-half": (16, 0),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What an incomplete date may take over: the document's day, and the last date named before it."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    near_year: str | None = None
-    near_month: int | None = None
-    sentence: int = -1
-    paragraph: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """First and last EDTF date of a meaning; equal for a single date."""
-
-    low: str
-    high: str
-    inferred: bool = False
-    year: str | None = None
-    month: int | None = None
-    interval: bool = False
-
-    @property
-    def text(self) -> str:
-        return f"{self.low}/{self.high}" if self.interval or self.low != self.high else self.low
 
 
 def resolve_dates(matches: Sequence[DateMatch], anchor: Anchor | None) -> list[ResolvedDate]:
@@ -85,14 +69,18 @@ def resolve_dates(matches: Sequence[DateMatch], anchor: Anchor | None) -> list[R
 
 def _resolve_all(matches: Sequence[DateMatch], anchor: Anchor | None) -> Iterator[ResolvedDate]:
     year, month, day = split_value(anchor.value) if anchor is not None else (None, None, None)
-    context = _Context(year, month, day if month else None)
+    context = Context(year, month, day if month else None)
     for match in matches:
         if match.sentence != context.sentence and context.near_month is not None:
             # The month of another sentence is no help; its year is, if nothing better is known.
             context = replace(context, near_month=None)
         if match.paragraph != context.paragraph and context.near_year is not None:
             context = replace(context, near_year=None)
+        if context.near_low is not None and match.paragraph > context.paragraph + _NEAR_PARAGRAPHS:
+            context = replace(context, near_low=None, near_high=None)
         value = _resolve(match.meaning, context, same=match.sentence == context.sentence)
+        if match.past and value is not None:
+            value = before_document(value, context)
         yield ResolvedDate(
             match.start,
             match.end,
@@ -105,12 +93,14 @@ def _resolve_all(matches: Sequence[DateMatch], anchor: Anchor | None) -> Iterato
                 context,
                 near_year=value.year,
                 near_month=value.month,
+                near_low=value.low,
+                near_high=value.high,
                 sentence=match.sentence,
                 paragraph=match.paragraph,
             )
 
 
-def _resolve(meaning: Moment | Fixed | Stretch, context: _Context, *, same: bool) -> _Value | None:
+def _resolve(meaning: Moment | Fixed | Stretch, context: Context, *, same: bool) -> Value | None:
     if isinstance(meaning, Fixed):
         return _fixed(meaning)
     if isinstance(meaning, Moment):
@@ -118,30 +108,33 @@ def _resolve(meaning: Moment | Fixed | Stretch, context: _Context, *, same: bool
     return _stretch(meaning, context, same=same)
 
 
-def _fixed(meaning: Fixed) -> _Value | None:
+def _fixed(meaning: Fixed) -> Value | None:
     if meaning.value is None:
         return None
     low, slash, high = meaning.value.partition("/")
     if meaning.value.startswith(("P", "R/")) or not slash:
-        return _Value(meaning.value, meaning.value)
-    return _Value(low, high)
+        return Value(meaning.value, meaning.value)
+    return Value(low, high)
 
 
-def _stretch(meaning: Stretch, context: _Context, *, same: bool) -> _Value | None:
+def _stretch(meaning: Stretch, context: Context, *, same: bool) -> Value | None:
     first, last = meaning.first, meaning.last
     if isinstance(first, Moment) and isinstance(last, Moment):
         first, last = _coarse(first, last)
         first, last = _share(first, last, context, same=same)
     low = _resolve(first, context, same=same)
     if low is None and isinstance(first, Fixed):  # 从现在开始
-        low = _shifted_day(0, context)
+        low = shifted_day(0, context)
+    after = low.year if low is not None and low.year is not None and low.year.isdigit() else None
+    if after is not None and isinstance(last, Moment) and last.near and last.shift is not None:  # 11月至次年3月
+        last = replace(last, near="", shift=None, year=min(int(after) + last.shift, 9999))
     if low is not None and low.year is not None and isinstance(last, Moment) and not last.has_year:
         last = _same_year(first, last, low)
     high = _resolve(last, context, same=same)
     if high is None:
         return None
     start, inferred = (low.low, low.inferred) if low is not None else ("..", False)
-    return _Value(start, high.high, inferred or high.inferred, high.year, high.month, interval=True)
+    return Value(start, high.high, inferred or high.inferred, high.year, high.month, interval=True)
 
 
 def _coarse(first: Moment, last: Moment) -> tuple[Moment, Moment]:
@@ -154,7 +147,7 @@ def _coarse(first: Moment, last: Moment) -> tuple[Moment, Moment]:
     return first, last
 
 
-def _share(first: Moment, last: Moment, context: _Context, *, same: bool) -> tuple[Moment, Moment]:
+def _share(first: Moment, last: Moment, context: Context, *, same: bool) -> tuple[Moment, Moment]:
     """The end takes its month from the beginning (6日至8日); a beginning that would come after the end is earlier."""
     if last.day is not None and last.month is None and last.month_shift is None:
         last = replace(last, month=first.month, month_shift=first.month_shift)
@@ -166,7 +159,7 @@ def _share(first: Moment, last: Moment, context: _Context, *, same: bool) -> tup
     return first, last
 
 
-def _same_year(first: Moment | Fixed, last: Moment, low: _Value) -> Moment:
+def _same_year(first: Moment | Fixed, last: Moment, low: Value) -> Moment:
     """The end in the year of the beginning, or in the next where its month comes before (12月至3月)."""
     if last.day is not None and last.month is None:
         last = replace(last, month=low.month)
@@ -178,23 +171,37 @@ def _same_year(first: Moment | Fixed, last: Moment, low: _Value) -> Moment:
     return replace(last, year=min(int(low.year) + wraps, 9999))
 
 
-def _moment(moment: Moment, context: _Context, *, same: bool) -> _Value | None:
+def _moment(moment: Moment, context: Context, *, same: bool) -> Value | None:
+    if moment.near:
+        moved = _near(moment, context, same=same)
+        if moved is None or moment.near == "only":
+            return _moment(moved, context, same=same) if moved is not None else None
+        moment = moved
     if moment.day_shift is not None:
-        return _shifted_day(moment.day_shift, context)
+        return shifted_day(moment.day_shift, context)
     if moment.week_shift is not None:
-        return _shifted_week(moment, context)
+        return shifted_week(moment, context)
     if moment.month_shift is not None:
         return _shifted_month(moment, context)
     year, inferred = _year(moment, context, same=same)
     if year == "XXXX" and not moment.mask and (moment.is_year_only or moment == Moment()):
         return None  # 今年, 全年: nothing but the year is named, and it is not known
+    if moment.lunar:
+        return lunar_value(moment, year, context, inferred=inferred)
+    if moment.part == "same":
+        return same_stretch(year, context)
     if moment.feast:
         known = int(year) if year.isdigit() else None
         day = festival_day(moment.feast, known)
+        if known is not None and known == context.year and not moment.has_year and is_over(day, context):
+            known, year = known + 1, f"{known + 1:04}"
+            day = festival_day(moment.feast, known)
         value = f"{year}-{day}{'~' if moment.approx else ''}" if day is not None else None
-        return _Value(value, value, inferred, year) if value is not None else None
+        return Value(value, value, inferred, year) if value is not None else None
     month, inferred_month = _month(moment, context, same=same)
     if month is None:
+        if moment.part and moment.tail:
+            return None  # x月中旬
         value = year if moment.tail == "" else year + moment.tail
         if moment.day is not None:
             value = f"{year}-XX-{moment.day:02}"
@@ -202,7 +209,27 @@ def _moment(moment: Moment, context: _Context, *, same: bool) -> _Value | None:
     return _month_value(moment, year, month, inferred or inferred_month)
 
 
-def _year(moment: Moment, context: _Context, *, same: bool) -> tuple[str, bool]:
+def _near(moment: Moment, context: Context, *, same: bool) -> Moment | None:
+    """The distance counted from the date before it in the sentence; ``None`` where it can count from nothing."""
+    same = same or (moment.near == "only" and bool(moment.shift))  # 第二年 may open the next sentence
+    year = int(context.near_year) if same and context.near_year is not None and context.near_year.isdigit() else None
+    free = replace(moment, near="")
+    if moment.near == "prefer" and year == context.year:
+        year = None
+    if moment.shift is not None and year is not None:
+        return replace(free, year=min(max(year + moment.shift, 1), 9999), shift=None)
+    if moment.day_shift is not None and year is not None and context.near_low is not None:
+        known = split_value(context.near_low)
+        if context.near_low == context.near_high and len(context.near_low) == 10 and None not in known:
+            date = datetime.date.fromisoformat(context.near_low) + datetime.timedelta(moment.day_shift)
+            return Moment(year=date.year, month=date.month, day=date.day)
+    if moment.month_shift is not None and year is not None and context.near_month is not None:
+        total = year * 12 + context.near_month - 1 + moment.month_shift
+        return Moment(year=min(max(total // 12, 1), 9999), month=total % 12 + 1)
+    return free if moment.near == "prefer" else None
+
+
+def _year(moment: Moment, context: Context, *, same: bool) -> tuple[str, bool]:
     if moment.year is not None:
         return f"{moment.year:04}", False
     if moment.mask:
@@ -219,7 +246,7 @@ def _year(moment: Moment, context: _Context, *, same: bool) -> tuple[str, bool]:
     return "XXXX", False
 
 
-def _month(moment: Moment, context: _Context, *, same: bool) -> tuple[int | None, bool]:
+def _month(moment: Moment, context: Context, *, same: bool) -> tuple[int | None, bool]:
     if moment.month is not None or moment.day is None:
         return moment.month, False
     if same and context.near_month is not None:
@@ -227,25 +254,22 @@ def _month(moment: Moment, context: _Context, *, same: bool) -> tuple[int | None
     return (context.month, True) if context.month is not None and not moment.has_year else (None, False)
 
 
-def _year_part(moment: Moment, year: str, value: str, inferred: bool) -> _Value:
-    known = int(year) if year.isdigit() else None
+def _year_part(moment: Moment, year: str, value: str, inferred: bool) -> Value | None:
     if moment.part in _MONTHS:
         low, high = _MONTHS[moment.part]
-        return _Value(f"{year}-{low:02}", f"{year}-{high:02}", inferred, year)
+        return Value(f"{year}-{low:02}", f"{year}-{high:02}", inferred, year)
     if moment.part in _SEASONS:
-        low, high = _SEASONS[moment.part]
-        next_year = f"{min(known + 1, 9999):04}" if known is not None else year
-        last = f"{year}-{high:02}" if high <= 12 else f"{next_year}-{high - 12:02}"
-        return _Value(f"{year}-{low:02}", last, inferred, year)
+        value = f"{year}-{_SEASONS[moment.part]}"
+        return Value(value, value, inferred, year)
     if moment.part:
         value = year + {"start": "-01~", "mid": "-06~", "middle": "-06~", "end": "-12"}[moment.part]
-        return _Value(value, value, inferred, year)
+        return Value(value, value, inferred, year)
     if moment.approx:
         value += "~"
-    return _Value(value, value, inferred, year)
+    return Value(value, value, inferred, year) if value != "XXXX-XX-XX" else None
 
 
-def _month_value(moment: Moment, year: str, month: int, inferred: bool) -> _Value | None:
+def _month_value(moment: Moment, year: str, month: int, inferred: bool) -> Value | None:
     known = int(year) if year.isdigit() else None
     length = last_day(known if known else 2000, month)
     head = f"{year}-{month:02}"
@@ -254,51 +278,21 @@ def _month_value(moment: Moment, year: str, month: int, inferred: bool) -> _Valu
         if not is_day(known if known else 2000, month, moment.day):
             return None
         value = f"{head}-{moment.day:02}{mark}"
-        return _Value(value, value, inferred, year, month)
+        return Value(value, value, inferred, year, month)
     if moment.part in _DAYS:
         low, high = _DAYS[moment.part]
-        return _Value(f"{head}-{low:02}", f"{head}-{high or length:02}", inferred, year, month)
+        return Value(f"{head}-{low:02}", f"{head}-{high or length:02}", inferred, year, month)
     if moment.part:  # 月初, 月底: no day is named, and 底 is a week for one writer and a day for another
-        return _Value(head, head, inferred, year, month)
+        return Value(head, head, inferred, year, month)
     value = head + (moment.tail if moment.tail else mark)
-    return _Value(value, value, inferred, year, month)
+    return Value(value, value, inferred, year, month)
 
 
-def _day_value(context: _Context) -> str | None:
-    if context.year is None or context.month is None or context.day is None:
-        return None
-    return f"{context.year:04}-{context.month:02}-{context.day:02}"
-
-
-def _date(context: _Context) -> datetime.date | None:
-    value = _day_value(context)
-    return datetime.date.fromisoformat(value) if value is not None else None
-
-
-def _from_date(date: datetime.date) -> _Value:
-    return _Value(date.isoformat(), date.isoformat(), True, f"{date.year:04}", date.month)
-
-
-def _shifted_day(shift: int, context: _Context) -> _Value | None:
-    today = _date(context)
-    if today is None or not 0 < today.toordinal() + shift <= datetime.date.max.toordinal():
-        return None
-    return _from_date(today + datetime.timedelta(shift))
-
-
-def _shifted_week(moment: Moment, context: _Context) -> _Value | None:
-    today = _date(context)
-    if today is None or moment.week_shift is None or not 1 < today.year < 9999:
-        return None
-    monday = today + datetime.timedelta(7 * moment.week_shift - today.weekday())
-    if moment.weekday is not None:
-        return _from_date(monday + datetime.timedelta(moment.weekday))
-    sunday = monday + datetime.timedelta(6)
-    return _Value(monday.isoformat(), sunday.isoformat(), True, f"{monday.year:04}", monday.month)
-
-
-def _shifted_month(moment: Moment, context: _Context) -> _Value | None:
+def _shifted_month(moment: Moment, context: Context) -> Value | None:
     if context.year is None or context.month is None or moment.month_shift is None:
         return None
     year, month = divmod(context.year * 12 + context.month - 1 + moment.month_shift, 12)
+    if moment.part == "Q":
+        low = month // 3 * 3 + 1
+        return Value(f"{year:04}-{low:02}", f"{year:04}-{low + 2:02}", True, f"{year:04}") if 0 < year < 10000 else None
     return _month_value(moment, f"{year:04}", month + 1, True) if 0 < year < 10000 else None

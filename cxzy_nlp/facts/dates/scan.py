@@ -6,60 +6,25 @@ import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeGuard
 
 from cxzy_nlp.facts.claims import Claim
 from cxzy_nlp.facts.dates.events import event_names, read_anniversary, read_event
-from cxzy_nlp.facts.dates.grammar import DASH, B, read_calendar, read_quarter
-from cxzy_nlp.facts.dates.numbers import CHINESE
-from cxzy_nlp.facts.dates.periods import read_decade, read_duration, read_set
+from cxzy_nlp.facts.dates.grammar import DASH, B, read_calendar, read_quarter, read_republic
+from cxzy_nlp.facts.dates.lunar import read_lunar
+from cxzy_nlp.facts.dates.numbers import CHINESE, DAY, MONTH, small_number
+from cxzy_nlp.facts.dates.periods import read_alternate, read_decade, read_duration, read_set, read_weekday
+from cxzy_nlp.facts.dates.trigger import lookalikes, trigger
 from cxzy_nlp.facts.dates.values import DateMatch, Fixed, Moment, Stretch
-from cxzy_nlp.facts.dates.words import read_word, relative_words
-from cxzy_nlp.knowledge.loader import load
-from cxzy_nlp.text.patterns import alternation
+from cxzy_nlp.facts.dates.words import read_ordinal, read_word, relative_words
 
 _LIST_NUMBER = re.compile(r"(?:^|[\s。;:、,(])[0-9]{1,2}\Z")
 _BREAK = re.compile(r"[。!?;\n]")
-_UNIT = "(?:年|月|日|天|周|季度|世纪|星期|礼拜|小时|钟头|分钟|工作日)"
-_MASKS = "xX×*某"
-
-
-@functools.cache
-def _lookalikes() -> frozenset[str]:
-    return frozenset(entry["phrase"] for entry in load("date_lookalikes"))
-
-
-@functools.cache
-def _trigger() -> re.Pattern[str]:
-    """Where a date may begin.
-
-    Every alternative begins with a literal character, so that the engine skips all other characters in one tight loop.
-    """
-    digits, chinese = "0123456789", CHINESE + "半"
-    length = rf"[多余]?{B}个?[半多]?{_UNIT}"
-    joined = rf"{B}(?:[、./]|{DASH}){B}[0-9{CHINESE}]"
-    mask = "[xX×*]"
-    branches = [
-        *_by_first(_lookalikes() | relative_words() | event_names()),
-        *(rf"{c}(?<![0-9A-Za-z]{c})[0-9]{{0,7}}(?={length}|{joined}|{B}学年|[0-9]?{mask}{{1,4}}{B}年)" for c in digits),
-        *(rf"{c}(?<![{chinese}]{c})[{chinese}0Oo◯Ο]{{0,7}}(?={length}|{joined})" for c in chinese),
-        *(rf"{re.escape(c)}(?<![0-9A-Za-z]{re.escape(c)}){mask}{{0,3}}(?={B}[年月])" for c in _MASKS),
-        r"年(?<![^\n( ]年) {0,6}月 {0,6}日",
-        "每",
-        r"第(?=[一二三四1-4](?:(?:、|至|到|-)第?[一二三四1-4])?个?季度)",
-        "前(?=[二两三]个?季度)",
-        "星期(?=[一二三四五六日天])",
-        "上个?世纪",
-        "元(?<![单美欧日港亿万千百十0-9]元)(?=月)",
-    ]
-    return re.compile("|".join(branches))
-
-
-def _by_first(words: frozenset[str]) -> list[str]:
-    """One alternative for each first character."""
-    heads: dict[str, list[str]] = {}
-    for word in sorted(words):
-        heads.setdefault(word[0], []).append(word[1:])
-    return [re.escape(head) + alternation(rest) for head, rest in heads.items()]
+_NOW = ("现在", "目前", "如今")
+_LUNAR = "历月"
+_OPENING = '“〝"'
+_QUOTED_DAY = re.compile(rf"[“〝\"](?P<month>{MONTH})(?:[·•]|\.(?=[0-9]{{2}}))(?P<day>{DAY})[”〞\"]")
+_PAST = re.compile(r"[^,。;!?\n]{0,14}?(?:了(?![解结如])|已(?!经?不)|曾|还发生)")
 
 
 def scan_dates(text: str, start: int, end: int, claims: Sequence[Claim] = ()) -> list[DateMatch]:
@@ -74,7 +39,7 @@ def scan_dates(text: str, start: int, end: int, claims: Sequence[Claim] = ()) ->
     [('从4月开始到10月中旬前', 'range'), ('每半年', 'set')]
     """
     found: list[DateMatch] = []
-    search = _trigger().search
+    search, phrases, words, names = trigger().search, lookalikes(), relative_words(), event_names()
     position, claim = start, 0
     while (candidate := search(text, position, end)) is not None:
         while claim < len(claims) and claims[claim].end <= candidate.start():
@@ -82,8 +47,16 @@ def scan_dates(text: str, start: int, end: int, claims: Sequence[Claim] = ()) ->
         if claim < len(claims) and claims[claim].start <= candidate.start():
             position = claims[claim].end
             continue
-        matches = [] if candidate[0] in _lookalikes() else _read(text, candidate, end)
-        if not matches:
+        surface, at = candidate[0], candidate.start()
+        if surface in phrases:
+            matches = []
+        elif surface in words:
+            matches = read_word(text, at, surface, end)
+        else:
+            matches = read_event(text, at, surface, end) if surface in names else []
+            if not matches and (surface[0] in CHINESE or surface not in names):
+                matches = _read(text, candidate, end)
+        if not matches or _hangs(matches[0], found, text):
             position = candidate.end()
             continue
         if claim < len(claims) and matches[-1].end > claims[claim].start:
@@ -101,26 +74,57 @@ def scan_dates(text: str, start: int, end: int, claims: Sequence[Claim] = ()) ->
     return _number(found, text, start)
 
 
+def _hangs(match: DateMatch, found: list[DateMatch], text: str) -> bool:
+    """Whether 当天 has no date before it in its sentence, or a date is the whole of a title (《十月》)."""
+    if text[match.start - 1 : match.start] == "《" and text[match.end : match.end + 1] == "》":
+        return True
+    meaning = match.meaning
+    if match.kind != "relative" or not isinstance(meaning, Moment) or meaning.near != "only" or meaning.day_shift != 0:
+        return False
+    return not found or _BREAK.search(text, found[-1].end, match.start) is not None
+
+
 def _read(text: str, candidate: re.Match[str], end: int) -> list[DateMatch]:
+    """What begins at a head that is neither a word nor a name."""
     at, surface = candidate.start(), candidate[0]
-    if surface in relative_words():
-        return read_word(text, at, surface, end)
-    if surface in event_names():
-        event = read_event(text, at, surface, end)
-        if event or surface[0] not in CHINESE:
-            return event
     head = surface[0]
     if head == "每":
         return read_set(text, at, end)
-    if head in "第前" or surface == "星期":
-        weekday = DateMatch(at, at + 3, "relative", Fixed(None))
-        return [weekday] if surface == "星期" else read_quarter(text, at, at, end, Moment(), "date")
+    if surface in ("星期", "礼拜", "周"):
+        return read_weekday(text, at, end)
+    if head in _LUNAR:
+        return read_lunar(text, at - 1, end)
+    if head == "隔":
+        return read_alternate(text, at, end)
+    if head in "第前":
+        return read_quarter(text, at, at, end, Moment(), "date") or read_ordinal(text, at, end)
+    if surface == "年" and text[at - 1 : at] == "大":
+        return read_lunar(text, at - 1, end)
     if head == "年":
         return [DateMatch(at, candidate.end(), "date", Moment(mask="XXXX", tail="-XX-XX"))]
     return _read_numeral(text, at, candidate.end(), surface, end)
 
 
+def _quoted_day(text: str, at: int) -> list[DateMatch]:
+    """“7·19”: a day that became a name; a decimal in quotation marks has one digit behind its point or many."""
+    day = _QUOTED_DAY.match(text, at)
+    if day is None:
+        return []
+    moment = Moment(month=small_number(day["month"]), day=small_number(day["day"]))
+    return [DateMatch(at, day.end(), "event", moment)]
+
+
 def _read_numeral(text: str, at: int, stop: int, surface: str, end: int) -> list[DateMatch]:
+    if text[at - 1 : at] in _OPENING and at:
+        quoted = _quoted_day(text, at - 1)
+        if quoted:
+            return quoted
+    if text[at - 1 : at] == "国":
+        republic = read_republic(text, at, end)
+        if republic:
+            return republic
+    if text[at - 1 : at] == "闰":
+        return read_lunar(text, at - 1, end)
     if text.startswith("周年", stop):
         return read_anniversary(text, at, stop + 2, surface)
     decade = read_decade(text, at, end)
@@ -152,6 +156,13 @@ def _append(found: list[DateMatch], match: DateMatch, text: str, low: int) -> No
         before = found[-1]
         gap = text[before.end : match.start]
         if len(gap) < 9 and "\n" not in gap:
+            if (
+                before.kind == "set"
+                and gap in ("和", "、", "及")
+                and _is_month(match)
+                and _is_month_of_set(before, text)
+            ):
+                match = replace(match, kind="set", meaning=before.meaning)  # 每年3月和9月
             joined = _join(before, gap, match, text, max(low, found[-2].end if len(found) > 1 else low))
             if joined is not None:
                 found[-1] = joined
@@ -168,8 +179,10 @@ def _join(before: DateMatch, gap: str, match: DateMatch, text: str, low: int) ->
     if "set" in (before.kind, match.kind) or "duration" in (before.kind, match.kind):
         return None
     if isinstance(last, Fixed) and last.value is None:
-        return None
-    if isinstance(first, Fixed) and first.value is None and text[before.start : before.end] not in ("现在", "目前"):
+        if text[match.start : match.end] not in _NOW or isinstance(first, Fixed) or first.is_year_only:
+            return None
+        last = Moment(day_shift=0)  # 去年9月到现在
+    if isinstance(first, Fixed) and first.value is None and text[before.start : before.end] not in _NOW:
         return None
     from_before = ("到" in gap or "至" in gap) and before.start > low and text[before.start - 1] in "从自由"
     start = before.start - 1 if from_before else before.start
@@ -186,6 +199,10 @@ def _join_adjacent(before: DateMatch, match: DateMatch) -> DateMatch | None:
         return DateMatch(before.start, match.end, "range", Stretch(first.first, end.meaning))
     if first == Fixed(None) and match.kind == "duration" and before.end == match.start:  # 今后三年
         return DateMatch(before.start, match.end, "duration", last)
+    if last == Fixed("P1Y") and before.end == match.start and match.end - match.start == 2:  # 去年一年
+        return replace(before, end=match.end) if isinstance(first, Moment) and first.is_year_only else None
+    if _is_season(first) and _is_season(last) and before.end == match.start:  # 今冬明春
+        return DateMatch(before.start, match.end, "range", Stretch(first, last))
     if isinstance(first, Moment) and isinstance(last, Moment) and first.feast and first.feast == last.feast:
         return replace(before, end=match.end, meaning=replace(first, approx=last.approx))  # “八一”建军节
     if before.kind == "set" and isinstance(last, Moment) and not last.has_year and (last.month or last.feast):
@@ -200,6 +217,19 @@ def _join_adjacent(before: DateMatch, match: DateMatch) -> DateMatch | None:
     return None
 
 
+def _is_month(match: DateMatch) -> bool:
+    moment = match.meaning
+    return isinstance(moment, Moment) and moment.month is not None and not moment.has_year
+
+
+def _is_month_of_set(match: DateMatch, text: str) -> bool:
+    return "月" in text[match.start : match.end] and text.startswith("每年", match.start)
+
+
+def _is_season(meaning: Moment | Fixed | Stretch) -> TypeGuard[Moment]:
+    return isinstance(meaning, Moment) and meaning.shift is not None and meaning.part.startswith("S")
+
+
 def _number(found: list[DateMatch], text: str, start: int) -> list[DateMatch]:
     """The matches with the numbers of their sentence and paragraph."""
     numbered: list[DateMatch] = []
@@ -211,10 +241,27 @@ def _number(found: list[DateMatch], text: str, start: int) -> list[DateMatch]:
             paragraph += stop[0] == "\n"
         # `replace` would do, at five times the cost; every date comes by here.
         numbered.append(
-            DateMatch(match.start, match.end, match.kind, match.meaning, sentence, paragraph, match.anniversary)
+            DateMatch(
+                match.start,
+                match.end,
+                match.kind,
+                match.meaning,
+                sentence,
+                paragraph,
+                match.anniversary,
+                _is_past(match, text),
+            )
         )
         at = match.start
     return numbered
+
+
+def _is_past(match: DateMatch, text: str) -> bool:
+    """Whether the clause says that a month without a year is over (9月通车了), not a term (9月底前)."""
+    moment = match.meaning
+    if not isinstance(moment, Moment) or moment.month is None or moment.has_year or moment.lunar:
+        return False
+    return text[match.end - 1] not in "前起" and _PAST.match(text, match.end) is not None
 
 
 def as_spans(matches: Sequence[DateMatch]) -> tuple[tuple[int, int], ...]:

@@ -27,13 +27,19 @@ class Moment:
     weekday, week_shift
         Monday is 0; the distance from the document's week (上周 -1).
     part
-        A piece of the year, month or quarter: ``start middle end early mid late H1 H2 Q1 … Q4 S1 … S4``.
+        A piece of the year, month or quarter: ``start middle end early mid late H1 H2 Q1 … Q4 S1 … S4``; ``same`` is
+        the stretch of the year that the text spoke of last (去年同期).
     tail
         Masked fields behind the last known one, such as ``"-XX"``.
     feast
         Name of a festival that gives month and day.
     approx
         Whether the surface only says "about".
+    lunar
+        Whether month and day are those of the Chinese calendar.
+    near
+        Whether the distance counts from a date of the same sentence: ``prefer`` where there is one, else from the
+        document's day (上年); ``only`` there (次日).
     """
 
     year: int | None = None
@@ -49,6 +55,8 @@ class Moment:
     tail: str = ""
     feast: str = ""
     approx: bool = False
+    lunar: bool = False
+    near: str = ""
 
     @property
     def has_year(self) -> bool:
@@ -84,7 +92,8 @@ class DateMatch:
     """A surface of the reading that names a date or period, not yet resolved.
 
     `sentence` and `paragraph` number the stretches between sentence and line ends; dates of one sentence share their
-    year. `anniversary` marks the year of a jubilee (建党90周年), which is no year of the calendar of the text.
+    year. `anniversary` marks the year of a jubilee (建党90周年), which is no year of the calendar of the text; `past`
+    marks a date without a year of which the clause says that it is over.
     """
 
     start: int
@@ -94,6 +103,7 @@ class DateMatch:
     sentence: int = 0
     paragraph: int = 0
     anniversary: bool = False
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +165,8 @@ def bounds(value: str) -> tuple[str | None, str | None]:
     year, month, day = split_value(value)
     if year is None:
         return None, None
+    if month is not None and month > 12:  # an EDTF season
+        month = None
     low_month, high_month = (month, month) if month else (1, 12)
     low_day, high_day = (day, day) if day else (1, last_day(year, high_month))
     return f"{year:04}-{low_month:02}-{low_day:02}", f"{year:04}-{high_month:02}-{high_day:02}"

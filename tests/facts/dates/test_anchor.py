@@ -20,6 +20,10 @@ STATED = [
     ("工作小结\n" + BODY + "中共青河镇委员会\n2010年10月12日\n", 4, "2010-10-12"),
     ("工作小结\n" + BODY + "中共青河镇委员会 2010年10月12日", 4, "2010-10-12"),
     ("工作小结\n" + BODY + "今天是2010年6月29日。", 4, "2010-06-29"),
+    # lost line breaks; a bracketed date before the text; the hour of a meeting is not the date of its minutes
+    ("动员会讲话 王小明 2010年5月21日 同志们:今天开会。" + BODY, 5, "2010-05-21"),
+    ("夜校开课\n(2010年5月21日)昨天,夜校开课。\n" + BODY, 4, "2010-05-21"),
+    ("会议纪要\n青河镇党政办 2010年5月21日\n时间:2010年5月19日下午2时\n" + BODY, 4, "2010-05-21"),
     # a full date beats a year and month
     ("工作小结\n2010年9月\n" + BODY + "2010年10月12日\n", 4, "2010-10-12"),
     # a month in the head beats a year
@@ -27,11 +31,25 @@ STATED = [
 ]
 
 INFERRED = [
-    ("动员会讲话\n" + BODY + "修路列入青河镇2006年度的计划。", 5, "2006"),
-    ("动员会讲话\n" + BODY + "热烈庆祝建党85周年。", 5, "2006"),
-    ("青河镇2010年工作要点\n" + BODY, 11, "2010"),
-    ("会议讲话\n先回顾2006年农业生产,再谈如何抓好2007年农业生产。\n" + BODY, 4, "2007"),
-    ("会议讲话\n今年(2010年)是基层组织建设年。\n" + BODY, 4, "2010"),
+    ("动员会讲话\n" + BODY + "修路列入青河镇2006年度的计划。", 5, "2006", "2006-01-01"),
+    ("动员会讲话\n" + BODY + "热烈庆祝建党85周年。", 5, "2006", "2006-01-01"),
+    ("青河镇2010年工作要点\n" + BODY, 11, "2010", "2010-01-01"),
+    ("会议讲话\n先回顾2006年农业生产,再谈如何抓好2007年农业生产。\n" + BODY, 4, "2007", "2007-10-21"),
+    ("会议讲话\n今年(2010年)是基层组织建设年。\n" + BODY, 4, "2010", "2010-01-01"),
+    ("会议讲话\n纪念建党90周年。\n" + BODY, 4, "2011", "2011-01-01"),
+    # the meetings narrow the year, or give it alone
+    ("会议讲话\n今年(2010年)丰收。学习贯彻十七届五中全会精神。\n", 4, "2010", "2010-10-18"),
+    ("会议讲话\n学习十八届二中全会精神,喜迎十八届三中全会。\n", 4, "2013", "2013-02-28"),
+]
+
+#: Text after the title, latest day of an inferred date.
+LATEST = [
+    ("今年(2012年)要以实绩迎接党的十八大召开。", "2012-11-07"),
+    ("今年(2012年)的工作,党的十八大召开前办结。", "2012-11-07"),
+    ("今年(2012年)的工作,为党的十八大献礼。", "2012-11-07"),
+    ("今年(2012年)的工作,学习党的十八大报告。", "2012-12-31"),
+    # a contradiction changes nothing
+    ("今年(2013年)的工作,迎接党的十八大召开。", "2013-12-31"),
 ]
 
 NONE = [
@@ -57,12 +75,19 @@ def test_stated(text: str, title_end: int, value: str) -> None:
     assert len(anchor.evidence) == 1
 
 
-@pytest.mark.parametrize(("text", "title_end", "value"), INFERRED)
-def test_inferred(text: str, title_end: int, value: str) -> None:
+@pytest.mark.parametrize(("text", "title_end", "value", "earliest"), INFERRED)
+def test_inferred(text: str, title_end: int, value: str, earliest: str) -> None:
     anchor = find(text, title_end)
     assert anchor is not None
-    assert (anchor.value, anchor.basis, anchor.earliest) == (value, "inferred", f"{value}-01-01")
+    assert (anchor.value, anchor.basis, anchor.earliest) == (value, "inferred", earliest)
     assert anchor.evidence
+
+
+@pytest.mark.parametrize(("text", "latest"), LATEST)
+def test_a_meeting_to_come_is_the_latest_day(text: str, latest: str) -> None:
+    anchor = find("会议讲话\n" + text, 4)
+    assert anchor is not None
+    assert (anchor.basis, anchor.latest) == ("inferred", latest)
 
 
 @pytest.mark.parametrize(("text", "title_end"), NONE)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Iterator
 
 import pytest
 
-from cxzy_nlp.facts.dates import Anchor, events, resolve_dates, scan, scan_dates
+from cxzy_nlp.facts.dates import Anchor, events, resolve_dates, scan_dates, trigger
+from cxzy_nlp.facts.dates.almanac import solar_term
+from cxzy_nlp.facts.dates.events import festival_day
 from cxzy_nlp.knowledge.loader import Entry, Table, load, parse_table
 
 DAY = Anchor("2010-05-21", "stated")
@@ -24,6 +27,9 @@ def rows(table: str) -> list[Entry]:
 
 @pytest.mark.parametrize("entry", rows("meetings"), ids=lambda entry: str(entry["name"]))
 def test_every_meeting_is_sound_and_found(entry: Entry) -> None:
+    if entry["kind"] == "term":
+        assert values(f"{entry['name']}二次会议")[0][1] == f"{int(entry['date'][:4]) + 1}{entry['date'][4:]}"
+        return
     opened, closed = (datetime.date.fromisoformat(entry[key]) for key in ("opened", "closed"))
     assert opened <= closed <= opened + datetime.timedelta(60)
     assert entry["date"] == entry["opened"][:7]
@@ -31,7 +37,7 @@ def test_every_meeting_is_sound_and_found(entry: Entry) -> None:
 
 
 def test_congresses_and_plenums_follow_each_other() -> None:
-    meetings = [entry for entry in load("meetings") if entry["kind"] != "meeting"]
+    meetings = [entry for entry in load("meetings") if entry["kind"] in ("congress", "plenum")]
     opened = [entry["opened"] for entry in meetings if entry["opened"] >= "1977"]
     assert opened == sorted(opened)
     assert len(opened) == len(set(opened))
@@ -39,11 +45,43 @@ def test_congresses_and_plenums_follow_each_other() -> None:
 
 @pytest.mark.parametrize("entry", rows("festivals"), ids=lambda entry: str(entry["name"]))
 def test_every_festival_is_sound_and_found(entry: Entry) -> None:
-    days = entry.get("days", [f"2010-{entry['day']}"] if "day" in entry else [])
-    years = [datetime.date.fromisoformat(day).year for day in days]
-    assert years == sorted(set(years))
-    day = next(day for day in days if day.startswith("2010"))
-    assert values(f"“{entry['name']}”前夕") == [(f"“{entry['name']}”前夕", f"{day}~")]
+    assert sum(key in entry for key in ("day", "lunar", "longitude")) == 1
+    day = festival_day(entry["name"], 2010)
+    assert day is not None
+    for name in (entry["name"], *entry.get("aliases", [])):
+        assert values(f"“{name}”前夕") == [(f"“{name}”", f"2010-{day}")]
+
+
+def test_lunar_years_follow_each_other() -> None:
+    years = rows("lunar_years")
+    for entry, following in itertools.pairwise(years):
+        assert following["year"] == entry["year"] + 1
+        length = datetime.date.fromisoformat(following["first"]) - datetime.date.fromisoformat(entry["first"])
+        assert length.days == sum(entry["days"])
+        assert len(entry["days"]) == 12 + ("leap" in entry)
+        assert set(entry["days"]) <= {29, 30}
+
+
+#: Days of the state's published holiday calendars.
+HOLIDAYS = {
+    "春节": "2004-01-22 2008-02-07 2010-02-14 2012-01-23 2015-02-19 2018-02-16 2020-01-25 2023-01-22 2026-02-17",
+    "清明节": "2004-04-04 2008-04-04 2010-04-05 2012-04-04 2015-04-05 2018-04-05 2020-04-04 2023-04-05 2026-04-05",
+    "端午节": "2004-06-22 2008-06-08 2010-06-16 2012-06-23 2015-06-20 2018-06-18 2020-06-25 2023-06-22 2026-06-19",
+    "中秋节": "2004-09-28 2008-09-14 2010-09-22 2012-09-30 2015-09-27 2018-09-24 2020-10-01 2023-09-29 2026-09-25",
+}
+
+
+@pytest.mark.parametrize("name", HOLIDAYS)
+def test_moving_feasts_fall_on_their_published_days(name: str) -> None:
+    for day in HOLIDAYS[name].split():
+        assert festival_day(name, int(day[:4])) == day[5:]
+
+
+@pytest.mark.parametrize("year", range(1950, 2050))
+def test_every_solar_term_falls_once_a_year(year: int) -> None:
+    days = [solar_term(year, longitude) for longitude in range(280 - 280 % 15, 640, 15)]
+    assert all(day is not None and day.year == year for day in days[1:])
+    assert len(set(days)) == 24
 
 
 @pytest.mark.parametrize("entry", rows("anniversaries"), ids=lambda entry: str(entry["name"]))
@@ -56,14 +94,19 @@ def test_every_anniversary_is_found(entry: Entry) -> None:
 @pytest.mark.parametrize("entry", rows("plans"), ids=lambda entry: str(entry["name"]))
 def test_every_plan_is_found(entry: Entry) -> None:
     assert entry["last"] - entry["first"] == 4
-    assert values(f"“{entry['name']}”规划")[0][1] == f"{entry['first']}/{entry['last']}"
+    assert values(f"“{entry['name']}”期间")[0][1] == f"{entry['first']}/{entry['last']}"
 
 
 @pytest.mark.parametrize("entry", rows("relative_words"), ids=lambda entry: str(entry["word"]))
 def test_every_relative_word_is_found(entry: Entry) -> None:
-    found = values(f"。{entry['word']},")
-    assert [surface for surface, _ in found] == [entry["word"]]
-    assert (found[0][1] is None) == (entry["unit"] == "vague")
+    if "only_before" in entry:
+        assert values(f"。{entry['word']},") == []
+        assert values(f"。{entry['word']}三年,") == [(f"{entry['word']}三年", "P3Y")]
+        return
+    head = "5月3日开工,"
+    found = values(f"。{head if entry.get('near') == 'only' else ''}{entry['word']},")
+    assert [surface for surface, _ in found][-1:] == [entry["word"]]
+    assert (found[-1][1] is None) == (entry["unit"] == "vague")
     for char in entry.get("not_after", ""):
         assert (entry["word"], found[0][1]) not in values(f"{char}{entry['word']},")
 
@@ -75,7 +118,7 @@ def test_no_lookalike_is_a_date(phrase: str) -> None:
 
 @pytest.fixture
 def fresh() -> Iterator[None]:
-    caches = (events._names, events._plenums, events._subjects, events._subject, events._festival_days, scan._trigger)
+    caches = (events._names, events._plenums, events._subjects, events._subject, events._festival_days, trigger.trigger)
     for cache in caches:
         cache.cache_clear()
     yield

@@ -35,6 +35,22 @@ CASES = [
     # without a document's date the paragraph may help, another paragraph may not
     ("2008年3月动工。9月竣工。", None, ["2008-03", "2008-09"]),
     ("2008年3月动工。\n9月竣工。", None, ["2008-03", "XXXX-09"]),
+    # what a clause calls over lies before the document, what it sets as a term after it
+    ("9月通车了,11月底亮灯了", "2010-01-22", ["2009-09", "2009-11"]),
+    ("9月底前通车", "2010-01-22", ["2010-09"]),
+    ("9月通车", "2010-01-22", ["2010-09"]),
+    # a feast of the first months is the next one at the end of a year
+    ("春节前走访", "2011-12-23", ["2012-01-23"]),
+    ("今年春节", "2011-12-23", ["2011-02-03"]),
+    ("正月里", "2011-12-23", ["2012-01-23/2012-02-21"]),
+    ("1998年冬天开工。腊月二十三", None, ["1998-24", "1999-02-08"]),
+    ("腊月初八", "2010-01-22", ["2010-01-22"]),
+    # a second year opens the next sentence too, a next day only the same one
+    ("2003年办厂。第二年扭亏", "2010", ["2003", "2004"]),
+    ("5月3日办会。次日", "2010", ["2010-05-03", None]),
+    ("x月中旬", None, [None]),
+    ("x月x日", None, [None]),
+    ("20xx年x月x日", None, ["20XX-XX-XX"]),
     # ranges
     ("12月至2月", "2010", ["2010-12/2011-02"]),
     ("4月至2011年7月", "2010", ["2010-04/2011-07"]),
