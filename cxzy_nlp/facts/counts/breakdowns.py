@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cxzy_nlp.document import Breakdown, Relation
+from cxzy_nlp.facts.counts.subsets import named_part
+from cxzy_nlp.facts.counts.sums import table_breakdowns
 from cxzy_nlp.facts.counts.tables import cues, nouns
 from cxzy_nlp.facts.counts.values import CountMatch
 from cxzy_nlp.facts.numerals import plain
@@ -16,6 +18,10 @@ from cxzy_nlp.text.patterns import alternation
 _SENTENCE_END = frozenset("。!?\n")
 _REACH = 40
 _MOST_PARTS = 30
+#: The part of a total that an arithmetic slip may leave over; more is a part that the text does not name.
+_NEAR = Decimal("0.15")
+#: 党支部12个。其中,…; 党支部12个。党支部中,…
+_NEXT_SENTENCE = re.compile(r"[,;]?[^。\n]{0,12}。\s*(?:其中|[^,。:;\n]{1,8}中[,:])")
 
 
 def find_breakdowns(text: str, counts: Sequence[CountMatch]) -> list[Breakdown]:
@@ -37,33 +43,41 @@ def find_breakdowns(text: str, counts: Sequence[CountMatch]) -> list[Breakdown]:
     Source: the patterns of the field guide. Wrong where parts of a second total follow in the same sentence without a
     word that says so.
     """
+    tables = table_breakdowns(text, counts)
+    used = {part for item in tables for part in item.parts}
+    cells = used | {item.total for item in tables}
     found: list[Breakdown] = []
-    used: set[int] = set()
     for total, count in enumerate(counts[:-1]):
-        if total in used or count.value is None or count.role == "discourse" or not count.value:
+        if total in cells or count.value is None or count.role == "discourse" or not count.value:
             continue
         following = _following(counts, total)
-        gap = text[count.end : counts[following].start]
-        opened = _opened(gap)
-        parts = _parts(text, counts, total, opened)
-        if not parts:
-            continue
-        breakdown = _judge(text, counts, total, parts, opened)
+        opened = _opened(text[count.end : counts[following].start])
+        breakdown = None
+        if total not in used and (parts := _parts(text, counts, total, opened)):
+            breakdown = _judge(text, counts, total, parts, opened)
+        if breakdown is None:
+            breakdown = named_part(text, counts, total, used)
         if breakdown is not None:
             found.append(breakdown)
-            used.update(parts)
-    return found
+            used.update(breakdown.parts)
+    return sorted(found + tables, key=lambda item: item.total)
 
 
 def _following(counts: Sequence[CountMatch], total: int) -> int:
     """The next count that is no share of the total (党员120人,占人口的6%,其中女党员35人)."""
     index = total + 1
-    while index + 1 < len(counts) and counts[index].unit in ("%", "‰") and counts[total].unit not in ("%", "‰"):
+    shares = ("%", "‰", "成")
+    while index + 1 < len(counts) and (
+        (counts[index].unit in shares and counts[total].unit not in shares)
+        or (counts[index].role == "discourse" and counts[total].unit != counts[index].unit)
+    ):
         index += 1
     return index
 
 
 def _opened(gap: str) -> bool:
+    if _NEXT_SENTENCE.match(gap):
+        return True
     if len(gap) > _REACH + 16 or _SENTENCE_END.intersection(gap):
         return False
     return _opening().search(gap) is not None or gap[:1] in ("(", ":")
@@ -79,21 +93,27 @@ def _parts(text: str, counts: Sequence[CountMatch], total: int, opened: bool) ->
     whole = counts[total]
     parts: list[int] = []
     position, summed = whole.end, Decimal(0)
+    separators = ""
     bracket = text[whole.end : whole.end + 1] == "("
     for index in range(total + 1, min(len(counts), total + 1 + _MOST_PARTS)):
         part = counts[index]
         gap = text[position : part.start]
+        if parts and gap[:1] in (";", "。") and separators and ";" not in separators:
+            break  # 其中甲8个、乙3个;丙5个
+        if _NEXT_SENTENCE.match(gap) and not parts:
+            gap = ""
         if _ends(gap, bool(parts) or opened) or (bracket and parts and ")" in gap):
             break
         position = part.end
         if part.unit != whole.unit:
-            if part.unit in ("%", "‰"):
+            if part.unit in ("%", "‰") or (part.role == "discourse" and not parts):
                 continue  # 占党员总数的30%
             break
         if part.value is None or part.value > (whole.value or 0) or part.role == "discourse":
             break
-        if parts and not _akin(counts, total, index):
+        if parts and not opened and not _akin(counts, total, index):
             break
+        separators += gap[:1] if parts else ""
         parts.append(index)
         summed += Decimal(str(part.value)) * part.times
         if summed == Decimal(str(whole.value)):
@@ -136,18 +156,25 @@ def _judge(text: str, counts: Sequence[CountMatch], total: int, parts: Sequence[
         alike = all(_shares_noun(counts[total], counts[index]) for index in parts)
         if not (exact and len(parts) > 1 and alike):
             return None
-    relation: Relation = "partition"
-    if not exact:
-        overlapping = any(_overlap().search(counts[index].of or "") for index in parts)
-        approximate = counts[total].approx or any(counts[index].approx for index in parts)
-        if len(parts) == 1:
-            relation = "subset"
-        elif overlapping:
-            relation = "overlapping"
-        elif approximate:
-            relation = "subset" if difference > 0 else "overlapping"
+    relation = _relation(counts, total, parts, whole, difference)
     consistent = exact if relation == "partition" else all(value <= whole for value in values)
     return Breakdown(total, tuple(parts), relation, consistent, difference)
+
+
+def _relation(
+    counts: Sequence[CountMatch], total: int, parts: Sequence[int], whole: Decimal, difference: int | float
+) -> Relation:
+    """Parts that leave much of the total are some of it; only a small gap is taken for an error of the text."""
+    if difference == 0:
+        return "partition"
+    if len(parts) == 1:
+        return "subset"
+    if any(_overlap().search(counts[index].of or "") for index in parts):
+        return "overlapping"
+    near = abs(Decimal(str(difference))) <= _NEAR * whole
+    if not near or counts[total].approx or any(counts[index].approx for index in parts):
+        return "subset" if difference > 0 else "overlapping"
+    return "partition"
 
 
 def _shares_noun(total: CountMatch, part: CountMatch) -> bool:

@@ -10,17 +10,25 @@ import re
 from collections.abc import Sequence
 
 from cxzy_nlp.errors import InputError
-from cxzy_nlp.facts.counts.guards import counts_nothing, zero_from
+from cxzy_nlp.facts.counts.fractions import SHARE, parse_share
+from cxzy_nlp.facts.counts.guards import counts_nothing, denied
 from cxzy_nlp.facts.counts.tables import nouns, units
 from cxzy_nlp.facts.counts.values import Surface, Unit
 from cxzy_nlp.facts.numerals import BARE_NUMERAL, Numeral, parse_numeral
 from cxzy_nlp.text.patterns import alternation
 
-_CHINESE = "零〇一二两三四五六七八九十百千万亿廿卅壹贰叁肆柒捌玖拾"
-_TAIL = re.compile(r"左右|上下|以上|以下|以内|之多|之内")
+_CHINESE = "半零〇一二两三四五六七八九十百千万亿廿卅壹贰叁肆柒捌玖拾"
+_TAIL = re.compile(r"(?<=倍)多|左右|上下|以上|以下|以内|之多|之内")
+_TAIL_FIRST = frozenset("左上以之多")
+#: The last characters of the words before a number that make it approximate.
+_LEAD_LAST = frozenset("于过下足概约为近接破少多达高乎到超逾上")
+_LABELLED = frozenset(":|")
+_TOTALS = frozenset(("人数", "户数", "总数", "个数", "次数"))
+_DASH_FIRST = frozenset("-–—~～至到")
 _DASH = re.compile(r"[-–—~～]{1,2}|至|到")
 #: A number without a unit is no quantity if it is as long as a date (20100518) or reads like a year.
 _LONGEST_BARE = 8
+_SIGN = re.compile(r"(?:零下|负|(?<![0-9%‰℃—~～-])-)\Z")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _BARE_UNIT = Unit("", "", "piece")
 _SCALED_UNIT = Unit("", "", "person")
@@ -80,6 +88,7 @@ def _grammar() -> re.Pattern[str]:
     part = r"(?:百|千)分之[0-9一二三四五六七八九十百][0-9.一二三四五六七八九十百点]{0,12}"
     return re.compile(
         rf"(?P<part>{part}(?:(?:[-–—~～]{{1,2}}|至|到)(?:{part}|[0-9一二三四五六七八九十][0-9.一二三四五六七八九十点]*))?)"
+        rf"|(?P<share>{SHARE})"
         rf"|(?P<number>{BARE_NUMERAL}) ?(?P<unit>{unit})"
         rf"|(?P<mask>[xX×*]{{1,6}})(?P<masked>{unit})"
     )
@@ -95,8 +104,8 @@ def _bare() -> re.Pattern[str]:
 def _lead() -> re.Pattern[str]:
     """Approximations before a number; 最近, 附近, 节约, 制约 and 赶超 hold their last character but not its meaning."""
     words = (
-        "不得少于|不少于|不得低于|不低于|不得超过|不超过|不多于|不小于|不下|不足|超过|大约|大概|约为|将近|接近|突破|至少|最少|最多|"
-        "多达|高达|几乎|(?<![最附将接临就亲邻])近|(?<![节契制公条相预大])约|(?<![赶反])超|逾|(?<![以加])上(?=[百千万十])"
+        "不得少于|不少于|不得多于|不得低于|不低于|不得超过|不超过|不多于|不小于|不下|不足|超过|大约|大概|约为|将近|接近|突破|至少|最少|最多|"
+        "多达|高达|几乎|不到|(?<![最附将接临就亲邻])近|(?<![节契制公条相预大])约|(?<![赶反])超|逾|(?<![以加])上(?=[百千万十])"
     )
     return re.compile(rf"(?:{words})(?=[^\n]\Z)")  # one character of the number is in view
 
@@ -111,11 +120,13 @@ def _surface(text: str, at: int, end: int) -> tuple[Surface | None, int]:
         if unit.kind == "time" or unit.kind == "rate" or _other_word(text, match.end(), end, unit):
             return None, match.end("mask")
         return Surface(at, at, match.end("mask"), match.end(), match.end(), None, unit), match.end()
+    if match["share"] is not None:
+        return _share(text, at, match.end(), end)
     number, number_end = match["part"] or match["number"], match.end()
     unit = units()["%" if number[0] == "百" else "‰"] if match["part"] else units()[match["unit"]]
     if match["number"] is not None:
         number_end = match.end("number")
-    if unit.kind == "time":
+    if unit.kind in ("time", "age"):
         return None, match.end()
     if _other_word(text, match.end(), end, unit):
         return None, number_end
@@ -132,21 +143,54 @@ def _surface(text: str, at: int, end: int) -> tuple[Surface | None, int]:
         numeral, at = parse_numeral(text[dot:number_end]), dot
     numeral, unit_end = _second_end(text, numeral, unit, unit_end, end)
     surface_end = unit_end
-    if tail := _TAIL.match(text, unit_end, end):
+    if text[unit_end : unit_end + 1] in _TAIL_FIRST and (tail := _TAIL.match(text, unit_end, end)):
         numeral, surface_end = Numeral(numeral.value, numeral.max, True), tail.end()
     begin = at
-    if lead := _lead().search(text, max(0, at - 4), at + 1):
+    if text[at - 1 : at] in _LEAD_LAST and (lead := _lead().search(text, max(0, at - 4), at + 1)):
         numeral, begin = Numeral(numeral.value, numeral.max, True), lead.start()
-    zero = zero_from(text, at, text[at:number_end])
-    begin = begin if zero is None else zero
-    surface = Surface(begin, at, number_end, unit_end, surface_end, numeral, unit, zero is not None)
+    if unit.kind in ("rate", "temperature") and (sign := _SIGN.search(text, max(0, at - 2), at)):
+        numeral, at = Numeral(-numeral.value, None, numeral.approx), sign.start()
+        begin = min(begin, at)
+    if vague := number[0] in "十百千万" and _is_vague(text, at):
+        at = begin = at - 1
+    zero = text[at:number_end] == "一" and denied(text, at, surface_end)
+    surface = Surface(begin, at, number_end, unit_end, surface_end, None if vague else numeral, unit, zero, vague)
     if counts_nothing(text, surface):
         return None, unit_end
     return surface, surface_end
 
 
+def _is_vague(text: str, at: int) -> bool:
+    """数百名, 几十棵: the number has no value; 人数十名 cannot be told from it."""
+    return text[at - 1 : at] in ("数", "几") and text[max(0, at - 2) : at] not in (
+        "人数",
+        "户数",
+        "总数",
+        "个数",
+        "次数",
+        "好几",
+    )
+
+
+def _share(text: str, at: int, number_end: int, end: int) -> tuple[Surface | None, int]:
+    try:
+        numeral, unit = parse_share(text[at:number_end])
+    except InputError:
+        return None, number_end
+    surface_end, begin = number_end, at
+    if tail := _TAIL.match(text, number_end, end):
+        numeral, surface_end = Numeral(numeral.value, None, True), tail.end()
+    if lead := _lead().search(text, max(0, at - 4), at + 1):
+        numeral, begin = Numeral(numeral.value, None, True), lead.start()
+    surface = Surface(begin, at, number_end, number_end, surface_end, numeral, unit)
+    return (None if counts_nothing(text, surface) else surface), surface_end
+
+
 def _other_word(text: str, at: int, end: int, unit: Unit) -> bool:
-    return at < end and text[at] in unit.not_before if unit.not_before else False
+    """Whether the unit is the beginning of another word (人口, 家庭); 家|乡镇 is none."""
+    if not unit.not_before or at >= end or text[at] not in unit.not_before:
+        return False
+    return not any(text[at : at + length] in nouns() for length in (2, 3, 4)) or text[at - 1 : at + 1] in nouns()
 
 
 def _value(number: str) -> tuple[Numeral | None, int]:
@@ -163,7 +207,11 @@ def _value(number: str) -> tuple[Numeral | None, int]:
 
 def _second_end(text: str, numeral: Numeral, unit: Unit, unit_end: int, end: int) -> tuple[Numeral, int]:
     """A range that repeats its unit: 80%-90%, 三个到五个."""
-    if numeral.max is not None or not (dash := _DASH.match(text, unit_end, end)):
+    if (
+        numeral.max is not None
+        or text[unit_end : unit_end + 1] not in _DASH_FIRST
+        or not (dash := _DASH.match(text, unit_end, end))
+    ):
         return numeral, unit_end
     match = _grammar().match(text, dash.end(), end)
     if match is None or match["unit"] != unit.surface:
@@ -176,6 +224,8 @@ def _second_end(text: str, numeral: Numeral, unit: Unit, unit_end: int, end: int
 
 def _lost_unit(text: str, at: int, end: int) -> tuple[Surface | None, int]:
     """``党员:35`` and ``总人口3.2万``: the label is a known noun, the number stands alone behind it."""
+    if not text[at].isdecimal() and text[at - 1 : at] not in _LABELLED:
+        return None, at + 1
     match = _bare().match(text, at, end)
     if match is None:
         return None, at + 1

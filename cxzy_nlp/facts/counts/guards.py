@@ -5,12 +5,15 @@ from __future__ import annotations
 import functools
 import re
 
+from cxzy_nlp.facts.counts.ones import one_counts
 from cxzy_nlp.facts.counts.tables import cues, discourse, lexical, nouns
 from cxzy_nlp.facts.counts.values import Surface
 from cxzy_nlp.text.patterns import alternation
 
 _BOUNDARY = frozenset(",。;、:!?)\n|”’ ")
 _LIST_VERBS = re.compile(r"(?:分为|分成|分|划分为|划分成|归纳为|概括为|共|有|讲|提|谈|注意|强调|以下|下面|如下|这)\Z")
+#: 四句话目标 is the name of a framework.
+_MAXIM = re.compile(r"话?(?:的?(?:总?目标|总?要求|方针|标准|精神|口号))")
 _QUOTE_REACH = 24
 _DAYTIMES = ("午", "晚", "晨", "早")  # 下午三点
 
@@ -24,36 +27,44 @@ def counts_nothing(text: str, surface: Surface) -> bool:
     and discourse_nouns. Wrong for slogans that neither stand in quotation marks nor in a table.
     """
     at, number = surface.number_start, text[surface.number_start : surface.number_end]
-    if number == "一" and not surface.zero and not _one_counts(text, surface):  # first: it is by far the most frequent
+    if number == "一" and not surface.zero and not one_counts(text, surface):  # first: it is by far the most frequent
         return True
     return (
         (not surface.zero and _is_lexical(text, surface))
         or _is_ordinal(text, surface, number)
         or _is_vague(text, at, number)
-        or _guarded(text, surface, number)
+        or (number != "一" and _guarded(text, surface, number))
         or _is_slogan(text, surface, number)
         or _in_short_quote(text, surface, number)
         or _is_noise(text, at)
+        or (surface.unit.surface == "句" and _MAXIM.match(text, surface.unit_end) is not None)
     )
 
 
-def zero_from(text: str, at: int, number: str) -> int | None:
-    """Where 没有 of 没有一起 begins, if the number at `at` is denied that way.
+def denied(text: str, at: int, end: int) -> bool:
+    """Whether the 一 at `at`, whose unit ends at `end`, is denied and so a count of zero.
 
     Examples
     --------
-    >>> zero_from("全年没有一起上访", 4, "一")
-    2
+    >>> denied("全年没有一起上访", 4, 6), denied("告状信一封也没有", 3, 5), denied("有一封信", 1, 3)
+    (True, True, False)
     """
-    if number != "一":
-        return None
-    found = _negation().search(text, max(0, at - 6), at)
-    return found.start() if found else None
+    if _NONE_BEHIND.match(text, end):
+        return True
+    return _negation().search(text, max(0, at - 10), at) is not None and text[end : end + 1] not in _EVERYDAY
+
+
+_NONE_BEHIND = re.compile(r"[^,。;:!?\n、的0-9]{0,4}?[也都](?:没有|没|未)|(?:没有|未有)")
+_EVERYDAY = frozenset("好定")
 
 
 @functools.cache
 def _negation() -> re.Pattern[str]:
-    return re.compile(f"(?<![有若])(?:{alternation(cues('negation'))})\\Z")
+    """没有一起, 没有发展过一名; 有没有 asks."""
+    return re.compile(
+        f"(?:(?<![有若])(?:{alternation(cues('negation'))})"
+        r"|(?<!有)(?:没有|没|从未|未曾|不曾|未)[^,。;:!?\n、的是有]{1,4}过?)\Z"
+    )
 
 
 @functools.cache
@@ -89,13 +100,15 @@ def _is_lexical(text: str, surface: Surface) -> bool:
         if match.start() <= surface.number_start < match.end() and (
             match.end() > surface.number_end or match.start() < surface.number_start
         ):
+            if match.span() == (surface.number_start, surface.unit_end) and match[0] == "一起":
+                continue  # 发生一起: that it counts has been settled
             return True
     return False
 
 
 def _is_ordinal(text: str, surface: Surface, number: str) -> bool:
     at = surface.number_start
-    if _ordinal().search(text, max(0, at - 8), at):
+    if text.find("第", max(0, at - 8), at) >= 0 and _ordinal().search(text, max(0, at - 8), at):
         return True
     if surface.unit.surface == "次" and not number[0].isdecimal() and _numbered().match(text, surface.unit_end):
         return True
@@ -109,11 +122,15 @@ def _is_ordinal(text: str, surface: Surface, number: str) -> bool:
     return surface.unit.surface == "岁" and number.isdecimal() and text[surface.unit_end : surface.end] != ""
 
 
+_FIGURES = frozenset(("百", "千", "万", "亿", "百万", "千万", "百亿", "千亿"))
+_ABOUT = frozenset("上近约逾超")
+
+
 def _is_vague(text: str, at: int, number: str) -> bool:
     """数十名, 几百户 have no value; 百名, 千户, 万人 alone are figures of speech."""
     if number[0] in "十百千万" and _vague().search(text, max(0, at - 2), at):
         return True
-    return number in ("百", "千", "万", "百万", "千万", "半") and text[at - 1 : at] != "上"
+    return number in _FIGURES and text[at - 1 : at] not in _ABOUT
 
 
 def _guarded(text: str, surface: Surface, number: str) -> bool:
@@ -122,7 +139,9 @@ def _guarded(text: str, surface: Surface, number: str) -> bool:
     if guard in ("digits", "strict"):
         if number[0].isdecimal() or (numeral is not None and numeral.value >= 10):
             return False
-        return guard == "strict" or not _noun_follows(text, surface)
+        if guard == "strict":
+            return not ((number in _SMALL and _noun_follows(text, surface)) or _amounts(text, surface, number))
+        return not (_noun_follows(text, surface) or _amounts(text, surface, number))
     if guard == "list":
         if number[0].isdecimal() and surface.unit.surface == "点":
             return True
@@ -137,10 +156,28 @@ def _guarded(text: str, surface: Surface, number: str) -> bool:
     return False
 
 
+_SMALL = frozenset("两三四五六七八九")
+_AMOUNT_BEFORE = re.compile(
+    r"(?:[了着过出这那有来去到断缺种养送给发扣砸压摔带共约近第只仅才就剩差跑走去挂抓写改翻讲收交买卖用花喝吃住开办建修装拆报提摘]|前后|上下|每[月年天周人户次]|来回|前面|[、,:。;])\Z"
+)
+_PREDICATES = frozenset("不没都也就是在到地得为以")
+
+
+def _amounts(text: str, surface: Surface, number: str) -> bool:
+    """两根指头, 四里山路: a small number with a verb or a clause edge before it, and a thing or an edge behind it."""
+    if number not in _SMALL:
+        return False
+    at = surface.number_start
+    if at and not _AMOUNT_BEFORE.search(text, max(0, at - 3), at):
+        return False
+    after = text[surface.end : surface.end + 1]
+    return after not in _PREDICATES
+
+
 def _noun_follows(text: str, surface: Surface) -> bool:
     """Whether a known noun stands right behind the unit (三所学校, 三点意见); 堂 counts no persons."""
     table = nouns()
-    for length in (4, 3, 2):
+    for length in (5, 4, 3, 2, 1):
         kind = table.get(text[surface.end : surface.end + length])
         if kind is not None:
             return not (kind == "person" and surface.unit.kind == "event")
@@ -177,25 +214,6 @@ def _in_short_quote(text: str, surface: Surface, number: str) -> bool:
     if closed < 0:
         return False
     return opened == surface.start - 1 or (closed - opened <= 16 and not number[0].isdecimal())
-
-
-def _one_counts(text: str, surface: Surface) -> bool:
-    """一 counts after its noun at the end of a clause (活动室一个), as a measure, and per head (每村选派一名)."""
-    unit, at = surface.unit, surface.number_start
-    if unit.kind in ("money", "area", "rate", "weight", "text"):
-        return True
-    if not unit.solo:
-        return False
-    after = text[surface.end : surface.end + 1]
-    clause = text[max(0, at - 14) : at]
-    cut = max(clause.rfind(mark) for mark in ",。;:!?\n、(")
-    clause = clause[cut + 1 :]
-    if "每" in clause and len(clause) > 2:
-        return clause[-1] not in "是为成每这那某任的又再" and clause[-2:] not in ("作为", "成为", "都有")
-    if after and after not in _BOUNDARY:
-        return False
-    table = nouns()
-    return any(clause[-length:] in table for length in range(2, 8) if len(clause) >= length)
 
 
 def _is_noise(text: str, at: int) -> bool:

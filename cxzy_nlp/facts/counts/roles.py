@@ -6,12 +6,12 @@ import functools
 import re
 
 from cxzy_nlp.document import CountRole
-from cxzy_nlp.facts.counts.tables import cues, discourse
+from cxzy_nlp.facts.counts.tables import after_last, cues, discourse, last_of
 from cxzy_nlp.facts.counts.values import Surface
 from cxzy_nlp.text.patterns import alternation
 
 _REACH = 32
-_EDGE = re.compile(r"[。;!?\n](?=[^。;!?\n]*\Z)")
+_EDGE = last_of("。;!?\n")
 _SMALL = 12
 _ANNOUNCING = frozenset(("个", "项", "点", "条", "种", "类", "大", "件"))
 _MODAL = re.compile(r"要|应|须|必须|不少于|至少|组织一次|进行一次|召开一次")
@@ -35,9 +35,7 @@ def role_of(text: str, surface: Surface, of: str | None, follows: bool, link: st
     if _announces(text, surface, of, follows):
         return "discourse"
     low = max(0, surface.number_start - _REACH)
-    if edge := _EDGE.search(text, low, surface.number_start):
-        low = edge.end()
-    before = text[low : surface.number_start]
+    before = text[after_last(text, low, surface.number_start, _EDGE) : surface.number_start]
     if _requires(surface, text, before, link):
         return "requirement"
     if _target().search(before) or (surface.unit.kind == "rate" and "以上" in _tail(text, surface) and "达到" in link):

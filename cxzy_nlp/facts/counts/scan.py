@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from cxzy_nlp.facts.counts.after import noun_after, parts_of
+from cxzy_nlp.facts.counts.before import noun_before
+from cxzy_nlp.facts.counts.columns import merged, scan_columns
 from cxzy_nlp.facts.counts.grammar import scan_surfaces
 from cxzy_nlp.facts.counts.indicators import indicator_of
-from cxzy_nlp.facts.counts.nouns import noun_after, noun_before, parts_of
+from cxzy_nlp.facts.counts.owner import inherited, is_label, subject_end
 from cxzy_nlp.facts.counts.roles import role_of, states_total
-from cxzy_nlp.facts.counts.tables import cues, nouns
-from cxzy_nlp.facts.counts.values import CountMatch, Noun, Surface
+from cxzy_nlp.facts.counts.tables import after_last, last_of, nouns
+from cxzy_nlp.facts.counts.values import CountMatch, Noun, Surface, Unit
 from cxzy_nlp.facts.numerals import plain
 
 _PERSONAL = frozenset(("名", "位", "人"))
 _THINGS = frozenset(("piece", "person", "event"))
-_SENTENCE_END = frozenset("。!?\n;")
-_CLAUSE = re.compile(r"[,。;:!?\n](?=[^,。;:!?\n]*\Z)")
+_CLAUSE = last_of(",。;:!?\n")
+#: What is compared with its own past: the clause names it first (药价比上年降低8%).
+_COMPARED = frozenset(("rate", "money", "temperature", "length"))
+_SIZES = frozenset(("area", "length", "weight", "volume"))
 _VERB_REACH = 18
-_CHANGE = re.compile(r",?(?:提高|上升|增加|增长|下降|降低|降|减少|调整)?(?:到|至|为)了?")
 _SERIES = re.compile(r"[、,;和与及 ]{1,2}")
 
 
@@ -47,69 +52,65 @@ def scan_counts(text: str, start: int, end: int, taken: Sequence[tuple[int, int]
     whose unit stands in the head of the table.
     """
     surfaces = scan_surfaces(text, start, end, taken)
+    heads: dict[int, str] = {}
+    if text.find("|", start, end) >= 0:
+        surfaces, heads = merged(surfaces, scan_columns(text, start, end))
     borders = sorted(taken)
     found: list[CountMatch] = []
+    border = 0  # nouns do not reach into dates and frameworks either
     series: list[str] = []  # nouns that 分别 still has to hand out
     for index, surface in enumerate(surfaces):
         right = surfaces[index + 1].start if index + 1 < len(surfaces) else end
         left = found[-1].end if found else start
-        left, right = _between(borders, surface, left, right)
-        count, series = _count(text, surface, left, right, found[-1] if found else None, series)
+        while border < len(borders) and borders[border][0] < surface.end:  # the first border that begins behind it
+            border += 1
+        if border < len(borders):
+            right = min(right, borders[border][0])
+        if border:
+            left = max(left, min(borders[border - 1][1], surface.start))
+        right = max(right, surface.end)
+        count, series = _count(text, surface, left, right, found, series)
+        if surface.start in heads:
+            count = replace(count, start=surface.start, of=heads[surface.start], indicator=None)
         found.append(count)
     return found
 
 
-def _between(borders: Sequence[tuple[int, int]], surface: Surface, left: int, right: int) -> tuple[int, int]:
-    """Nouns do not reach into dates and frameworks either."""
-    low, high = 0, len(borders)
-    while low < high:  # the first border that begins behind the surface
-        middle = (low + high) // 2
-        if borders[middle][0] < surface.end:
-            low = middle + 1
-        else:
-            high = middle
-    if low < len(borders):
-        right = min(right, borders[low][0])
-    if low:
-        left = max(left, min(borders[low - 1][1], surface.start))
-    return left, max(right, surface.end)
-
-
 def _count(
-    text: str, surface: Surface, left: int, right: int, previous: CountMatch | None, series: list[str]
+    text: str, surface: Surface, left: int, right: int, found: Sequence[CountMatch], series: list[str]
 ) -> tuple[CountMatch, list[str]]:
-    before, link = noun_before(text, left, surface)
+    previous = found[-1] if found else None
+    clause = text[after_last(text, max(0, surface.start - _VERB_REACH), surface.start, _CLAUSE) : surface.number_start]
+    after = _fitting(surface, noun_after(text, surface, right))
+    if after is not None and after.known and text.find("、", max(left, surface.start - _VERB_REACH), surface.start) < 0:
+        before, link = None, "共" if text[surface.start - 1 : surface.start] == "共" else ""  # the noun behind wins
+    else:
+        before, link = noun_before(text, left, surface)
     if before is not None and not before.known and ("等" in link or surface.zero):
         before = None
     if surface.unit.kind == "discourse":
         before = None
-    after = _fitting(surface, noun_after(text, surface, right))
     noun, follows = _choose(surface, before, after)
+    begin, close, times = surface.start, surface.end, 1
     of = noun.text if noun else None
-    begin, close = surface.start, surface.end
-    times = 1
     if noun is not None and follows:
         close = noun.end
     elif noun is not None:
-        begin = noun.start if noun.adjacent else begin
         if "分别" in link:
             series = parts_of(noun.text)
             of, series = (series[0], series[1:]) if len(series) > 1 else (of, [])
         elif "各" in link:
             times = len(parts_of(noun.text))
-    gap = text[previous.end : surface.start] if previous else ""
-    if noun is None and previous is not None:
-        if series and _SERIES.fullmatch(gap):
-            of, series = series[0], series[1:]
-        elif _inherits(surface, previous, gap):
-            of = previous.of
-    if of is None and surface.unit.kind == "event":
-        of = _what_happened(text, left, surface)
+        owner = _owner(text, surface, noun, link, clause, found)
+        if owner is not noun.text:
+            of = owner
+        elif noun.adjacent:
+            begin = noun.start
+    elif previous is not None and series and _SERIES.fullmatch(text, previous.end, surface.start):
+        of, series = series[0], series[1:]
+    else:
+        of = _far_noun(text, left, surface, clause, found)
     numeral, unit = surface.numeral, surface.unit
-    clause_start = max(0, surface.start - _VERB_REACH)
-    if edge := _CLAUSE.search(text, clause_start, surface.start):
-        clause_start = edge.end()
-    clause = text[clause_start : surface.number_start]
     role = role_of(text, surface, of, follows, link)
     value = 0 if surface.zero else None if numeral is None else _scaled(numeral.value, unit.factor)
     upper = None if numeral is None or numeral.max is None else _scaled(numeral.max, unit.factor)
@@ -121,8 +122,8 @@ def _count(
             upper,
             unit.name,
             of,
-            numeral is not None and numeral.approx,
-            None if role == "discourse" else indicator_of(of, unit.name, clause),
+            surface.vague or (numeral is not None and numeral.approx),
+            None if role == "discourse" else indicator_of(of or _deed(unit, clause), unit.name, clause),
             role,
             surface.number_start,
             surface.number_end,
@@ -133,9 +134,37 @@ def _count(
     )
 
 
+def _owner(text: str, surface: Surface, noun: Noun, link: str, clause: str, found: Sequence[CountMatch]) -> str | None:
+    """What the number counts that follows `noun`: the noun, or for a label (其中农村8个) what it is a part of."""
+    if surface.unit.kind == "rate":
+        if "的" in link and "占" in clause:
+            return _far_noun(text, noun.start, surface, clause, found)
+        return noun.text
+    if "的" in link:  # 有党员责任的2起
+        return inherited(text, surface, clause, found)
+    if is_label(text, surface, noun, found):
+        return inherited(text, surface, clause, found) or noun.text
+    return noun.text
+
+
+def _far_noun(text: str, left: int, surface: Surface, clause: str, found: Sequence[CountMatch]) -> str | None:
+    """The subject of 占 in the clause, else what an earlier count counts."""
+    if surface.unit.kind in _COMPARED and (at := subject_end(clause)) > 0:
+        end = surface.number_start - len(clause) + at
+        subject, _ = noun_before(text, min(left, end), replace(surface, start=end))
+        if subject is not None and (subject.known or "占" in clause):
+            return subject.text
+    return inherited(text, surface, clause, found)
+
+
 def _goes_on(text: str, begin: int, previous: CountMatch | None) -> bool:
     """Whether the count stands in one list with a stated total: 下辖14个村、3个社区,党员643名."""
     return previous is not None and previous.stated_total and _SERIES.fullmatch(text, previous.end, begin) is not None
+
+
+def _deed(unit: Unit, clause: str) -> str | None:
+    """家访60次: what was done names the indicator, though it is not counted itself."""
+    return clause.rstrip("共了计 ") or None if unit.kind == "event" else None
 
 
 def _scaled(value: int | float, factor: int) -> int | float:
@@ -145,19 +174,22 @@ def _scaled(value: int | float, factor: int) -> int | float:
 def _fitting(surface: Surface, after: Noun | None) -> Noun | None:
     """Money, rates and areas are followed by their noun only where a table knows it (35万元资金, 92%的农户)."""
     if after is not None and not after.known and surface.unit.kind not in (*_THINGS, "discourse"):
-        return None
+        return after if surface.unit.kind in _SIZES and 1 < len(after.text) <= 3 else None
     return after
 
 
 def _choose(surface: Surface, before: Noun | None, after: Noun | None) -> tuple[Noun | None, bool]:
     """The noun, and whether it is the one behind."""
+    if before is not None and before.adjacent and surface.numeral is not None:
+        # 会议记录、承诺书、评议票三样: the enumeration is what the number sums up.
+        members = parts_of(before.text)
+        if len(members) > 1 and len(members) == surface.numeral.value:
+            return after, after is not None
     if before is None or after is None:
         return (after, True) if after is not None else (before, False)
-    if before.known and before.adjacent and not (after.known and _misfits(surface, before)):
+    if before.known and before.adjacent and not after.known and not _misfits(surface, before):
         return before, False
-    if after.known or not before.known:
-        return after, True
-    return before, False
+    return after, True
 
 
 def _misfits(surface: Surface, noun: Noun) -> bool:
@@ -169,33 +201,3 @@ def _misfits(surface: Surface, noun: Noun) -> bool:
         if kind is not None:
             return kind != "person"
     return False
-
-
-def _inherits(surface: Surface, previous: CountMatch, gap: str) -> bool:
-    """承诺事项20项,完成18项: the second number counts what the first did."""
-    if surface.unit.kind == "rate" and surface.unit.name == previous.unit and _CHANGE.fullmatch(gap):
-        return True
-    if not gap and surface.unit.kind in _THINGS:  # 困难群众35户120人
-        return True
-    return (
-        surface.unit.kind in _THINGS
-        and surface.unit.name == previous.unit
-        and previous.role != "discourse"
-        and len(gap) <= 24
-        and not _SENTENCE_END.intersection(gap)
-    )
-
-
-def _what_happened(text: str, left: int, surface: Surface) -> str | None:
-    """到户走访120人次: an event without a noun is named by its verbs."""
-    begin = max(left, surface.start - 14)
-    if edge := _CLAUSE.search(text, begin, surface.start):
-        begin = edge.end()
-    phrase = text[begin : surface.start].strip(" 、的了共计")
-    for word in ("先后", "累计", "共", "已", "还"):
-        phrase = phrase.removeprefix(word)
-    if "每" in phrase:
-        return None
-    if 2 <= len(phrase) <= 8 and any(phrase.endswith(word) or phrase.startswith(word) for word in cues("verb")):
-        return phrase
-    return phrase if 4 <= len(phrase) <= 8 else None

@@ -32,9 +32,9 @@ def units() -> Mapping[str, Unit]:
 
 
 @functools.cache
-def cues(kind: str) -> tuple[str, ...]:
+def cues(kind: str) -> frozenset[str]:
     """The words of one kind of cue."""
-    return tuple(word for entry in load("count_cues") if entry["kind"] == kind for word in entry["words"])
+    return frozenset(word for entry in load("count_cues") if entry["kind"] == kind for word in entry["words"])
 
 
 @functools.cache
@@ -85,6 +85,23 @@ def lexical() -> re.Pattern[str]:
     return re.compile(alternation(word for entry in load("lexical_numerals") for word in entry["words"]))
 
 
+def last_of(marks: str) -> re.Pattern[str]:
+    """A pattern for `after_last`; greedy, so that the regular expression engine looks from the end backwards."""
+    return re.compile(f"(?s:.*)[{re.escape(marks)}]")
+
+
+def after_last(text: str, low: int, high: int, marks: re.Pattern[str]) -> int:
+    """Where the piece behind the last of `marks` in ``text[low:high]`` begins; `low` if there is none.
+
+    Examples
+    --------
+    >>> after_last("去年,今年", 0, 5, last_of(",。"))
+    3
+    """
+    found = marks.match(text, low, high)
+    return found.end() if found else low
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Words for a scan from left to right that always takes the longest word.
@@ -97,13 +114,14 @@ class Lexicon:
 
     def tokens(self, text: str, position: int, end: int) -> Iterator[tuple[int, int, str]]:
         """Start, end and kind of every word of ``text[position:end]``, without overlaps."""
+        lengths, words = self.lengths, self.words
         while position < end:
-            for length in self.lengths.get(text[position], ()):
-                if position + length <= end:
-                    kind = self.words.get(text[position : position + length])
-                    if kind is not None:
-                        yield position, position + length, kind
-                        position += length - 1
+            if (possible := lengths.get(text[position])) is not None:
+                for length in possible:
+                    stop = position + length
+                    if stop <= end and (kind := words.get(text[position:stop])) is not None:
+                        yield position, stop, kind
+                        position = stop - 1
                         break
             position += 1
 
@@ -121,19 +139,21 @@ def make_lexicon(words: Mapping[str, str]) -> Lexicon:
     for word in words:
         lengths.setdefault(word[0], set()).add(len(word))
     ordered = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
-    return Lexicon(MappingProxyType(dict(words)), MappingProxyType(ordered))
+    return Lexicon(dict(words), ordered)
 
 
 @functools.cache
 def left_lexicon() -> Lexicon:
-    """Nouns and verbs: a noun protects the verb inside it (组织生活会); 培训, 走访 and their like are ``both``."""
-    return make_lexicon(_with_both("verb", cues("verb")))
+    """Nouns and what ends them on the left; a noun protects the verb inside it (组织生活会); 培训 is ``both``."""
+    return make_lexicon(_with_both("verb", (*cues("verb"), *cues("break"))))
 
 
 @functools.cache
 def right_lexicon() -> Lexicon:
-    """Nouns and everything that ends a noun."""
-    return make_lexicon(_with_both("stop", (*cues("stop"), *cues("verb"))))
+    """Nouns and everything that ends a noun; verbs that stand before a noun like an adjective are ``attribute``."""
+    words = _with_both("stop", (*cues("stop"), *cues("verb")))
+    attributes = {word: "attribute" for word in cues("attribute") if words.get(word) == "stop"}
+    return make_lexicon({**words, **attributes})
 
 
 @functools.cache
@@ -143,4 +163,5 @@ def _modifiers() -> tuple[str, ...]:
 
 def _with_both(kind: str, words: Iterable[str]) -> dict[str, str]:
     table = {**dict.fromkeys(_modifiers(), "modifier"), **nouns()}
-    return {**table, **{word: "both" if word in table else kind for word in words}}
+    found = {**table, **{word: kind for word in words if word not in table}}
+    return {**found, **dict.fromkeys(cues("both"), "both")}

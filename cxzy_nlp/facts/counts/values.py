@@ -26,7 +26,7 @@ class Surface:
     """A number and its unit where they stand, before anything is known of what they count.
 
     `end` is behind the unit and what approximates it (字左右); `start` before what approximates the number (近35个);
-    `unit_end` is behind the unit itself. `numeral` is ``None`` where the number is masked (党员xx名).
+    `unit_end` is behind the unit itself. `numeral` is ``None`` where the number is masked (党员xx名) or vague (几十名).
     """
 
     start: int
@@ -37,6 +37,7 @@ class Surface:
     numeral: Numeral | None
     unit: Unit
     zero: bool = False
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)

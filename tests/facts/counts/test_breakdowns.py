@@ -56,3 +56,28 @@ def test_nothing_from_nothing() -> None:
 def test_money_adds_up_exactly() -> None:
     text = "投入资金1.1万元,其中财政资金0.7万元,自筹0.4万元。"
     assert find_breakdowns(text, scan_counts(text, 0, len(text))) == [Breakdown(0, (1, 2), "partition", True, 0)]
+
+
+Part = tuple[int | float | None, list[int | float | None], str, bool]
+
+MORE: list[tuple[str, list[Part]]] = [  # sentence; total, parts, relation, consistent
+    ("党支部9个。其中,农村6个,机关3个。", [(9, [6, 3], "partition", True)]),
+    ("党支部9个。党支部中,农村党支部6个,机关党支部3个。", [(9, [6, 3], "partition", True)]),
+    ("收到申请31件,按时办结的24件,剩下7件。", [(31, [24, 7], "partition", True)]),
+    ("18个支部中,有5个没有场所。", [(18, [5], "subset", True)]),
+    ("40名家长投票,同意的36名。", [(40, [36], "subset", True)]),
+    ("教师96人,其中教授12人、副教授20人。", [(96, [12, 20], "subset", True)]),
+    ("党员100名,其中农民党员60名,女党员31名,流动党员50名。", [(100, [60, 31, 50], "overlapping", True)]),
+    ("支部40个,其中农村支部20个,机关支部12个,学校支部6个。", [(40, [20, 12, 6], "partition", False)]),
+    ("承诺事项64项,完成60项。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MORE)
+def test_parts_by_their_wording(text: str, expected: list[Part]) -> None:
+    counts = scan_counts(text, 0, len(text))
+    found = find_breakdowns(text, counts)
+    assert [
+        (counts[item.total].value, [counts[part].value for part in item.parts], item.relation, item.consistent)
+        for item in found
+    ] == expected

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import pytest
 
-from cxzy_nlp.facts.counts import grammar, guards, indicators, nouns, roles, scan_counts, tables
+from cxzy_nlp.facts.counts import grammar, guards, indicators, ones, owner, roles, scan_counts, tables
 from cxzy_nlp.knowledge.loader import Entry, Table, load
 
 ADDED: dict[str, dict[str, object]] = {
@@ -27,7 +27,7 @@ def extended(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return Table(table.name, table.description, table.origin, table.version, (*table.entries, extra))
 
     def forget() -> None:
-        for module in (grammar, guards, indicators, nouns, roles, tables):
+        for module in (grammar, guards, indicators, ones, owner, roles, tables):
             for value in vars(module).values():
                 if hasattr(value, "cache_clear") and value is not load:
                     value.cache_clear()

@@ -1,0 +1,186 @@
+"""The noun behind a unit: 35个基层党组织, 六个方面的体会, 3名七十岁以上的老党员."""
+
+from __future__ import annotations
+
+import re
+
+from cxzy_nlp.facts.counts.tables import cues, discourse, right_lexicon
+from cxzy_nlp.facts.counts.values import Noun, Surface
+
+_REACH = 24
+_UNKNOWN = 6
+_SURE = 4
+#: Words that hold a preposition or auxiliary and begin a predicate behind a noun (党员|在外打工).
+_CLAUSAL = frozenset("在有以对被受未从由为")
+#: A one-character verb stands before them (挂在, 排成).
+_AFTER_VERB = frozenset(("在", "了", "着", "过", "到", "成", "给", "得", "起", "出", "完", "住", "好", "掉", "开"))
+_ATTRIBUTE = 12
+_EDGE = re.compile(r"[,。;:、!?\n()〔〕\[\]{}|\"”‘’《》0-9— ]")
+_AGE = re.compile(r"[0-9一二三四五六七八九十]{1,4}周?岁(?:[及含]?以[上下])?的?")
+_SPLIT = re.compile(r"[、和与及]")
+#: Measures whose noun stands without 的; 三千人的饮水困难 counts people, not hardships.
+_MEASURES = frozenset(("money", "area", "length", "weight", "volume", "rate", "text", "person", "score"))
+
+
+def noun_after(text: str, surface: Surface, right: int) -> Noun | None:
+    """The noun behind the unit; `right` is where the next count begins.
+
+    Examples
+    --------
+    >>> from cxzy_nlp.facts.counts.grammar import scan_surfaces
+    >>> text = "谈六个方面的体会。"
+    >>> noun_after(text, scan_surfaces(text, 0, len(text), ())[0], len(text)).text
+    '方面的体会'
+
+    Notes
+    -----
+    Source: the order “N U X” of the field guide. 方面 hands the counted noun on (六个方面的体会); other attributes with
+    的 do so only where no known noun stands before 的. Wrong where a verb that no table knows follows the noun.
+    """
+    begin = surface.end
+    limit = min(right, begin + _REACH)
+    if begin >= limit:
+        return None
+    if text[begin] == "的":
+        return _owned(text, surface, begin + 1, limit)
+    first = begin
+    if age := _AGE.match(text, begin, limit + 8):
+        first, limit = age.end(), max(limit, min(age.end() + 8, len(text)))
+    if text[begin] in "“《":
+        closed = text.find("”" if text[begin] == "“" else "》", begin, limit)
+        if 0 < closed - begin <= 16:
+            first = closed + 1
+    edge = _EDGE.search(text, first, limit)
+    end = edge.start() if edge else limit
+    opened = text.find("“", first, end)
+    whole = edge is not None or limit == right
+    if opened >= 0:
+        end, whole = opened, False
+    return _head(text, begin, first, end, whole, surface)
+
+
+def _owned(text: str, surface: Surface, begin: int, limit: int) -> Noun | None:
+    """百分之八十的农户: the farmers are counted, but do not stand in the surface; 三方面的成效 does."""
+    if surface.unit.kind not in ("rate", "discourse"):
+        return None
+    close = surface.end
+    for start, stop, kind in right_lexicon().tokens(text, begin, limit):
+        if start == begin and kind not in ("stop", "both", "modifier", "attribute"):
+            return Noun(begin, stop if surface.unit.kind == "discourse" else close, text[begin:stop], True, True)
+        break
+    edge = _EDGE.search(text, begin, limit)
+    stop = edge.start() if edge else limit
+    known = 1 < stop - begin <= 3 and surface.unit.kind == "rate"
+    return Noun(begin, close, text[begin:stop], True, True) if known else None
+
+
+def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Surface) -> Noun | None:
+    """The longest noun from `begin` on: known words in a row with short unknown ones, up to a stop."""
+    known_end, position = -1, first
+    single = False  # whether the last known word is of one character (村|会计)
+    stop_word = ""
+    suffixes = cues("suffix")
+    for start, stop, kind in right_lexicon().tokens(text, first, end):
+        if kind == "stop" or (kind == "both" and known_end >= 0) or (known_end >= 0 and text[start] in _CLAUSAL):
+            if start == position and stop - start == 2 and _makes_noun(text, start, stop, end):
+                known_end = position = stop + 1  # 测评|表
+                continue
+            if start == known_end and text[start:stop] in ("和", "与", "及") and _noun_at(text, stop, end):
+                position = stop  # 窗口单位|和|服务行业
+                continue
+            stop_word, end = text[start:stop], start
+            break
+        gap = start - position
+        if (
+            gap
+            and known_end >= 0
+            and not (gap <= 2 and "的" not in text[position:start] and (single or text[start - 1] in suffixes))
+        ):
+            break
+        if gap > 4 and "的" not in text[position:start]:
+            break
+        position = stop
+        if kind not in ("modifier", "attribute", "both") or (kind == "both" and start == first):
+            known_end, single = stop, stop - start == 1
+    if end <= first and first == begin:
+        return None
+    particle = text.find("的", first, end)
+    if particle >= 0 and (known_end < 0 or particle <= known_end):
+        return _behind_particle(text, begin, particle, end, known_end)
+    if known_end >= 0:
+        rest = end - known_end
+        # A few more characters before a boundary belong to a longer noun that no table has (党员|师傅).
+        if particle < 0 and 0 < rest <= 3 and (single or (whole and not stop_word)) and text[end - 1] in suffixes:
+            known_end = end
+        elif (
+            (single and known_end - first == 1 and rest == 1 and particle < 0)
+            and (whole or stop_word)
+            and (text[known_end] not in cues("start") and stop_word not in _AFTER_VERB)
+        ):
+            known_end = end  # 牛|奶, but not 村|转了
+        return Noun(begin, known_end, text[begin:known_end], True, True)
+    if first > begin and text[begin] in "“《":
+        return Noun(begin, first, text[begin:first], True, False)
+    if surface.unit.kind == "event":
+        return None
+    if particle >= 0:
+        end, stop_word = particle, "的"
+    elif stop_word and stop_word in _AFTER_VERB and end - first > 2:
+        end -= 1  # 人家|挂在
+    length = end - first
+    if not (whole or stop_word) or not 0 < length <= _UNKNOWN or surface.unit.surface == "人":
+        return None
+    if (text[first] in cues("start") and length != 2) or position > first:
+        return None  # 先签字, 种植大棚菜
+    if (length > _SURE or length == 1) and text[end - 1] not in suffixes:
+        return None
+    return Noun(begin, end, text[begin:end], True, False)
+
+
+def _noun_at(text: str, at: int, end: int) -> bool:
+    words = right_lexicon().words
+    return any(
+        words.get(text[at : at + length], "stop") not in ("stop", "both", "attribute", "modifier")
+        for length in range(2, min(6, end - at) + 1)
+    )
+
+
+def _makes_noun(text: str, start: int, at: int, end: int) -> bool:
+    """Whether the character behind a verb makes a noun of it (测评|表), and begins no word itself (加装|岗位)."""
+    if at >= end or text[at] not in cues("suffix") or text[start:at] not in cues("verb"):
+        return False
+    words = right_lexicon().words
+    return not any(text[at : at + length] in words for length in (2, 3))
+
+
+def _behind_particle(text: str, begin: int, particle: int, end: int, known_end: int) -> Noun | None:
+    """乡镇的书记: 乡镇 is counted; 方面的问题, 受表彰的党员: what stands behind 的."""
+    owner = text[begin:particle]
+    if owner not in discourse("frame"):
+        if known_end >= 0 and known_end == particle:
+            return Noun(begin, known_end, text[begin:known_end], True, True)
+        if len(owner) > _ATTRIBUTE:
+            return None
+    behind = -1
+    for start, stop, kind in right_lexicon().tokens(text, particle + 1, end):
+        if kind == "stop" or (behind >= 0 and start != behind) or start > particle + 5:
+            break
+        if kind in ("modifier", "attribute"):
+            continue
+        behind = stop
+    if behind >= 0:
+        return Noun(begin, behind, text[begin:behind], True, True)
+    if owner in discourse("frame"):
+        return Noun(begin, particle, owner, True, True)
+    return None
+
+
+def parts_of(noun: str) -> list[str]:
+    """The members of an enumeration: 党委、总支 are two.
+
+    Examples
+    --------
+    >>> parts_of("党委、总支和支部")
+    ['党委', '总支', '支部']
+    """
+    return [part for part in _SPLIT.split(noun) if part]

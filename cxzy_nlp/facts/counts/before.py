@@ -1,0 +1,266 @@
+"""The noun before a number: 党员796名, 党员共1640名, 农户(含移民)35户."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from cxzy_nlp.facts.counts.tables import after_last, cues, last_of, left_lexicon, nouns
+from cxzy_nlp.facts.counts.values import Noun, Surface
+from cxzy_nlp.text.patterns import alternation
+
+_REACH = 20
+_LONGEST = 18
+#: An unknown word that touches its number, and one in front of a known noun, must be short to be trusted.
+_UNKNOWN_HEAD = 6
+_UNKNOWN_FRONT = 5
+_OWN = re.compile(
+    r"(?:我|全|本|各|该|在全|对全)(?:省|市|县|区|镇|乡|村|校|局|院|街道|系统|社区|单位|国|公司|厂|支部|州|旗|团场|行业|办|场|站|所|乡镇)"
+    r"(?!委|政府|党|级)"
+)
+_NUMBER = re.compile("[0-9一二三四五六七八九十两]")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}年?(?![0-9])")
+_AGE = re.compile(r"[0-9一二三四五六七八九十]{1,4}周?岁(?:[及含]?以[上下]的?)?\Z")
+_GLUE = frozenset("、和及与或的")
+_SKIPPED = frozenset("、和及与或的 且并其中")
+_EDGES = ",。;:!?\n(|〔[【】—"
+_EDGE = last_of(_EDGES)
+_QUOTED = {"”": "“", "’": "‘", "》": "《"}
+#: What an unknown word before a sum of money or a rate ends in.
+_MONEY_TAIL = frozenset("金款费额值价资税债利薪酬本产入偿")
+_RATE_TAIL = frozenset("率度比重例幅面值")
+_MODAL = frozenset("要应须已仅只将就也还都均一")
+_DEEDS = frozenset(("event",))
+
+Segment = tuple[int, int, str]
+
+
+@functools.cache
+def _links() -> re.Pattern[str]:
+    """Words between noun and number; 国有, 行为, 设计 and 各 of 各级 are left whole."""
+    words = alternation(word for word in cues("link") if word not in ("有", "为", "计", "是", "由", "等", "在"))
+    return re.compile(
+        rf"(?:{words}|(?<![国所拥没私公])有|(?<![行作因认])为|(?<=[共总合累])计"
+        r"|(?<![就还都但于可凡若总])是|(?<=..)从|(?<![自理缘事])由|(?<=[率度额幅价费温])在|等)\Z"
+    )
+
+
+def noun_before(text: str, left: int, surface: Surface) -> tuple[Noun | None, str]:
+    """The noun before the number, and the link between the two.
+
+    `left` is the end of the count before.
+
+    Examples
+    --------
+    >>> from cxzy_nlp.facts.counts.grammar import scan_surfaces
+    >>> text = "全镇现有党员643名"
+    >>> noun, link = noun_before(text, 0, scan_surfaces(text, 0, len(text), ())[0])
+    >>> noun.text, noun.adjacent, link
+    ('党员', True, '')
+
+    Notes
+    -----
+    Source: the orders “X N U” and “X 共/达/为 N U” of the field guide. A word that no table knows is only taken where
+    it is short and nothing but a clause edge or a known verb stands before it; wrong where it is a verb itself.
+    """
+    right = surface.start
+    right, link = _strip_label(text, left, right)
+    low = max(left, right - _REACH)
+    begin = after_last(text, low, right, _EDGE)
+    truncated = begin == low > left and text[low - 1] not in _EDGES
+    while right > begin and (found := _links().search(text, begin, right)):
+        link, right = found[0] + link, found.start()
+    while link and right - begin > 2 and text[right - 1] in _MODAL:
+        right -= 1
+    while right > begin and text[right - 1] in " 的、":
+        link, right = (text[right - 1] if text[right - 1] == "的" else " ") + link, right - 1
+    bracket = right
+    if right > begin and text[right - 1] == ")" and (opened := text.rfind("(", max(left, right - 14), right)) >= 0:
+        bracket = opened
+        low = max(left, opened - _REACH)
+        begin = after_last(text, low, opened, _EDGE)
+        truncated = begin == low > left and text[low - 1] not in _EDGES
+    if bracket <= begin:  # nothing stands between a clause edge and the number
+        return None, link
+    noun = _extent(text, begin, bracket, truncated, surface, not link)
+    if noun is None:
+        return None, link
+    start, known = noun
+    adjacent = not link and surface.start == surface.number_start
+    return Noun(start, surface.start if adjacent else bracket, text[start:bracket], adjacent, known), link
+
+
+def _strip_label(text: str, left: int, right: int) -> tuple[int, str]:
+    """Step over the colon of ``党员:35名`` or the bracket of ``党员(35名)``, if a known noun stands before it."""
+    if right - left > 2 and text[right - 1] in ":(|":
+        for length in range(2, 9):
+            if text[max(left, right - 1 - length) : right - 1] in nouns():
+                return right - 1, text[right - 1]
+    return right, ""
+
+
+def segments(text: str, begin: int, end: int) -> list[Segment]:
+    """The words of ``text[begin:end]`` with their kinds; what no table knows is ``unknown``, quotes are ``quoted``.
+
+    Examples
+    --------
+    >>> segments("发放连心卡", 0, 5)
+    [(0, 2, 'verb'), (2, 5, 'document')]
+    """
+    found: list[Segment] = []
+    position = begin
+    for start, stop, kind in left_lexicon().tokens(text, begin, end):
+        if start < position:  # inside quotation marks
+            continue
+        if position < start:
+            position = _fill(text, position, start, end, found)
+            if start < position:
+                continue
+        found.append((start, stop, kind))
+        position = stop
+    if position < end:
+        _fill(text, position, end, end, found)
+    return found
+
+
+def _fill(text: str, start: int, stop: int, end: int, found: list[Segment]) -> int:
+    """Append what stands between two known words; return where it ends, which may be behind a closing quote."""
+    run = start
+    at = start
+    while at < stop:
+        character = text[at]
+        if character in "“‘《" or character in _GLUE:
+            close = at + 1
+            if character not in _GLUE:
+                close = text.find("”" if character == "“" else "’" if character == "‘" else "》", at, end) + 1
+                if close <= 0:
+                    at += 1
+                    continue
+            if run < at:
+                found.append((run, at, "unknown"))
+            found.append((at, close, "verb" if character == "的" else "glue" if character in _GLUE else "quoted"))
+            at = run = close
+            continue
+        at += 1
+    if run < stop:
+        found.append((run, stop, "unknown"))
+    return max(stop, run)
+
+
+def _extent(
+    text: str, begin: int, end: int, truncated: bool, surface: Surface, adjacent: bool
+) -> tuple[int, bool] | None:
+    """Where the noun that ends at `end` starts, and whether a table knows its last word."""
+    words = segments(text, begin, end)
+    if not words or words[-1][2] in ("verb", "glue", "modifier"):
+        return None
+    start, known = _last_word(text, words, surface, adjacent)
+    if start < 0:
+        return None
+    if text[end - 1] == "类" and not truncated and end - begin <= 8:
+        return begin, True
+    index = next((index for index, word in enumerate(words) if word[0] == start), 0)
+    rate = surface.unit.kind == "rate" or text[end - 1] in "率表书"
+    while index > 0 and start == words[index][0]:
+        before = words[index - 1]
+        kind = before[2]
+        if kind == "verb":
+            break
+        if kind == "both" and not (rate or (index > 1 and text[slice(*words[index - 2][:2])] in cues("transitive"))):
+            break  # 整改问题12个, but 下发整改通知书7份
+        if kind == "glue":
+            if index < 2 or words[index - 2][2] in ("verb", "glue"):
+                break
+        elif kind == "unknown":
+            front = _front(text, before, known, index == 1 and truncated, words[index - 2][2] if index > 1 else "")
+            if front is None:
+                break
+            start = front
+            if front > before[0]:
+                break
+            index -= 1
+            continue
+        start = before[0]
+        index -= 1
+    if truncated and start == begin:
+        start = words[-1][0]
+    if end - start == 1 and start - 1 > begin and text[start - 1 : end] in nouns():
+        start -= 1  # 办|好事, not 办好|事
+    if start > begin and (own := _OWN.match(text, start - 1, end)):  # 全|县
+        start = own.end()
+    start = _skip(text, start, end)
+    if age := _AGE.search(
+        text, max(begin, start - 8), start + 2 if text.startswith(("以上", "以下"), start) else start
+    ):
+        start = age.start()  # 60岁以上|党员
+    if end - start < 1 or end - start > _LONGEST:
+        return None
+    if end - start == 1 and not (known and len(words) > 1 and words[-2][2] == "verb"):
+        return None  # 辖村12个, but not the 镇 of 某镇三套班子
+    return start, known
+
+
+def _last_word(text: str, words: list[Segment], surface: Surface, adjacent: bool) -> tuple[int, bool]:
+    """The start of the word that touches the number or its link, -1 if it is none that can be counted."""
+    start, end, kind = words[-1]
+    if kind == "both":  # 开展走访12次, but 走访12次
+        before = words[-2] if len(words) > 1 else (0, 0, "")
+        taken = before[2] == "modifier" or text[before[0] : before[1]] in cues("transitive")
+        return (start, False) if taken else (-1, False)
+    if kind == "quoted":
+        return (start, True) if surface.unit.kind in ("piece", "text", "event", "person") else (-1, False)
+    if kind == "unknown":
+        tail = text[end - 1]
+        if end - start == 1 and tail in cues("suffix") and len(words) > 1 and words[-2][2] in ("verb", "both"):
+            verb = words[-2]  # 测评|表, 调解|员
+            word = text[verb[0] : verb[1]]
+            if len(word) == 2 and verb[1] == start and (word in cues("verb") or verb[2] == "both") and word[0] != "每":
+                return verb[0], True
+        front = _skip(text, start, end)
+        length = end - front
+        if _NUMBER.search(text, front, end):
+            return -1, False
+        if surface.unit.kind in _DEEDS or (surface.unit.kind == "money" and tail not in _MONEY_TAIL):
+            return -1, False
+        if surface.unit.kind == "rate" and tail not in _RATE_TAIL:
+            return -1, False
+        behind_noun = len(words) > 1 and words[-2][2] not in ("verb", "both", "glue")
+        if not 1 < length <= (2 if behind_noun else _UNKNOWN_HEAD) or (behind_noun and not adjacent):
+            return (front, False) if behind_noun and length == 1 and tail in cues("suffix") else (-1, False)
+        return front, False
+    if end - start == 1 and len(words) > 1 and words[-2][2] == "unknown" and words[-2][1] == start:
+        front = _skip(text, words[-2][0], start)  # 危|桥
+        return (words[-2][0], False) if 0 < start - front <= 3 else (start, False)
+    return start, True
+
+
+def _front(text: str, word: Segment, known: bool, cut_off: bool, kind_before: str) -> int | None:
+    """Where an unknown word in front of the noun starts to belong to it; None if it does not."""
+    start, end, _ = word
+    front = _skip(text, start, end)
+    length = end - front
+    if length < 1 or length > _UNKNOWN_FRONT or cut_off or _NUMBER.search(text, front, end):
+        return None
+    if length == 1 and text[front] not in (cues("suffix") if kind_before not in ("", "verb") else cues("prefix")):
+        return None
+    return front
+
+
+def _skip(text: str, cut: int, end: int) -> int:
+    """Step over conjunctions, the document's own place (全镇) and one-character verbs where a noun could begin."""
+    starts = cues("start")
+    while cut < end:
+        if text[cut] in _SKIPPED:
+            cut += 1
+        elif own := (_OWN.match(text, cut, end) or _YEAR.match(text, cut, end)):
+            cut = own.end()
+        elif end - cut > 2 and text[cut] in starts and not _noun_at(text, cut, end):
+            cut += 1
+        else:
+            break
+    return cut
+
+
+def _noun_at(text: str, at: int, end: int) -> bool:
+    words = left_lexicon().words
+    return any(words.get(text[at : at + length], "verb") != "verb" for length in range(2, min(8, end - at) + 1))

@@ -1,0 +1,106 @@
+"""What a number counts whose noun does not stand beside it: inherited from a count before, or the subject of 占."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cxzy_nlp.facts.counts.tables import cues, nouns
+from cxzy_nlp.facts.counts.values import CountMatch, Noun, Surface
+
+_THINGS = frozenset(("piece", "person"))
+_SENTENCE_END = re.compile(r"[。!?\n]")
+_GOES_ON = re.compile(r"[。\n]\s*(?:其中|剩下|剩余|其余|余下|另有|还有|占)")
+_CHANGE = re.compile(
+    r"增长|增加|增收|增幅|净增|新增|提高|上升|上涨|减少|下降|降低|降幅|降到|降为|降至|减到|压缩|调整|缩减|多出?了|少了|高出|低于|高于|翻"
+)
+_SHARE = re.compile(
+    r"占|其中|合计|共计|总共|累计|共|人均|户均|平均|剩|其余|余下|完成|达到|实现|兑现|收回|就有|达|为|是"
+)
+_PREDICATE = re.compile(
+    r"比上年|比去年|比[0-9]{4}年|较上年|较去年|同比|环比|平均|由去年|由上年|一直|始终|上升|上涨|下降|降低|增长|增加|提高|减少|升至|降至|保持|控制|稳定|只有|达"
+)
+_REACH = 70
+_TABLE_REACH = 900
+_LOOK_BACK = 10
+
+
+def inherited(text: str, surface: Surface, clause: str, history: Sequence[CountMatch]) -> str | None:
+    """The noun of an earlier count that this number counts too (承诺20项,完成18项; 党员8名,占四成).
+
+    Things inherit from a count of the same unit in their sentence, sums of money and rates where a word says that they
+    change or share what was named, cells of a table from the last count of their unit before it.
+
+    Examples
+    --------
+    >>> from cxzy_nlp.facts.counts import scan_counts
+    >>> text = "承诺事项20项,完成18项,占90%。"
+    >>> [count.of for count in scan_counts(text, 0, len(text))]
+    ['承诺事项', '承诺事项', '承诺事项']
+
+    Notes
+    -----
+    Source: the annotation guidelines (``of`` is inherited too). Wrong where a new subject of the same unit is
+    introduced without a noun (抽调4人).
+    """
+    kind = surface.unit.kind
+    cell = surface.start > 0 and text[surface.start - 1] == "|"
+    for index in range(len(history) - 1, max(-1, len(history) - 1 - (40 if cell else _LOOK_BACK)), -1):
+        count = history[index]
+        gap = text[count.end : surface.start]
+        if cell:
+            if len(gap) > _TABLE_REACH:
+                return None
+            if count.unit == surface.unit.name and count.of is not None:
+                return count.of
+            continue
+        if len(gap) > _REACH or (_SENTENCE_END.search(gap) and not _GOES_ON.search(gap)):
+            return None
+        if count.role == "discourse":
+            continue
+        if index == len(history) - 1 and count.of is not None and (not gap or gap == "、"):
+            return count.of
+        if _may_inherit(kind, surface.unit.name, count, gap, clause):
+            return count.of
+    return None
+
+
+def _may_inherit(kind: str, unit: str, count: CountMatch, gap: str, clause: str) -> bool:
+    if kind == "rate":
+        return count.of is not None and (
+            count.unit not in ("元",) or _CHANGE.search(clause) is not None or "占" in clause
+        )
+    if count.unit != unit:
+        return False
+    if kind in _THINGS or kind == "text":
+        return True
+    if kind == "event":
+        return "其中" in gap
+    return _CHANGE.search(clause) is not None or _SHARE.search(clause) is not None or "其中" in gap or len(clause) < 2
+
+
+def is_label(text: str, surface: Surface, noun: Noun, history: Sequence[CountMatch]) -> bool:
+    """Whether the word before the number names a part of what was counted before (其中农村8个, 教材1.2万元)."""
+    if noun.text in cues("label"):
+        return True
+    if surface.unit.kind != "money" or not history:
+        return False
+    for count in reversed(history[-_LOOK_BACK:]):
+        gap = text[count.end : noun.start]
+        if len(gap) > _REACH or _SENTENCE_END.search(gap):
+            return False
+        if count.unit == surface.unit.name and "其中" in gap:
+            return not any(nouns().get(noun.text[-length:]) == "money" for length in range(2, 6)) or len(noun.text) == 2
+    return False
+
+
+def subject_end(clause: str) -> int:
+    """Where the subject of 占, 比上年, 下降 ends in a clause (老茶园|占了, 药价|比上年), -1 if there is none."""
+    at = clause.rfind("占")
+    if at < 0 and (found := _PREDICATE.search(clause, 2)):
+        at = found.start()
+    if at <= 1 or clause[at - 1] in "的,":
+        return -1
+    while at > 1 and clause[at - 1] in "约仅只就共还已所":
+        at -= 1
+    return at

@@ -1,0 +1,75 @@
+"""Parts without a word such as 其中: 48个支部中,有31个…; 31件申请,超期办结的有7件; 做成的13件,剩下5件."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from cxzy_nlp.document import Breakdown, Relation
+from cxzy_nlp.facts.counts.values import CountMatch
+from cxzy_nlp.facts.numerals import plain
+
+_REACH = 48
+_STOP = re.compile(r"[。!?\n]")
+_OPENED = re.compile(r"\A[^,。;]{0,6}(?:中|里|当中|里面)[,有,]|其中")
+_PART = re.compile(
+    r"的(?:就|只|仅|也|还|也就|共)?(?:有|占|是)?\Z|(?:[,、;。]|\A)(?:剩下|其余|另有|另外|还有|余下|其他|其它)[^,。;]{0,6}\Z|(?:当中|里|其中)(?:就|只|仅|还)?有\Z"
+    r"|(?:中|里面),?(?:就|只|仅|还)?有\Z|(?:\A中|[,、](?:其他|其它))\Z"
+)
+_REST = re.compile(r"\A[^。\n]{0,12}。(?:剩下|其余|余下)")
+#: Sums, shares and deeds are compared with each other more often than divided.
+_NO_TOTALS = frozenset(("元", "%", "‰", "成", "次", "人次", "场", "亩", "米", "公里"))
+_MOST = 12
+
+
+def named_part(text: str, counts: Sequence[CountMatch], total: int, used: set[int]) -> Breakdown | None:
+    """The breakdown that follows a total in the same sentence, its parts named by 的, 中有 or 剩下.
+
+    A part has the unit of the total, no more than its value, and no noun of its own.
+
+    Examples
+    --------
+    >>> from cxzy_nlp.facts.counts import scan_counts
+    >>> text = "收到申请31件,按时办结的24件,剩下7件。"
+    >>> named_part(text, scan_counts(text, 0, len(text)), 0, set())
+    Breakdown(total=0, parts=(1, 2), relation='partition', consistent=True, difference=0)
+
+    Notes
+    -----
+    Source: the annotation guidelines of breakdowns. Such parts never make a partition that is wrong in its sum: what
+    is not named is taken to be the rest. Wrong where a second body of the same unit is spoken of.
+    """
+    whole = counts[total]
+    if whole.unit in _NO_TOTALS or whole.of is None or whole.of not in text[whole.start : whole.end]:
+        return None
+    if whole.value is None:
+        return None
+    limit = Decimal(str(whole.value))
+    parts: list[int] = []
+    rest = limit
+    position = whole.end
+    for index in range(total + 1, min(len(counts), total + 1 + _MOST)):
+        part = counts[index]
+        gap = text[position : part.start]
+        if len(gap) > _REACH or (_STOP.search(gap) and not (parts and _REST.match(gap))):
+            break
+        if part.unit != whole.unit or part.value is None or part.role == "discourse":
+            continue
+        if index in used or part.value > rest or part.value >= whole.value or part.approx != whole.approx:
+            break
+        own = part.of is not None and part.of != whole.of
+        lead = text[max(position, part.start - 14) : part.start]
+        if own or (not parts and (gap[:1] == "、" or not (_PART.search(lead) or _OPENED.match(gap)))):
+            break
+        if parts and not _PART.search(lead):
+            break
+        parts.append(index)
+        position = part.end
+        rest -= Decimal(str(part.value))
+        if not rest:
+            break
+    if not parts:
+        return None
+    relation: Relation = "partition" if not rest and len(parts) > 1 else "subset"
+    return Breakdown(total, tuple(parts), relation, True, plain(rest))

@@ -1,0 +1,87 @@
+"""How far the surface of a count reaches: not into verbs, adverbs, places, predicates. All sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from cxzy_nlp.facts.counts import scan_counts
+from cxzy_nlp.facts.counts.before import segments
+from cxzy_nlp.facts.counts.tables import after_last, last_of
+
+Row = tuple[str, str | None]
+
+ROWS: list[tuple[str, list[Row]]] = [  # sentence, surface and counted noun of every count
+    # verbs and adverbs stay outside
+    ("县纪委先后督查6轮。", [("6轮", None)]),
+    ("书记随堂听课11节。", [("11节", None)]),
+    ("已退回4份。", [("4份", None)]),
+    ("下发整改通知书9份。", [("整改通知书9份", "整改通知书")]),
+    ("发出测评表300份,收回288份。", [("测评表300份", "测评表"), ("288份", "测评表")]),
+    ("月补贴从420元提高到600元。", [("420元", "月补贴"), ("600元", "月补贴")]),
+    ("办好事11件。", [("好事11件", "好事")]),
+    # the words of approximation belong to the number, so that the noun before them does not
+    ("参学率不低于90%。", [("不低于90%", "参学率")]),
+    # predicates behind the noun stay outside
+    ("请30名居民打分。", [("30名居民", "居民")]),
+    ("7名老党员在外打工。", [("7名老党员", "老党员")]),
+    ("12个支部报了名。", [("12个支部", "支部")]),
+    ("抽调3人专职办公。", [("3人", None)]),
+    ("4名村会计和会。", [("4名村会计", "村会计")]),
+    # attributes
+    ("15名75岁以上的老党员。", [("15名75岁以上的老党员", "75岁以上的老党员")]),
+    ("60岁以上党员31名。", [("60岁以上党员31名", "60岁以上党员")]),
+    ("3个窗口单位和服务行业。", [("3个窗口单位和服务行业", "窗口单位和服务行业")]),
+    ("5230人的出行难题。", [("5230人", None)]),
+    # an enumeration that the number sums up is no noun of it
+    ("青石镇、柳河乡两家单位。", [("两家单位", "单位")]),
+    ("机关、医院、学校9个支部。", [("9个支部", "支部")]),
+    # measures
+    ("背着药箱走了五里山路。", [("五里山路", "山路")]),
+    ("折了两根扁担。", [("两根扁担", "扁担")]),
+    ("气温降到零下七度。", [("零下七度", "气温")]),
+    ("同比增长-1.4%。", [("-1.4%", None)]),
+    ("全场打七折。", [("七折", None)]),
+    ("几十名党员,数百户群众。", [("几十名党员", "党员"), ("数百户群众", "群众")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_surface_and_noun(text: str, expected: list[Row]) -> None:
+    assert [(text[count.start : count.end], count.of) for count in scan_counts(text, 0, len(text))] == expected
+
+
+NEGATIVES = [  # ages, places, teams, addresses, names of frameworks
+    "高级农艺师、63岁的老党员到了。",
+    "平均年龄47.5岁。",
+    "五里桥社区。",
+    "三套班子开会。",
+    "牢记四句话目标。",
+    "绿化二队队长。",
+    "引进过亿元的项目。",
+    "坏了半个冬天。",
+]
+
+
+@pytest.mark.parametrize("text", NEGATIVES)
+def test_what_is_no_count(text: str) -> None:
+    assert scan_counts(text, 0, len(text)) == []
+
+
+def test_values_of_vague_and_negative_numbers() -> None:
+    text = "几十名党员,气温零下七度,环比为-1.4%。"
+    counts = scan_counts(text, 0, len(text))
+    assert [(count.value, count.approx) for count in counts] == [(None, True), (-7, False), (-1.4, False)]
+
+
+def test_segments_keep_quotes_whole_and_end_at_the_particle() -> None:
+    text = "参加活动的“双争”小组"
+    kinds = [kind for _, _, kind in segments(text, 0, len(text))]
+    assert kinds[0] == "verb"
+    assert "quoted" in kinds
+    assert kinds[kinds.index("quoted") - 1] == "verb"
+
+
+def test_after_last() -> None:
+    marks = last_of(",。")
+    assert after_last("一,二。三", 0, 5, marks) == 4
+    assert after_last("一二三", 1, 3, marks) == 1
