@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cxzy_nlp.errors import InputError
@@ -80,6 +80,7 @@ NUMBERS = st.one_of(
 @pytest.mark.parametrize("write", [str, "{:,}".format, write_chinese, write_short, write_financial, write_mixed])
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(value=NUMBERS)
+@example(value=3_534_186_853_589_411)  # 31 characters
 def test_every_style_parses_back(write: object, value: int) -> None:
     assert callable(write)
     text = write(value)
