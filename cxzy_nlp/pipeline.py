@@ -33,6 +33,10 @@ from cxzy_nlp.text.script import detect_script
 from cxzy_nlp.version import __version__
 
 
+#: Characters that tell the script of a document.
+_SCRIPT_SAMPLE = 1000
+
+
 @functools.cache
 def rules_digest() -> str:
     """Eight hexadecimal digits that change with any rule: the package's code and knowledge, and the libraries it reads
@@ -114,7 +118,7 @@ def _document(reading: Reading, part: Part, config: Config, name: str, made_by: 
         source=reading.source,
         start=span.start,
         end=span.end,
-        script=detect_script(span.text),
+        script=detect_script(span.text[:_SCRIPT_SAMPLE]),
         title=None if front.title is None else reading.span(*front.title),
         author=author,
         date=date,
