@@ -32,7 +32,6 @@ from cxzy_nlp.text import Reading, make_reading
 from cxzy_nlp.text.script import detect_script
 from cxzy_nlp.version import __version__
 
-
 #: Characters that tell the script of a document.
 _SCRIPT_SAMPLE = 1000
 
