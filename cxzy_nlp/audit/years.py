@@ -13,9 +13,16 @@ _PRESENT = re.compile(
     r"迎接|庆祝|慶祝|纪念|紀念|喜迎|围绕|圍繞|隆重|热烈|熱烈|献礼|獻禮|今年是|恰逢|适逢|適逢|值此|即|向"
 )
 _REACH = 16
+#: Between a year and the jubilee that it is said to be: a comma, 是.
+_BESIDE = 2
 _YEAR = re.compile(r"\d{4}")
 #: A text prepares a jubilee a year before and looks back on it a year after.
 _NEAR = 2
+
+
+def _named_by_year(dates: Sequence[DateFact], index: int) -> bool:
+    """Whether a year stands right before the jubilee (2011年，建党90周年): the text says that this is its year."""
+    return index > 0 and dates[index - 1].kind == "date" and 0 <= dates[index].start - dates[index - 1].end <= _BESIDE
 
 
 def anachronisms(text: str, dates: Sequence[DateFact]) -> Iterator[Finding]:
@@ -37,7 +44,7 @@ def anachronisms(text: str, dates: Sequence[DateFact]) -> Iterator[Finding]:
         if fact.kind == "event"
         and fact.value is not None
         and _JUBILEE.search(fact.text)
-        and _PRESENT.search(text, max(0, fact.start - _REACH), fact.end)
+        and (_PRESENT.search(text, max(0, fact.start - _REACH), fact.end) or _named_by_year(dates, index))
     ]
     if not kept:
         return

@@ -18,6 +18,7 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
         "庆祝建党89周年！2023年，全村修路3公里；2023年6月，通水。",
         [("anachronism", "2023年"), ("anachronism", "2023年6月")],
     ),
+    ("2023年是建党90周年，村里修了路。", [("anachronism", "2023年")]),
     # a text that looks back names the right year too, or remembers without keeping the jubilee
     ("2011年庆祝建党90周年时，村里修了路；2024年又拓宽了。", []),
     ("2021年回头看，建党90周年那年修的路还好用。", []),
