@@ -85,6 +85,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(str(error))
         return FAILED
     except OSError as error:
+        if error.filename is None:
+            forget_stdout()  # or what is still buffered for it fails once more when the interpreter ends
         say(f"{error.filename or 'input/output'}: {error.strerror or error}")
         return FAILED
     return code

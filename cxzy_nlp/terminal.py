@@ -46,9 +46,11 @@ def forget_stdout() -> None:
     """Let the interpreter's last flush go nowhere, instead of complaining."""
     if sys.stdout is None:
         return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+    with suppress(OSError, ValueError):  # a stream without a descriptor has nothing to be flushed at the end
+        descriptor = sys.stdout.fileno()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, descriptor)
+        os.close(nowhere)
 
 
 def reserve_descriptors() -> None:

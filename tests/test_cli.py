@@ -376,13 +376,14 @@ def test_progress_only_on_a_terminal(archive: Path, tmp_path: Path, monkeypatch:
         assert "\x1b" not in screen.getvalue()
 
 
-def test_a_broken_disk_is_reported(archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_broken_disk_is_reported(archive: Path, unbuffered: str) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("needs /dev/full")
     with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
         done = subprocess.run(
             [sys.executable, "-m", "cxzy_nlp", "extract", str(archive / "a.txt")],
-            env=environment(),
+            env={**environment(), "PYTHONUNBUFFERED": unbuffered},
             stdout=full,
             stderr=subprocess.PIPE,
             timeout=60,
