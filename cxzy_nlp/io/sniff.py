@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import functools
 import re
 from pathlib import PurePath
 
 from cxzy_nlp.document import Format
 from cxzy_nlp.errors import ReadError
+from cxzy_nlp.text.decode import bom_codec
 
 #: Extensions that mean plain text and web page.
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md"})
@@ -18,15 +18,6 @@ _DISGUISED = frozenset({"", ".doc", ".docx", ".dot", ".wps", ".rtf", ".pdf", ".c
 
 _READS = "this version reads .txt and .html"
 _HEAD = 4096  # bytes that are looked at to tell the format
-
-# Byte order marks, the longer ones first: the UTF-32 mark begins with the UTF-16 one.
-_BOMS: tuple[tuple[bytes, str], ...] = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-)
 
 # First bytes of formats that hold no plain text: (offset, bytes, what it is).
 _MAGIC: tuple[tuple[int, bytes, str], ...] = (
@@ -108,7 +99,7 @@ def sniff(data: bytes, path: str, *, wide: bool = False) -> Format:
     if kind is not None:
         raise ReadError(path, f"looks like {kind}; convert it to text first: {_READS}", stage="format")
     codec = bom_codec(data)
-    if not wide and (codec is None or codec == "utf-8"):
+    if not wide and (codec is None or codec == "utf-8-sig"):
         _refuse_binary(data, path)
     head = data[:_HEAD].decode(codec or "latin-1", errors="ignore").lstrip(_WHITE)
     if _is_web_archive(head):
@@ -126,17 +117,6 @@ def sniff(data: bytes, path: str, *, wide: bool = False) -> Format:
         return "txt"
     reason = f"unknown kind of file ({suffix}): {_READS}; if it is plain text, rename it to .txt"
     raise ReadError(path, reason, stage="format")
-
-
-def bom_codec(data: bytes) -> str | None:
-    """The codec that a byte order mark announces.
-
-    Examples
-    --------
-    >>> bom_codec("\\ufeff党员".encode("utf-8")), bom_codec(b"abc")
-    ('utf-8', None)
-    """
-    return next((codec for mark, codec in _BOMS if data.startswith(mark)), None)
 
 
 def binary_kind(data: bytes) -> str | None:

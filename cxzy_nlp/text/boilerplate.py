@@ -178,33 +178,40 @@ def _brings_title(lines: Sequence[Line], kinds: Sequence[str | None], index: int
 
 
 def _mark_tails(lines: Sequence[Line], kinds: list[str | None]) -> None:
-    """After a line such as 相关文章, everything belongs to the site until the next part of a compilation."""
+    """After a line such as 相关文章, everything belongs to the site until the next part of a compilation.
+
+    Unless it heads a section: paragraphs follow, or the headings below it continue those above.
+    """
     if "tail" not in kinds:
         return
-    below = [0] * (len(lines) + 1)  # paragraphs from here to the next part
+    paragraphs = [0] * (len(lines) + 1)  # from here to the next part
+    heading = [0] * (len(lines) + 1)  # the number of the next heading from here to the next part, 0 if there is none
     for index in range(len(lines) - 1, -1, -1):
         own = lines[index].text
-        below[index] = 0 if is_part_marker(own) else below[index + 1] + (kinds[index] is None and _is_paragraph(own))
+        if not is_part_marker(own):
+            paragraphs[index] = paragraphs[index + 1] + (kinds[index] is None and _is_paragraph(own))
+            heading[index] = _top_number(own) or heading[index + 1]
     inside = False
+    last = 0  # the number of the heading above
     for index, line in enumerate(lines):
-        if kinds[index] == "tail" and not inside and (below[index] >= _PARAGRAPHS or _numbering_goes_on(lines, index)):
+        goes_on = last > 0 and heading[index] == last + 1
+        if kinds[index] == "tail" and not inside and (paragraphs[index] >= _PARAGRAPHS or goes_on):
             kinds[index] = None
         elif kinds[index] == "tail":
             inside = True
             kinds[index] = "related"
         elif is_part_marker(line.text):
-            inside = False
+            inside, last = False, 0
         elif inside:
             kinds[index] = "related"
+        else:
+            last = _top_number(line.text) or last
 
 
-def _numbering_goes_on(lines: Sequence[Line], index: int) -> bool:
-    """Whether the headings below continue those above, so that the line is a heading of the document itself."""
-    above = next((found[0] for line in reversed(lines[:index]) if (found := _TOP_HEADING.match(line.text))), None)
-    below = next((found[0] for line in lines[index + 1 :] if (found := _TOP_HEADING.match(line.text))), None)
-    if above is None or below is None:
-        return False
-    return _TOP.find(below[0]) == _TOP.find(above[0]) + 1
+def _top_number(line: str) -> int:
+    """The number of a heading of the first level (三、 is 3), 0 if the line is none."""
+    found = _TOP_HEADING.match(line)
+    return _TOP.index(found[0][0]) + 1 if found else 0
 
 
 def _mark_teasers(lines: Sequence[Line], kinds: list[str | None]) -> None:

@@ -79,9 +79,9 @@ def decode(data: bytes, *, path: str = "", encoding: str | None = None, markup: 
     """
     if encoding is not None:
         return _decode_as(data, encoding, path)
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return _decode_as(data, name, path)
+    marked = bom_codec(data)
+    if marked is not None:
+        return _decode_as(data, marked, path)
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
@@ -109,6 +109,17 @@ def decode(data: bytes, *, path: str = "", encoding: str | None = None, markup: 
             stage="decode",
         )
     return text, other
+
+
+def bom_codec(data: bytes) -> str | None:
+    """The codec that a byte order mark announces and that reads over the mark.
+
+    Examples
+    --------
+    >>> bom_codec("\\ufeff党员".encode("utf-8")), bom_codec(b"abc")
+    ('utf-8-sig', None)
+    """
+    return next((name for mark, name in _MARKS if data.startswith(mark)), None)
 
 
 def _decode_as(data: bytes, name: str, path: str) -> tuple[str, str]:

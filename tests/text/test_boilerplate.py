@@ -86,6 +86,8 @@ NEGATIVE: list[list[str]] = [
 ]
 
 HOSTILE: dict[str, str] = {
+    "tails and parts": "相关文章\n第一篇:甲\n",
+    "tails and headings": "一、学习\n相关资料\n二、成效\n相关资料\n",
     "tail": "相关文章\n",
     "teaser": "标题一行字\n这是一段很长的文字这是一段很长的文字这是一段很长的文字...\n",
     "dots": ".",

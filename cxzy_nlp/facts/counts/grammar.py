@@ -23,7 +23,6 @@ _TAIL_FIRST = frozenset("左上以之多")
 #: The last characters of the words before a number that make it approximate.
 _LEAD_LAST = frozenset("于过下足概约为近接破少多达高乎到超逾上")
 _LABELLED = frozenset(":|")
-_TOTALS = frozenset(("人数", "户数", "总数", "个数", "次数"))
 _DASH_FIRST = frozenset("-–—~～至到")
 _DASH = re.compile(r"[-–—~～]{1,2}|至|到")
 #: A number without a unit is no quantity if it is as long as a date (20100518) or reads like a year.

@@ -38,12 +38,6 @@ def cues(kind: str) -> frozenset[str]:
 
 
 @functools.cache
-def cue_pattern(kind: str) -> re.Pattern[str]:
-    """A search for any cue of a kind."""
-    return re.compile(alternation(cues(kind)))
-
-
-@functools.cache
 def discourse(kind: str) -> frozenset[str]:
     """The discourse nouns of one kind: frame, point, task or slogan."""
     return frozenset(word for entry in load("discourse_nouns") if entry["kind"] == kind for word in entry["words"])
