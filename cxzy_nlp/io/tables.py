@@ -226,15 +226,19 @@ def indicators() -> tuple[tuple[str, str, bool], ...]:
     return tuple(rows.values())
 
 
+@functools.cache
+def _stocks() -> frozenset[str]:
+    return frozenset(key for key, _, stock in indicators() if stock)
+
+
 def _document_row(table: Table, record: Mapping[str, Any]) -> tuple[Cell, ...]:
-    stocks = {key for key, _, stock in indicators() if stock}
     found: dict[str, Cell] = {}
     for count in record["counts"]:
         key = count["indicator"]
         if key is None or count["role"] != "fact" or count["value"] is None:
             continue
         # 三名党员 of an anecdote is not how many members there are; a wrong figure is worse than none.
-        if key not in stocks or count["stated_total"]:
+        if key not in _stocks() or count["stated_total"]:
             found.setdefault(key, count["value"])
     cells: list[Cell] = []
     for column in table.columns:
