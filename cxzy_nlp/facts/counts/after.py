@@ -77,6 +77,8 @@ def _owned(text: str, surface: Surface, begin: int, limit: int) -> Noun | None:
 def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Surface) -> Noun | None:
     """The longest noun from `begin` on: known words in a row with short unknown ones, up to a stop."""
     known_end, position = -1, first
+    weak = False  # whether everyday words are all that is known
+    no_words = surface.unit.kind in ("event", "rate") or surface.unit.surface == "人"
     single = False  # whether the last known word is of one character (村|会计)
     stop_word = ""
     suffixes = cues("suffix")
@@ -90,6 +92,12 @@ def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Sur
                 continue
             stop_word, end = text[start:stop], start
             break
+        if kind == "word":
+            if (known_end >= 0 and not (weak and start == known_end)) or no_words:
+                continue  # 党员|动静
+            weak = True
+        elif kind not in ("modifier", "attribute", "both"):
+            weak = False
         gap = start - position
         if (
             gap
@@ -105,7 +113,7 @@ def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Sur
     if end <= first and first == begin:
         return None
     particle = text.find("的", first, end)
-    if particle >= 0 and (known_end < 0 or particle <= known_end):
+    if particle >= 0 and (known_end < 0 or particle <= known_end or weak):
         return _behind_particle(text, begin, particle, end, known_end)
     if known_end >= 0:
         rest = end - known_end

@@ -90,6 +90,20 @@ def noun_before(text: str, left: int, surface: Surface) -> tuple[Noun | None, st
     return Noun(start, surface.start if adjacent else bracket, text[start:bracket], adjacent, known), link
 
 
+def noun_that_ends(text: str, begin: int, end: int, surface: Surface) -> str | None:
+    """The noun that ends at `end`, with what belongs to it on the left, but not before `begin`.
+
+    Examples
+    --------
+    >>> from cxzy_nlp.facts.counts.grammar import scan_surfaces
+    >>> text = "全镇农村党员走了5名"
+    >>> noun_that_ends(text, 0, 6, scan_surfaces(text, 0, len(text), ())[0])
+    '农村党员'
+    """
+    found = _extent(text, begin, end, False, surface, True)
+    return text[found[0] : end] if found is not None else None
+
+
 def _strip_label(text: str, left: int, right: int) -> tuple[int, str]:
     """Step over the colon of ``党员:35名`` or the bracket of ``党员(35名)``, if a known noun stands before it."""
     if right - left > 2 and text[right - 1] in ":(|":
@@ -165,7 +179,11 @@ def _extent(
         before = words[index - 1]
         kind = before[2]
         if kind == "verb":
-            break
+            if text[slice(*before[:2])] not in cues("state"):
+                break
+            start = before[0]  # 发现|发热|学生
+            index -= 1
+            continue
         if kind == "both" and not (rate or (index > 1 and text[slice(*words[index - 2][:2])] in cues("transitive"))):
             break  # 整改问题12个, but 下发整改通知书7份
         if kind == "glue":
@@ -209,8 +227,10 @@ def _last_word(text: str, words: list[Segment], surface: Surface, adjacent: bool
         return (start, False) if taken else (-1, False)
     if kind == "quoted":
         return (start, True) if surface.unit.kind in ("piece", "text", "event", "person") else (-1, False)
+    tail = text[end - 1]
+    if kind == "word" and _misplaced(surface, tail):
+        return -1, False
     if kind == "unknown":
-        tail = text[end - 1]
         if end - start == 1 and tail in cues("suffix") and len(words) > 1 and words[-2][2] in ("verb", "both"):
             verb = words[-2]  # 测评|表, 调解|员
             word = text[verb[0] : verb[1]]
@@ -220,9 +240,7 @@ def _last_word(text: str, words: list[Segment], surface: Surface, adjacent: bool
         length = end - front
         if _NUMBER.search(text, front, end):
             return -1, False
-        if surface.unit.kind in _DEEDS or (surface.unit.kind == "money" and tail not in _MONEY_TAIL):
-            return -1, False
-        if surface.unit.kind == "rate" and tail not in _RATE_TAIL:
+        if _misplaced(surface, tail):
             return -1, False
         behind_noun = len(words) > 1 and words[-2][2] not in ("verb", "both", "glue")
         if not 1 < length <= (2 if behind_noun else _UNKNOWN_HEAD) or (behind_noun and not adjacent):
@@ -232,6 +250,16 @@ def _last_word(text: str, words: list[Segment], surface: Surface, adjacent: bool
         front = _skip(text, words[-2][0], start)  # 危|桥
         return (words[-2][0], False) if 0 < start - front <= 3 else (start, False)
     return start, True
+
+
+def _misplaced(surface: Surface, tail: str) -> bool:
+    """Whether a word of no known kind that ends in `tail` is none that the unit counts: 投工上千人次, 群众40元."""
+    kind = surface.unit.kind
+    return (
+        kind in _DEEDS
+        or (kind == "money" and tail not in _MONEY_TAIL)
+        or (kind == "rate" and tail not in _RATE_TAIL)
+    )
 
 
 def _front(text: str, word: Segment, known: bool, cut_off: bool, kind_before: str) -> int | None:

@@ -15,6 +15,7 @@ from cxzy_nlp.facts.counts.indicators import indicator_of
 from cxzy_nlp.facts.counts.owner import inherited, is_label, subject_end
 from cxzy_nlp.facts.counts.roles import role_of, states_total
 from cxzy_nlp.facts.counts.tables import after_last, last_of, nouns
+from cxzy_nlp.facts.counts.topic import far_topic, topic_of
 from cxzy_nlp.facts.counts.values import CountMatch, Noun, Surface, Unit
 from cxzy_nlp.facts.numerals import plain
 
@@ -141,20 +142,28 @@ def _owner(text: str, surface: Surface, noun: Noun, link: str, clause: str, foun
             return _far_noun(text, noun.start, surface, clause, found)
         return noun.text
     if "的" in link:  # 有党员责任的2起
-        return inherited(text, surface, clause, found)
+        return _earlier(text, 0, surface, clause, found)
     if is_label(text, surface, noun, found):
         return inherited(text, surface, clause, found) or noun.text
     return noun.text
 
 
-def _far_noun(text: str, left: int, surface: Surface, clause: str, found: Sequence[CountMatch]) -> str | None:
-    """The subject of 占 in the clause, else what an earlier count counts."""
+def _far_noun(
+    text: str, left: int, surface: Surface, clause: str, found: Sequence[CountMatch], topical: bool = True
+) -> str | None:
+    """The subject of 占 in the clause, its topic, else what an earlier count counts or an earlier clause names."""
     if surface.unit.kind in _COMPARED and (at := subject_end(clause)) > 0:
         end = surface.number_start - len(clause) + at
         subject, _ = noun_before(text, min(left, end), replace(surface, start=end))
         if subject is not None and (subject.known or "占" in clause):
             return subject.text
-    return inherited(text, surface, clause, found)
+    return (topic_of(text, left, surface) if topical else None) or _earlier(text, left, surface, clause, found)
+
+
+def _earlier(text: str, left: int, surface: Surface, clause: str, found: Sequence[CountMatch]) -> str | None:
+    """What an earlier count counts, else a noun of an earlier clause."""
+    inside = found[-1].number_end + 1 if found else left
+    return inherited(text, surface, clause, found) or far_topic(text, inside, surface)
 
 
 def _goes_on(text: str, begin: int, previous: CountMatch | None) -> bool:
