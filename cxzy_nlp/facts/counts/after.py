@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cxzy_nlp.facts.counts.tables import cues, discourse, right_lexicon
+from cxzy_nlp.facts.counts.tables import cues, discourse, left_lexicon, right_lexicon
 from cxzy_nlp.facts.counts.values import Noun, Surface
 
 _REACH = 24
@@ -157,8 +157,8 @@ def _makes_noun(text: str, start: int, at: int, end: int) -> bool:
     """Whether the character behind a verb makes a noun of it (测评|表), and begins no word itself (加装|岗位)."""
     if at >= end or text[at] not in cues("suffix") or text[start:at] not in cues("verb"):
         return False
-    words = right_lexicon().words
-    return not any(text[at : at + length] in words for length in (2, 3))
+    words, others = right_lexicon().words, left_lexicon().words
+    return not any(text[at : at + length] in words or text[at : at + length] in others for length in (2, 3))
 
 
 def _behind_particle(text: str, begin: int, particle: int, end: int, known_end: int) -> Noun | None:

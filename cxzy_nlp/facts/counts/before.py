@@ -16,11 +16,15 @@ _UNKNOWN_HEAD = 6
 _UNKNOWN_FRONT = 5
 _OWN = re.compile(
     r"(?:我|全|本|各|该|在全|对全)(?:省|市|县|区|镇|乡|村|校|局|院|街道|系统|社区|单位|国|公司|厂|支部|州|旗|团场|行业|办|场|站|所|乡镇)"
-    r"(?!委|政府|党|级)"
+    r"(?!委|政府|党(?!员)|级)"
 )
 _NUMBER = re.compile("[0-9一二三四五六七八九十两]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年?(?![0-9])")
 _AGE = re.compile(r"[0-9一二三四五六七八九十]{1,4}周?岁(?:[及含]?以[上下]的?)?\Z")
+#: Stands between 由 or 从 and the number, or behind the noun: 由去年同期的31起, 经费每村每年3万元.
+_WHEN = re.compile(r"(?:(?:去年|上年|前年|同期|年初|年底|原来|过去|以前|当初){1,2}的?|(?:每[年月周天季人户村]|隔[周月日])+)\Z")
+#: Last characters of verbs that no table knows (手说, 人包, 参评).
+_VERBAL = frozenset("说包去进下上来改评存叫喊走跑看听写念唱")
 _GLUE = frozenset("、和及与或的")
 _SKIPPED = frozenset("、和及与或的 且并其中")
 _EDGES = ",。;:!?\n(|〔[【】—"
@@ -68,7 +72,7 @@ def noun_before(text: str, left: int, surface: Surface) -> tuple[Noun | None, st
     low = max(left, right - _REACH)
     begin = after_last(text, low, right, _EDGE)
     truncated = begin == low > left and text[low - 1] not in _EDGES
-    while right > begin and (found := _links().search(text, begin, right)):
+    while right > begin and (found := (_links().search(text, begin, right) or _WHEN.search(text, begin, right))):
         link, right = found[0] + link, found.start()
     while link and right - begin > 2 and text[right - 1] in _MODAL:
         right -= 1
@@ -238,7 +242,7 @@ def _last_word(text: str, words: list[Segment], surface: Surface, adjacent: bool
                 return verb[0], True
         front = _skip(text, start, end)
         length = end - front
-        if _NUMBER.search(text, front, end):
+        if _NUMBER.search(text, front, end) or tail in _VERBAL:
             return -1, False
         if _misplaced(surface, tail):
             return -1, False
@@ -280,6 +284,10 @@ def _skip(text: str, cut: int, end: int) -> int:
     while cut < end:
         if text[cut] in _SKIPPED:
             cut += 1
+        elif text[cut] in "里内" and end - cut > 2 and not _noun_at(text, cut, end):
+            cut += 1  # 茶园里|老茶园
+        elif text.startswith(("各类", "各种", "各项"), cut) and end - cut > 3:
+            cut += 2
         elif own := (_OWN.match(text, cut, end) or _YEAR.match(text, cut, end)):
             cut = own.end()
         elif end - cut > 2 and text[cut] in starts and not _noun_at(text, cut, end):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cxzy_nlp.facts.counts.tables import cues, nouns
+from cxzy_nlp.facts.counts.tables import cues, kind_of, nouns
 from cxzy_nlp.facts.counts.values import CountMatch, Noun, Surface
 
+_HEADS = frozenset(("名", "人", "个", "位"))
 _THINGS = frozenset(("piece", "person"))
 _SENTENCE_END = re.compile(r"[。!?\n]")
 _GOES_ON = re.compile(r"[。\n]\s*(?:其中|剩下|剩余|其余|余下|另有|还有|占)")
@@ -19,6 +20,11 @@ _SHARE = re.compile(
 )
 _PREDICATE = re.compile(
     r"比上年|比去年|比[0-9]{4}年|较上年|较去年|同比|环比|平均|由去年|由上年|一直|始终|上升|上涨|下降|降低|增长|增加|提高|减少|升至|降至|保持|控制|稳定|只有|达"
+)
+#: A sentence that goes on with what became of the things counted before: 承诺95项。截至12月20日,已兑现91项.
+_OUTCOME = re.compile(
+    r"[^。\n]{0,24}[。\n]\s*(?:(?:截至|截止|到|至)[^,。;]{2,12},|目前,?|至今,?)?(?:已经?|现已|当场|马上|先后|当年|年内|全部)"
+    r"(?:兑现|办结|完成|答复|整改|解决|落实|采纳|办理|处理|收回|发放|回复|销号|建成|收到|化解|调处)了?\Z"
 )
 _REACH = 70
 _TABLE_REACH = 900
@@ -54,8 +60,11 @@ def inherited(text: str, surface: Surface, clause: str, history: Sequence[CountM
             if count.unit == surface.unit.name and count.of is not None:
                 return count.of
             continue
-        if len(gap) > _REACH or (_SENTENCE_END.search(gap) and not _GOES_ON.search(gap)):
+        beyond = _SENTENCE_END.search(gap) is not None
+        if len(gap) > _REACH or (beyond and not (_GOES_ON.search(gap) or _OUTCOME.search(gap))):
             return None
+        if beyond and _less(count, surface):
+            continue
         if count.role == "discourse":
             continue
         if index == len(history) - 1 and count.of is not None and (not gap or gap == "、"):
@@ -65,17 +74,22 @@ def inherited(text: str, surface: Surface, clause: str, history: Sequence[CountM
     return None
 
 
+def _less(count: CountMatch, surface: Surface) -> bool:
+    """Whether fewer were counted before than are said to be done now: a part of the whole that is meant."""
+    return count.value is not None and surface.numeral is not None and count.value < surface.numeral.value
+
+
 def _may_inherit(kind: str, unit: str, count: CountMatch, gap: str, clause: str) -> bool:
     if kind == "rate":
         return count.of is not None and (
             count.unit not in ("元",) or _CHANGE.search(clause) is not None or "占" in clause
         )
     if count.unit != unit:
-        return False
+        return {count.unit, unit} <= _HEADS and kind_of(count.of or "") == "person"
     if kind in _THINGS or kind == "text":
         return True
     if kind == "event":
-        return "其中" in gap
+        return "其中" in gap or gap.startswith(("改为", "减为", "减少到", "增加到", "增至", "减至", "降到"))
     return _CHANGE.search(clause) is not None or _SHARE.search(clause) is not None or "其中" in gap or len(clause) < 2
 
 

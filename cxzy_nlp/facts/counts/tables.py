@@ -12,6 +12,8 @@ from cxzy_nlp.facts.counts.values import Unit
 from cxzy_nlp.knowledge.loader import load
 from cxzy_nlp.text.patterns import alternation
 
+_LONGEST_NOUN = 8
+
 
 @functools.cache
 def units() -> Mapping[str, Unit]:
@@ -55,6 +57,21 @@ def nouns() -> Mapping[str, str]:
         if entry["kind"] != "modifier":
             table.update((word, entry["kind"]) for word in entry["words"])
     return MappingProxyType({form: kind for word, kind in table.items() for form in regional_forms(word)} | table)
+
+
+def kind_of(noun: str) -> str | None:
+    """The kind of the longest known noun that ends `noun`.
+
+    Examples
+    --------
+    >>> kind_of("农村党员"), kind_of("一团和气")
+    ('person', None)
+    """
+    for length in range(min(_LONGEST_NOUN, len(noun)), 0, -1):
+        kind = nouns().get(noun[-length:])
+        if kind is not None:
+            return kind
+    return None
 
 
 def regional_forms(word: str) -> tuple[str, ...]:
@@ -147,7 +164,11 @@ def everyday(kind: str) -> tuple[str, ...]:
 @functools.cache
 def left_lexicon() -> Lexicon:
     """Nouns and what ends them on the left; a noun protects the verb inside it (组织生活会); 培训 is ``both``."""
-    table = {**dict.fromkeys(everyday("noun"), "word"), **dict.fromkeys(everyday("verb"), "verb")}
+    table = {
+        **dict.fromkeys(cues("attribute"), "modifier"),
+        **dict.fromkeys(everyday("noun"), "word"),
+        **dict.fromkeys(everyday("verb"), "verb"),
+    }
     return make_lexicon({**table, **_with_both("verb", (*cues("verb"), *cues("break")))})
 
 

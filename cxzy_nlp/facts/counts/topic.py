@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from cxzy_nlp.facts.counts.before import noun_that_ends, segments
-from cxzy_nlp.facts.counts.tables import nouns
 from cxzy_nlp.facts.counts.values import Surface
 from cxzy_nlp.knowledge.loader import load
 
@@ -19,7 +18,6 @@ _EDGES = ",。;:!?\n|()"
 _STOPS = "。;!?\n|"
 _NO_NOUNS = frozenset(("verb", "both", "glue", "modifier", "quoted", "unknown"))
 _APART = frozenset(("verb", "glue", "unknown"))
-_LONGEST = 8
 _BODIES = frozenset(("person", "organisation"))
 #: A clause that says no more than that there are so many, or what became of them.
 _LIGHT = re.compile(
@@ -120,9 +118,12 @@ def _fitting(text: str, begin: int, end: int, surface: Surface, strong: bool) ->
     rows = [row for row in _classifiers().get(surface.unit.name, ()) if row.strong or not strong]
     if not rows or end - begin < 2:
         return None
+    tails = frozenset().union(*(row.tails for row in rows))
     words = segments(text, begin, end)
     for index in range(len(words) - 1, -1, -1):
         start, stop, kind = words[index]
+        if kind == "quoted" and text[stop - 2] in tails:
+            return text[start:stop]
         if kind in _NO_NOUNS or (index + 1 < len(words) and words[index + 1][2] not in ("verb", "both", "glue", "unknown")):
             continue
         word = text[start:stop]
@@ -130,19 +131,4 @@ def _fitting(text: str, begin: int, end: int, surface: Surface, strong: bool) ->
             while index > 0 and words[index - 1][2] not in _APART:
                 index -= 1
             return noun_that_ends(text, words[index][0], stop, surface) or word
-    return None
-
-
-def kind_of(noun: str) -> str | None:
-    """The kind of the longest known noun that ends `noun`.
-
-    Examples
-    --------
-    >>> kind_of("农村党员"), kind_of("一团和气")
-    ('person', None)
-    """
-    for length in range(min(_LONGEST, len(noun)), 0, -1):
-        kind = nouns().get(noun[-length:])
-        if kind is not None:
-            return kind
     return None
