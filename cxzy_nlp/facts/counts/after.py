@@ -77,6 +77,7 @@ def _owned(text: str, surface: Surface, begin: int, limit: int) -> Noun | None:
 def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Surface) -> Noun | None:
     """The longest noun from `begin` on: known words in a row with short unknown ones, up to a stop."""
     known_end, position = -1, first
+    modified = False  # whether only modifiers have been seen (村级|防疫员)
     weak = False  # whether everyday words are all that is known
     no_words = surface.unit.kind in ("event", "rate") or surface.unit.surface == "人"
     single = False  # whether the last known word is of one character (村|会计)
@@ -107,6 +108,7 @@ def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Sur
             break
         if gap > 4 and "的" not in text[position:start]:
             break
+        modified = kind == "modifier" and start == position and known_end < 0
         position = stop
         if kind not in ("modifier", "attribute", "both") or (kind == "both" and start == first):
             known_end, single = stop, stop - start == 1
@@ -118,7 +120,11 @@ def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Sur
     if known_end >= 0:
         rest = end - known_end
         # A few more characters before a boundary belong to a longer noun that no table has (党员|师傅).
-        if particle < 0 and 0 < rest <= 3 and (single or (whole and not stop_word)) and text[end - 1] in suffixes:
+        if (
+            (particle < 0 and 0 < rest <= 3 and (single or (whole and not stop_word)))
+            and text[end - 1] in suffixes
+            and not _acts(text, known_end, end)
+        ):
             known_end = end
         elif (
             (single and known_end - first == 1 and rest == 1 and particle < 0)
@@ -138,11 +144,19 @@ def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Sur
     length = end - first
     if not (whole or stop_word) or not 0 < length <= _UNKNOWN or surface.unit.surface == "人":
         return None
-    if (text[first] in cues("start") and length != 2) or position > first:
+    if (text[first] in cues("start") and length != 2) or (position > first and not modified):
         return None  # 先签字, 种植大棚菜
+    if modified and (position >= end or text[end - 1] not in suffixes):
+        return None
     if (length > _SURE or length == 1) and text[end - 1] not in suffixes:
         return None
     return Noun(begin, end, text[begin:end], True, False)
+
+
+def _acts(text: str, at: int, end: int) -> bool:
+    """Whether a verb or a number begins what follows the noun (乘客|打照面, 支部|一家包)."""
+    words = left_lexicon().words
+    return text[at] in "一打有没去来" or any(words.get(text[at : at + size]) == "verb" for size in range(1, end - at + 1))
 
 
 def _noun_at(text: str, at: int, end: int) -> bool:

@@ -73,7 +73,7 @@ def noun_before(text: str, left: int, surface: Surface) -> tuple[Noun | None, st
     begin = after_last(text, low, right, _EDGE)
     truncated = begin == low > left and text[low - 1] not in _EDGES
     while right > begin and (found := (_links().search(text, begin, right) or _WHEN.search(text, begin, right))):
-        link, right = found[0] + link, found.start()
+        link, right = found[0].rstrip("的") + link, found.start()
     while link and right - begin > 2 and text[right - 1] in _MODAL:
         right -= 1
     while right > begin and text[right - 1] in " 的、":
@@ -290,6 +290,8 @@ def _skip(text: str, cut: int, end: int) -> int:
             cut += 2
         elif own := (_OWN.match(text, cut, end) or _YEAR.match(text, cut, end)):
             cut = own.end()
+        elif end - cut == 3 and text[end - 1] in "率费额":
+            break  # 收回率, 上座率
         elif end - cut > 2 and text[cut] in starts and not _noun_at(text, cut, end):
             cut += 1
         else:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from cxzy_nlp.facts.counts.tables import cues, kind_of, nouns
 from cxzy_nlp.facts.counts.values import CountMatch, Noun, Surface
 
-_HEADS = frozenset(("名", "人", "个", "位"))
+_HEADS = frozenset(("名", "人", "位"))
 _THINGS = frozenset(("piece", "person"))
 _SENTENCE_END = re.compile(r"[。!?\n]")
 _GOES_ON = re.compile(r"[。\n]\s*(?:其中|剩下|剩余|其余|余下|另有|还有|占)")
@@ -85,7 +85,9 @@ def _may_inherit(kind: str, unit: str, count: CountMatch, gap: str, clause: str)
             count.unit not in ("元",) or _CHANGE.search(clause) is not None or "占" in clause
         )
     if count.unit != unit:
-        return {count.unit, unit} <= _HEADS and kind_of(count.of or "") == "person"
+        return kind_of(count.of or "") == "person" and (
+            {count.unit, unit} <= _HEADS or (unit == "个" and count.unit in _HEADS and "的" in clause)
+        )
     if kind in _THINGS or kind == "text":
         return True
     if kind == "event":

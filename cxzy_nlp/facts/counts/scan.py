@@ -26,6 +26,7 @@ _CLAUSE = last_of(",。;:!?\n")
 _COMPARED = frozenset(("rate", "money", "temperature", "length"))
 _SIZES = frozenset(("area", "length", "weight", "volume"))
 _VERB_REACH = 18
+_FLOOR = 60
 _SERIES = re.compile(r"[、,;和与及 ]{1,2}")
 
 
@@ -110,7 +111,7 @@ def _count(
     elif previous is not None and series and _SERIES.fullmatch(text, previous.end, surface.start):
         of, series = series[0], series[1:]
     else:
-        of = _far_noun(text, left, surface, clause, found)
+        of = _far_noun(text, left, surface, clause, found, _topical(link, surface))
     numeral, unit = surface.numeral, surface.unit
     role = role_of(text, surface, of, follows, link)
     value = 0 if surface.zero else None if numeral is None else _scaled(numeral.value, unit.factor)
@@ -149,15 +150,23 @@ def _owner(text: str, surface: Surface, noun: Noun, link: str, clause: str, foun
 
 
 def _far_noun(
-    text: str, left: int, surface: Surface, clause: str, found: Sequence[CountMatch], topical: bool = True
+    text: str, left: int, surface: Surface, clause: str, found: Sequence[CountMatch], topical: str = "last"
 ) -> str | None:
-    """The subject of 占 in the clause, its topic, else what an earlier count counts or an earlier clause names."""
+    """The subject of 占 in the clause, its topic (the `topical` one), else what an earlier count counts or an earlier clause names."""
+    floor = found[-1].end if found else max(0, surface.start - _FLOOR)  # dates are no border for a subject
     if surface.unit.kind in _COMPARED and (at := subject_end(clause)) > 0:
         end = surface.number_start - len(clause) + at
-        subject, _ = noun_before(text, min(left, end), replace(surface, start=end))
+        subject, _ = noun_before(text, min(floor, end), replace(surface, start=end))
         if subject is not None and (subject.known or "占" in clause):
             return subject.text
-    return (topic_of(text, left, surface) if topical else None) or _earlier(text, left, surface, clause, found)
+    return (topic_of(text, floor, surface, topical == "first") if topical else None) or _earlier(text, left, surface, clause, found)
+
+
+def _topical(link: str, surface: Surface) -> str:
+    """Which noun of the clause can be the topic: none of what stands before 的, but for the first (教师听课的有92人次)."""
+    if "的" not in link or surface.unit.kind == "event":
+        return "last"
+    return "first" if "有" in link else ""
 
 
 def _earlier(text: str, left: int, surface: Surface, clause: str, found: Sequence[CountMatch]) -> str | None:

@@ -17,6 +17,7 @@ _FAR = 44
 _EDGES = ",。;:!?\n|()"
 _STOPS = "。;!?\n|"
 _NO_NOUNS = frozenset(("verb", "both", "glue", "modifier", "quoted", "unknown"))
+_MARKS = frozenset(("modifier", "word"))
 _APART = frozenset(("verb", "glue", "unknown"))
 _BODIES = frozenset(("person", "organisation"))
 #: A clause that says no more than that there are so many, or what became of them.
@@ -56,8 +57,10 @@ def _classifiers() -> Mapping[str, tuple[_Classifier, ...]]:
     return MappingProxyType({unit: tuple(rows) for unit, rows in table.items()})
 
 
-def topic_of(text: str, low: int, surface: Surface) -> str | None:
+def topic_of(text: str, low: int, surface: Surface, first: bool = False) -> str | None:
     """The noun in front of the verb of the number's own clause; `low` is where the search must stop.
+
+    With `first`, only a noun that the clause begins with.
 
     Examples
     --------
@@ -76,6 +79,10 @@ def topic_of(text: str, low: int, surface: Surface) -> str | None:
         if text[at] in _EDGES:
             begin = at + 1
             break
+    if first:
+        words = segments(text, begin, surface.start)
+        close = next((word[1] for word in words if word[2] not in _MARKS), begin)
+        return _fitting(text, begin, close, surface, strong=False)
     return _fitting(text, begin, surface.start, surface, strong=False)
 
 
