@@ -7,7 +7,7 @@
 
 Facts match one to one by overlap (intersection over union at least 0.34); `value` counts those whose value and unit are
 right as well. A document is found if both its ends are within 60 characters. `of` (counts) is the share of matched
-counts whose counted noun is the gold's, in Simplified script and without blanks. A breakdown is found if its total and
+counts whose counted noun is the gold's, in Simplified script, without blanks and quotation marks. A breakdown is found if its total and
 all its parts are found; `value` then says whether `consistent` is right too.
 """
 
@@ -32,6 +32,7 @@ NEAR = 60
 OVERLAP = 0.34
 #: A floor is the score cut down to this step, so that it does not break at the next machine's rounding.
 STEP = 0.001
+QUOTES = dict.fromkeys(map(ord, "“”‘’「」『』\""))
 KINDS = ("documents", "titles", "document_dates", "sections", "dates", "counts", "breakdowns")
 
 
@@ -125,7 +126,7 @@ def _match_nouns(
 
 
 def _noun(of: str | None) -> str:
-    return "".join(to_simplified(of or "").split())
+    return "".join(to_simplified(of or "").translate(QUOTES).split())
 
 
 def _match_breakdowns(

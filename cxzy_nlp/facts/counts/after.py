@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cxzy_nlp.facts.counts.tables import cues, discourse, left_lexicon, right_lexicon
+from cxzy_nlp.facts.counts.tables import cues, discourse, kind_of, left_lexicon, right_lexicon
 from cxzy_nlp.facts.counts.values import Noun, Surface
 
 _REACH = 24
@@ -16,7 +16,11 @@ _CLAUSAL = frozenset("在有以对被受未从由为")
 _AFTER_VERB = frozenset(("在", "了", "着", "过", "到", "成", "给", "得", "起", "出", "完", "住", "好", "掉", "开"))
 _ATTRIBUTE = 12
 _EDGE = re.compile(r"[,。;:、!?\n()〔〕\[\]{}|\"”‘’《》0-9— ]")
-_AGE = re.compile(r"[0-9一二三四五六七八九十]{1,4}周?岁(?:[及含]?以[上下])?的?")
+_AGE = re.compile(r"(?:[0-9]{1,2}[-—~至到])?[0-9一二三四五六七八九十]{1,4}周?岁(?:[及含]?以[上下])?的?")
+#: 十三户|全拆了, 12件|连动都没动
+_ADVERBS = frozenset("全连至合只一打有没去来")
+_ATTRIBUTES = re.compile(r"[^,。;:!?\n()的、和0-9]{1,8}(?:的|[、和与及])(?:[^,。;:!?\n()的、]{1,4}的)?")
+_NO_INSIDE = re.compile("[的栽种有打去来对]")
 _SPLIT = re.compile(r"[、和与及]")
 #: Measures whose noun stands without 的; 三千人的饮水困难 counts people, not hardships.
 _MEASURES = frozenset(("money", "area", "length", "weight", "volume", "rate", "text", "person", "score"))
@@ -56,7 +60,23 @@ def noun_after(text: str, surface: Surface, right: int) -> Noun | None:
     whole = edge is not None or limit == right
     if opened >= 0:
         end, whole = opened, False
-    return _head(text, begin, first, end, whole, surface)
+    noun = _head(text, begin, first, end, whole, surface)
+    if surface.unit.surface in ("名", "位") and (noun is None or kind_of(noun.text) != "person"):
+        return _person(text, begin, limit) or noun
+    return noun
+
+
+def _person(text: str, begin: int, limit: int) -> Noun | None:
+    """名 and 位 count persons: 68名行动不便的老党员, 63名五保、低保老人."""
+    attribute = _ATTRIBUTES.match(text, begin, limit)
+    if attribute is None:
+        return None
+    for start, stop, kind in right_lexicon().tokens(text, attribute.end(), limit):
+        if kind == "person":
+            return Noun(begin, stop, text[begin:stop], True, True)
+        if kind not in ("modifier", "attribute") or start > attribute.end() + 4:
+            break
+    return None
 
 
 def _owned(text: str, surface: Surface, begin: int, limit: int) -> Noun | None:
@@ -65,7 +85,7 @@ def _owned(text: str, surface: Surface, begin: int, limit: int) -> Noun | None:
         return None
     close = surface.end
     for start, stop, kind in right_lexicon().tokens(text, begin, limit):
-        if start == begin and kind not in ("stop", "both", "modifier", "attribute"):
+        if start == begin and kind not in ("stop", "both", "modifier", "attribute", "word"):
             return Noun(begin, stop if surface.unit.kind == "discourse" else close, text[begin:stop], True, True)
         break
     edge = _EDGE.search(text, begin, limit)
@@ -103,7 +123,7 @@ def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Sur
         if (
             gap
             and known_end >= 0
-            and not (gap <= 2 and "的" not in text[position:start] and (single or text[start - 1] in suffixes))
+            and not (gap <= 2 and not _NO_INSIDE.search(text, position, start) and (single or text[start - 1] in suffixes))
         ):
             break
         if gap > 4 and "的" not in text[position:start]:
@@ -129,10 +149,10 @@ def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Sur
         elif (
             (single and known_end - first == 1 and rest == 1 and particle < 0)
             and (whole or stop_word)
-            and (text[known_end] not in cues("start") and stop_word not in _AFTER_VERB)
+            and (text[known_end] in suffixes and stop_word not in _AFTER_VERB)
         ):
-            known_end = end  # 牛|奶, but not 村|转了
-        return Noun(begin, known_end, text[begin:known_end], True, True)
+            known_end = end  # 牛|棚, but not 村|转了
+        return Noun(begin, known_end, text[begin:known_end], True, not weak)
     if first > begin and text[begin] in "“《":
         return Noun(begin, first, text[begin:first], True, False)
     if surface.unit.kind == "event":
@@ -142,6 +162,10 @@ def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Sur
     elif stop_word and stop_word in _AFTER_VERB and end - first > 2:
         end -= 1  # 人家|挂在
     length = end - first
+    if length == 1 and text[first] in cues("single"):
+        return Noun(begin, end, text[begin:end], True, True)
+    if text[first] in _ADVERBS:
+        return None
     if not (whole or stop_word) or not 0 < length <= _UNKNOWN or surface.unit.surface == "人":
         return None
     if (text[first] in cues("start") and length != 2) or (position > first and not modified):

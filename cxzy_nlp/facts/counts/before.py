@@ -251,7 +251,7 @@ def _last_word(text: str, words: list[Segment], surface: Surface, adjacent: bool
             return (front, False) if behind_noun and length == 1 and tail in cues("suffix") else (-1, False)
         return front, False
     if end - start == 1 and len(words) > 1 and words[-2][2] == "unknown" and words[-2][1] == start:
-        front = _skip(text, words[-2][0], start)  # 危|桥
+        front = start if text[start - 1] in cues("start") else _skip(text, words[-2][0], start)  # 危|桥, not 换|线
         return (words[-2][0], False) if 0 < start - front <= 3 else (start, False)
     return start, True
 
@@ -271,7 +271,7 @@ def _front(text: str, word: Segment, known: bool, cut_off: bool, kind_before: st
     start, end, _ = word
     front = _skip(text, start, end)
     length = end - front
-    if length < 1 or length > _UNKNOWN_FRONT or cut_off or _NUMBER.search(text, front, end):
+    if length < 1 or length > _UNKNOWN_FRONT or text[end - 1] in "里内" or cut_off or _NUMBER.search(text, front, end):
         return None
     if length == 1 and text[front] not in (cues("suffix") if kind_before not in ("", "verb") else cues("prefix")):
         return None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from cxzy_nlp.facts.counts.tables import cues, kind_of, nouns
 from cxzy_nlp.facts.counts.values import CountMatch, Noun, Surface
 
+_ITEMS = frozenset(("条", "项", "件", "个"))
 _HEADS = frozenset(("名", "人", "位"))
 _THINGS = frozenset(("piece", "person"))
 _SENTENCE_END = re.compile(r"[。!?\n]")
@@ -85,6 +86,8 @@ def _may_inherit(kind: str, unit: str, count: CountMatch, gap: str, clause: str)
             count.unit not in ("元",) or _CHANGE.search(clause) is not None or "占" in clause
         )
     if count.unit != unit:
+        if "分别" in clause and unit in _ITEMS and count.unit in _ITEMS:
+            return True
         return kind_of(count.of or "") == "person" and (
             {count.unit, unit} <= _HEADS or (unit == "个" and count.unit in _HEADS and "的" in clause)
         )

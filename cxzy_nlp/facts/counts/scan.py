@@ -27,6 +27,8 @@ _COMPARED = frozenset(("rate", "money", "temperature", "length"))
 _SIZES = frozenset(("area", "length", "weight", "volume"))
 _VERB_REACH = 18
 _FLOOR = 60
+_SHORT = 5
+_INSIDE = re.compile("[,。;:!?\n的、有其]")
 _SERIES = re.compile(r"[、,;和与及 ]{1,2}")
 
 
@@ -93,6 +95,8 @@ def _count(
     if surface.unit.kind == "discourse":
         before = None
     noun, follows = _choose(surface, before, after)
+    if noun is not None and not follows and previous is not None and noun.adjacent:
+        noun = _parallel(text, noun, previous)
     begin, close, times = surface.start, surface.end, 1
     of = noun.text if noun else None
     if noun is not None and follows:
@@ -111,7 +115,8 @@ def _count(
     elif previous is not None and series and _SERIES.fullmatch(text, previous.end, surface.start):
         of, series = series[0], series[1:]
     else:
-        of = _far_noun(text, left, surface, clause, found, _topical(link, surface))
+        dated = text[left : surface.start] == "的"  # 投诉由|去年同期|的31起
+        of = _far_noun(text, left, surface, clause, found, "last" if dated else _topical(link, surface))
     numeral, unit = surface.numeral, surface.unit
     role = role_of(text, surface, of, follows, link)
     value = 0 if surface.zero else None if numeral is None else _scaled(numeral.value, unit.factor)
@@ -143,7 +148,7 @@ def _owner(text: str, surface: Surface, noun: Noun, link: str, clause: str, foun
             return _far_noun(text, noun.start, surface, clause, found)
         return noun.text
     if "的" in link:  # 有党员责任的2起
-        return _earlier(text, 0, surface, clause, found)
+        return _far_noun(text, noun.start, surface, clause, found, _topical(link, surface))
     if is_label(text, surface, noun, found):
         return inherited(text, surface, clause, found) or noun.text
     return noun.text
@@ -208,6 +213,20 @@ def _choose(surface: Surface, before: Noun | None, after: Noun | None) -> tuple[
     if before.known and before.adjacent and not after.known and not _misfits(surface, before):
         return before, False
     return after, True
+
+
+def _parallel(text: str, noun: Noun, previous: CountMatch) -> Noun:
+    """客运支部3个、维修支部1个: what stands between the members of a list belongs to the noun, verb or not."""
+    start = previous.end + 1
+    if (
+        0 < noun.start - start <= _SHORT
+        and text[previous.end] in "、,"
+        and (previous.of or "").endswith(noun.text)
+        and previous.of != noun.text
+        and not _INSIDE.search(text, start, noun.start)
+    ):
+        return replace(noun, start=start, text=text[start : noun.end])
+    return noun
 
 
 def _misfits(surface: Surface, noun: Noun) -> bool:

@@ -96,12 +96,14 @@ def far_topic(text: str, low: int, surface: Surface) -> str | None:
     >>> far_topic(text, 0, scan_surfaces(text, 0, len(text), ())[0])
     '讲话稿'
 
+    Over the count before, which ends at `low`, only units that count few things look.
+
     Notes
     -----
     Source: as `topic_of`. A unit that counts much (个, 次, 名) looks further only over a clause that says no more than
     that there are so many. Wrong where the noun stands in a sentence before.
     """
-    low = max(low, surface.start - _FAR)
+    inside, low = low, surface.start - _FAR if surface.start > _FAR else 0
     close = surface.start
     own = True
     strong = False
@@ -112,7 +114,7 @@ def far_topic(text: str, low: int, surface: Surface) -> str | None:
         if own:
             strong = begin == close or _LIGHT.fullmatch(text, begin, close) is None
             own = False
-        elif text[close - 1] != "的" and (found := _fitting(text, begin, close, surface, strong)) is not None:
+        elif text[close - 1] != "的" and (found := _fitting(text, begin, close, surface, strong or begin < inside)):
             return found
         if begin <= low or text[begin - 1] in _STOPS:
             return None
