@@ -7,8 +7,8 @@
 
 Facts match one to one by overlap (intersection over union at least 0.34); `value` counts those whose value and unit are
 right as well. A document is found if both its ends are within 60 characters. `of` (counts) is the share of matched
-counts whose counted noun is the gold's, in Simplified script, without blanks and quotation marks. A breakdown is found if its total and
-all its parts are found; `value` then says whether `consistent` is right too.
+counts whose counted noun is the gold's, in Simplified script, without blanks and quotation marks. A breakdown is found
+if its total and all its parts are found; `value` then says whether `consistent` is right too.
 """
 
 from __future__ import annotations

@@ -17,9 +17,11 @@ _AFTER_VERB = frozenset(("在", "了", "着", "过", "到", "成", "给", "得",
 _ATTRIBUTE = 12
 _EDGE = re.compile(r"[,。;:、!?\n()〔〕\[\]{}|\"”‘’《》0-9— ]")
 _AGE = re.compile(r"(?:[0-9]{1,2}[-—~至到])?[0-9一二三四五六七八九十]{1,4}周?岁(?:[及含]?以[上下])?的?")
+#: 3个队|亏, 两层楼|高
+_STATES = frozenset("亏高大小多少好坏长宽富穷忙")
 #: 十三户|全拆了, 12件|连动都没动
 _ADVERBS = frozenset("全连至合只一打有没去来")
-_ATTRIBUTES = re.compile(r"[^,。;:!?\n()的、和0-9]{1,8}(?:的|[、和与及])(?:[^,。;:!?\n()的、]{1,4}的)?")
+_ATTRIBUTES = re.compile(r"[^,。;:!?\n()的、和0-9一二两三四五六七八九十]{1,8}(?:的|[、和与及])(?:[^,。;:!?\n()的、]{1,4}的)?")
 _NO_INSIDE = re.compile("[的栽种有打去来对]")
 _SPLIT = re.compile(r"[、和与及]")
 #: Measures whose noun stands without 的; 三千人的饮水困难 counts people, not hardships.
@@ -62,17 +64,20 @@ def noun_after(text: str, surface: Surface, right: int) -> Noun | None:
         end, whole = opened, False
     noun = _head(text, begin, first, end, whole, surface)
     if surface.unit.surface in ("名", "位") and (noun is None or kind_of(noun.text) != "person"):
-        return _person(text, begin, limit) or noun
+        return _person(text, begin, limit, text[surface.number_start] == "一") or noun
     return noun
 
 
-def _person(text: str, begin: int, limit: int) -> Noun | None:
+def _person(text: str, begin: int, limit: int, one: bool) -> Noun | None:
     """名 and 位 count persons: 68名行动不便的老党员, 63名五保、低保老人."""
     attribute = _ATTRIBUTES.match(text, begin, limit)
     if attribute is None:
         return None
     for start, stop, kind in right_lexicon().tokens(text, attribute.end(), limit):
         if kind == "person":
+            # What is said of the persons in many words is no part of their name (一名|教学一线的|党员).
+            if text[attribute.end() - 1] == "的" and (attribute.end() - begin > _SURE + 1 or one):
+                return Noun(attribute.end(), begin, text[attribute.end() : stop], True, True)
             return Noun(begin, stop, text[begin:stop], True, True)
         if kind not in ("modifier", "attribute") or start > attribute.end() + 4:
             break
@@ -149,7 +154,7 @@ def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Sur
         elif (
             (single and known_end - first == 1 and rest == 1 and particle < 0)
             and (whole or stop_word)
-            and (text[known_end] in suffixes and stop_word not in _AFTER_VERB)
+            and (text[known_end] not in cues("start") and text[known_end] not in _STATES and stop_word not in _AFTER_VERB)
         ):
             known_end = end  # 牛|棚, but not 村|转了
         return Noun(begin, known_end, text[begin:known_end], True, not weak)

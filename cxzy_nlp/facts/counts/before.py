@@ -271,7 +271,7 @@ def _front(text: str, word: Segment, known: bool, cut_off: bool, kind_before: st
     start, end, _ = word
     front = _skip(text, start, end)
     length = end - front
-    if length < 1 or length > _UNKNOWN_FRONT or text[end - 1] in "里内" or cut_off or _NUMBER.search(text, front, end):
+    if length < 1 or length > _UNKNOWN_FRONT or (text[end - 1] == "里" and text[end - 2] != "邻") or cut_off or _NUMBER.search(text, front, end):
         return None
     if length == 1 and text[front] not in (cues("suffix") if kind_before not in ("", "verb") else cues("prefix")):
         return None
