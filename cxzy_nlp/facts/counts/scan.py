@@ -28,7 +28,7 @@ _SIZES = frozenset(("area", "length", "weight", "volume"))
 _VERB_REACH = 18
 _FLOOR = 60
 _SHORT = 5
-_INSIDE = re.compile("[,。;:!?\n的、有其]")
+_INSIDE = re.compile("[,。;:!?\n的、有其各全每]")
 _SERIES = re.compile(r"[、,;和与及 ]{1,2}")
 
 

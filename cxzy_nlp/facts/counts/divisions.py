@@ -1,0 +1,203 @@
+"""Breakdowns that no 其中 opens: the sum behind its parts, a second division of one total, a part given by its share.
+
+All of them are exact in the text itself, so that none can raise a false alarm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from cxzy_nlp.document import Breakdown
+from cxzy_nlp.facts.counts.values import CountMatch
+from cxzy_nlp.facts.numerals import plain
+
+#: Units that one total and its parts may exchange.
+_HEADS = frozenset(("名", "人", "位"))
+_ITEMS = frozenset(("条", "项", "件"))
+_RATES = frozenset(("%", "‰", "成"))
+_SUM = re.compile(r"(?:[,、;](?:两项|三项|以上|各项|几项)?(?:合计|总计|共计|总共|一共|共|满分|总分)(?:有|为|达)?|[,、])\Z")
+_SAID = re.compile(r"合计|总计|共|满分|总分")
+_REST = re.compile(r"(?:剩下|剩余|其余|余下|另有|另外|还剩|还有|未)[^,。;]{0,10}\Z")
+_BREAK = re.compile(r"[。!?\n]")
+_SHARE = re.compile(r",?(?:约|仅|只)?占(?:全部|全体|全镇|全县|全乡|全局|全校|全公司|全街道|全村)?([^,。;0-9]{0,12}?)(?:总数|总人数|总量)?的?(?:约|近)?\Z")
+_AT_ONCE = frozenset((",", ":", ",有", "。"))
+_LIST_GAP = 22
+_REACH = 130
+_FAR = 400
+_MOST = 12
+_LEAST = 20
+
+
+def divisions(
+    text: str, counts: Sequence[CountMatch], known: Sequence[Breakdown], used: set[int]
+) -> list[Breakdown]:
+    """Breakdowns beside the `known` ones whose sum is exact; `used` are parts already, and new ones are added to it.
+
+    Examples
+    --------
+    >>> from cxzy_nlp.facts.counts import scan_counts
+    >>> text = "评出一等奖8名、二等奖16名,共24名。"
+    >>> [(item.total, item.parts) for item in divisions(text, scan_counts(text, 0, len(text)), (), set())]
+    [(2, (0, 1))]
+
+    Notes
+    -----
+    Source: the patterns of the field guide; sums and shares must come out exactly. Wrong where numbers add up by
+    chance: three or more parts, or words that say so, are asked for.
+    """
+    parts_of: dict[int, set[int]] = {}
+    for item in known:
+        parts_of.setdefault(item.total, set()).update(item.parts)
+    found: list[Breakdown] = []
+    for index in range(len(counts)):
+        item = _before(text, counts, index, used)
+        if item is None:
+            item = _after(text, counts, index, used, parts_of.get(index, set()))
+        if item is not None:
+            found.append(item)
+            used.update(item.parts)
+            parts_of.setdefault(item.total, set()).update(item.parts)
+    return found
+
+
+def shares(text: str, counts: Sequence[CountMatch], known: Sequence[Breakdown]) -> list[Breakdown]:
+    """Parts that are told by their share of an earlier total, and are none of its `known` parts.
+
+    Examples
+    --------
+    >>> from cxzy_nlp.facts.counts import scan_counts
+    >>> text = "全镇党员1846名。女党员342名,占党员总数的18.5%。"
+    >>> [(item.total, item.parts, item.relation) for item in shares(text, scan_counts(text, 0, len(text)), ())]
+    [(0, (1,), 'subset')]
+
+    Notes
+    -----
+    Source: the patterns of the field guide. Wrong where two totals of one noun give the same share.
+    """
+    pairs = {(item.total, part) for item in known for part in item.parts}
+    found = [_by_share(text, counts, index) for index in range(1, len(counts))]
+    return [item for item in found if item is not None and (item.total, item.parts[0]) not in pairs]
+
+
+def same_unit(a: CountMatch, b: CountMatch) -> bool:
+    """Whether two counts can be compared: 5人当中2名.
+
+    A person counted with 个 is one too (党员37名,在家的20个).
+
+    Examples
+    --------
+    >>> from cxzy_nlp.facts.counts import scan_counts
+    >>> text = "涉案5人,党员2名,村3个"
+    >>> first, second, third = scan_counts(text, 0, len(text))
+    >>> same_unit(first, second), same_unit(first, third)
+    (True, False)
+    """
+    return (
+        a.unit == b.unit
+        or {a.unit, b.unit} <= _HEADS
+        or (b.unit == "个" and a.unit in _HEADS and a.of is not None and a.of == b.of)
+    )
+
+
+def _worth(count: CountMatch) -> Decimal:
+    return Decimal(str(count.value)) * count.times
+
+
+def _before(text: str, counts: Sequence[CountMatch], total: int, used: set[int]) -> Breakdown | None:
+    """甲8个、乙3个,共11个: the sum of the list in front of it."""
+    whole = counts[total]
+    if total < 2 or not whole.value or total in used or whole.role == "discourse":
+        return None
+    lead = text[counts[total - 1].end : whole.start]
+    said = _SUM.search(lead)
+    if said is None or len(lead) > _LIST_GAP:
+        return None
+    left = _worth(whole)
+    parts: list[int] = []
+    for index in range(total - 1, max(-1, total - 1 - _MOST), -1):
+        part = counts[index]
+        gap = text[part.end : counts[index + 1].start]
+        if index in used or not same_unit(part, whole) or not part.value or _BREAK.search(gap) or len(gap) > _LIST_GAP:
+            return None
+        left -= _worth(part)
+        parts.append(index)
+        if left <= 0:
+            break
+    if left or len(parts) < (2 if _SAID.search(said[0]) else 3):
+        return None
+    return Breakdown(total, tuple(reversed(parts)), "partition", True, 0)
+
+
+def _after(
+    text: str, counts: Sequence[CountMatch], total: int, used: set[int], own: set[int]
+) -> Breakdown | None:
+    """意见22条,…已经整改20条,剩下2条; 意见1174条,其中…。答复702条,办理390条,列入计划82条."""
+    whole = counts[total]
+    if not whole.value or whole.unit in _RATES or whole.role == "discourse":
+        return None
+    left = _worth(whole)
+    parts: list[int] = []
+    breaks = foreign = 0
+    for index in range(total + 1, min(len(counts), total + 1 + 2 * _MOST)):
+        part = counts[index]
+        gap = text[counts[index - 1].end : part.start]
+        if part.unit in _RATES or index in own:
+            breaks += 1 if _BREAK.search(gap) else 0
+            continue
+        breaks += 1 if _BREAK.search(gap) else 0
+        if breaks > 1 or part.start - whole.end > _REACH + (_REACH if own else 0) or "\n" in gap:
+            return None
+        handed = not parts and "分别" in gap and {part.unit, whole.unit} <= _ITEMS
+        if not (same_unit(part, whole) or handed or (parts and counts[parts[-1]].unit == part.unit)):
+            if parts:
+                return None
+            continue
+        if index in used or not part.value or part.role == "discourse":
+            return None
+        foreign += _foreign(whole, part)
+        left -= _worth(part)
+        parts.append(index)
+        if left <= 0:
+            break
+    if left or len(parts) < 2 or foreign > (len(parts) > 2):
+        return None
+    if not foreign and text[whole.end : counts[parts[0]].start] in _AT_ONCE:
+        return Breakdown(total, tuple(parts), "partition", True, 0)
+    last = text[counts[parts[-1] - 1].end : counts[parts[-1]].start]
+    if len(parts) == 2 and not (_REST.search(last) or (own and whole.value >= _LEAST)):
+        return None
+    return Breakdown(total, tuple(parts), "partition", True, 0)
+
+
+def _foreign(whole: CountMatch, part: CountMatch) -> bool:
+    """Whether the part counts something else than the total."""
+    if whole.of is None or part.of is None:
+        return whole.of is not part.of and whole.of is None
+    return not (part.of.endswith(whole.of[-2:]) or whole.of.endswith(part.of[-2:]))
+
+
+def _by_share(text: str, counts: Sequence[CountMatch], rate: int) -> Breakdown | None:
+    """女党员342名,占党员总数的18.5%: the total is the count of 党员 of which it is 18.5 %."""
+    share, part = counts[rate], counts[rate - 1]
+    if share.unit != "%" or not share.value or not part.value or part.unit in _RATES:
+        return None
+    named = _SHARE.fullmatch(text, part.end, share.start)
+    if named is None:
+        return None
+    for total in range(rate - 2, max(-1, rate - 2 - 2 * _MOST), -1):
+        whole = counts[total]
+        if part.start - whole.end > _FAR:
+            return None
+        if not same_unit(whole, part) or not whole.value or whole.value <= part.value:
+            continue
+        if named[1] and not (whole.of or "").endswith(named[1][-2:]):
+            continue
+        if not named[1] and (whole.of is None or not (part.of or "").endswith(whole.of[-2:])):
+            continue
+        exact = Decimal(100) * Decimal(str(part.value)) / Decimal(str(whole.value))
+        if abs(exact - Decimal(str(share.value))) > Decimal("0.11"):
+            continue
+        return Breakdown(total, (rate - 1,), "subset", True, plain(Decimal(str(whole.value)) - Decimal(str(part.value))))
+    return None
