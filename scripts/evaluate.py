@@ -32,7 +32,7 @@ NEAR = 60
 OVERLAP = 0.34
 #: A floor is the score cut down to this step, so that it does not break at the next machine's rounding.
 STEP = 0.001
-QUOTES = dict.fromkeys(map(ord, "“”‘’「」『』\""))
+QUOTES = dict.fromkeys(map(ord, '“”‘’「」『』"'))
 KINDS = ("documents", "titles", "document_dates", "sections", "dates", "counts", "breakdowns")
 
 

@@ -21,7 +21,9 @@ _AGE = re.compile(r"(?:[0-9]{1,2}[-—~至到])?[0-9一二三四五六七八九�
 _STATES = frozenset("亏高大小多少好坏长宽富穷忙")
 #: 十三户|全拆了, 12件|连动都没动
 _ADVERBS = frozenset("全连至合只一打有没去来")
-_ATTRIBUTES = re.compile(r"[^,。;:!?\n()的、和0-9一二两三四五六七八九十]{1,8}(?:的|[、和与及])(?:[^,。;:!?\n()的、]{1,4}的)?")
+_ATTRIBUTES = re.compile(
+    r"[^,。;:!?\n()的、和0-9一二两三四五六七八九十]{1,8}(?:的|[、和与及])(?:[^,。;:!?\n()的、]{1,4}的)?"
+)
 _NO_INSIDE = re.compile("[的栽种有打去来对]")
 _SPLIT = re.compile(r"[、和与及]")
 #: Measures whose noun stands without 的; 三千人的饮水困难 counts people, not hardships.
@@ -128,7 +130,9 @@ def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Sur
         if (
             gap
             and known_end >= 0
-            and not (gap <= 2 and not _NO_INSIDE.search(text, position, start) and (single or text[start - 1] in suffixes))
+            and not (
+                gap <= 2 and not _NO_INSIDE.search(text, position, start) and (single or text[start - 1] in suffixes)
+            )
         ):
             break
         if gap > 4 and "的" not in text[position:start]:
@@ -154,7 +158,9 @@ def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Sur
         elif (
             (single and known_end - first == 1 and rest == 1 and particle < 0)
             and (whole or stop_word)
-            and (text[known_end] not in cues("start") and text[known_end] not in _STATES and stop_word not in _AFTER_VERB)
+            and (
+                text[known_end] not in cues("start") and text[known_end] not in _STATES and stop_word not in _AFTER_VERB
+            )
         ):
             known_end = end  # 牛|棚, but not 村|转了
         return Noun(begin, known_end, text[begin:known_end], True, not weak)
@@ -185,7 +191,9 @@ def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Sur
 def _acts(text: str, at: int, end: int) -> bool:
     """Whether a verb or a number begins what follows the noun (乘客|打照面, 支部|一家包)."""
     words = left_lexicon().words
-    return text[at] in "一打有没去来" or any(words.get(text[at : at + size]) == "verb" for size in range(1, end - at + 1))
+    return text[at] in "一打有没去来" or any(
+        words.get(text[at : at + size]) == "verb" for size in range(1, end - at + 1)
+    )
 
 
 def _noun_at(text: str, at: int, end: int) -> bool:

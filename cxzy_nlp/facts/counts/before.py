@@ -22,7 +22,9 @@ _NUMBER = re.compile("[0-9一二三四五六七八九十两]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年?(?![0-9])")
 _AGE = re.compile(r"[0-9一二三四五六七八九十]{1,4}周?岁(?:[及含]?以[上下]的?)?\Z")
 #: Stands between 由 or 从 and the number, or behind the noun: 由去年同期的31起, 经费每村每年3万元.
-_WHEN = re.compile(r"(?:(?:去年|上年|前年|同期|年初|年底|原来|过去|以前|当初){1,2}的?|(?:每[年月周天季人户村]|隔[周月日])+)\Z")
+_WHEN = re.compile(
+    r"(?:(?:去年|上年|前年|同期|年初|年底|原来|过去|以前|当初){1,2}的?|(?:每[年月周天季人户村]|隔[周月日])+)\Z"
+)
 #: Last characters of verbs that no table knows (手说, 人包, 参评).
 _VERBAL = frozenset("说包去进下上来改评存叫喊走跑看听写念唱")
 _GLUE = frozenset("、和及与或的")
@@ -49,6 +51,12 @@ def _links() -> re.Pattern[str]:
     )
 
 
+@functools.cache
+def _link_lasts() -> frozenset[str]:
+    """The last characters of links and of what `_WHEN` matches: most nouns end in none of them."""
+    return frozenset(word[-1] for word in cues("link")) | frozenset("有为计是从由在等的年期初底来去前月周天日季人户村")
+
+
 def noun_before(text: str, left: int, surface: Surface) -> tuple[Noun | None, str]:
     """The noun before the number, and the link between the two.
 
@@ -72,7 +80,12 @@ def noun_before(text: str, left: int, surface: Surface) -> tuple[Noun | None, st
     low = max(left, right - _REACH)
     begin = after_last(text, low, right, _EDGE)
     truncated = begin == low > left and text[low - 1] not in _EDGES
-    while right > begin and (found := (_links().search(text, begin, right) or _WHEN.search(text, begin, right))):
+    lasts = _link_lasts()
+    while (
+        right > begin
+        and text[right - 1] in lasts
+        and (found := (_links().search(text, begin, right) or _WHEN.search(text, begin, right)))
+    ):
         link, right = found[0].rstrip("的") + link, found.start()
     while link and right - begin > 2 and text[right - 1] in _MODAL:
         right -= 1
@@ -211,8 +224,10 @@ def _extent(
     if start > begin and (own := _OWN.match(text, start - 1, end)):  # 全|县
         start = own.end()
     start = _skip(text, start, end)
-    if age := _AGE.search(
-        text, max(begin, start - 8), start + 2 if text.startswith(("以上", "以下"), start) else start
+    if text.find("岁", max(begin, start - 8), start) >= 0 and (
+        age := _AGE.search(
+            text, max(begin, start - 8), start + 2 if text.startswith(("以上", "以下"), start) else start
+        )
     ):
         start = age.start()  # 60岁以上|党员
     if end - start < 1 or end - start > _LONGEST:
@@ -260,9 +275,7 @@ def _misplaced(surface: Surface, tail: str) -> bool:
     """Whether a word of no known kind that ends in `tail` is none that the unit counts: 投工上千人次, 群众40元."""
     kind = surface.unit.kind
     return (
-        kind in _DEEDS
-        or (kind == "money" and tail not in _MONEY_TAIL)
-        or (kind == "rate" and tail not in _RATE_TAIL)
+        kind in _DEEDS or (kind == "money" and tail not in _MONEY_TAIL) or (kind == "rate" and tail not in _RATE_TAIL)
     )
 
 
@@ -271,7 +284,13 @@ def _front(text: str, word: Segment, known: bool, cut_off: bool, kind_before: st
     start, end, _ = word
     front = _skip(text, start, end)
     length = end - front
-    if length < 1 or length > _UNKNOWN_FRONT or (text[end - 1] == "里" and text[end - 2] != "邻") or cut_off or _NUMBER.search(text, front, end):
+    if (
+        length < 1
+        or length > _UNKNOWN_FRONT
+        or (text[end - 1] == "里" and text[end - 2] != "邻")
+        or cut_off
+        or _NUMBER.search(text, front, end)
+    ):
         return None
     if length == 1 and text[front] not in (cues("suffix") if kind_before not in ("", "verb") else cues("prefix")):
         return None

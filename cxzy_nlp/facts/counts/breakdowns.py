@@ -166,7 +166,11 @@ def _parts(text: str, counts: Sequence[CountMatch], total: int, opened: bool) ->
         position = part.end
         if part.unit != whole.unit:
             after = text[part.end : counts[index + 1].start] if index + 1 < len(counts) else ""
-            if part.unit in ("%", "‰") or (opened and not parts and _IMMEDIATE.fullmatch(after)) or (part.role == "discourse" and not parts):
+            if (
+                part.unit in ("%", "‰")
+                or (opened and not parts and _IMMEDIATE.fullmatch(after))
+                or (part.role == "discourse" and not parts)
+            ):
                 continue  # 占党员总数的30%
             break
         if part.value is None or part.value > (whole.value or 0) or part.role == "discourse":

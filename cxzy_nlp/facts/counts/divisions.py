@@ -17,11 +17,15 @@ from cxzy_nlp.facts.numerals import plain
 _HEADS = frozenset(("名", "人", "位"))
 _ITEMS = frozenset(("条", "项", "件"))
 _RATES = frozenset(("%", "‰", "成"))
-_SUM = re.compile(r"(?:[,、;](?:两项|三项|以上|各项|几项)?(?:合计|总计|共计|总共|一共|共|满分|总分)(?:有|为|达)?|[,、])\Z")
+_SUM = re.compile(
+    r"(?:[,、;](?:两项|三项|以上|各项|几项)?(?:合计|总计|共计|总共|一共|共|满分|总分)(?:有|为|达)?|[,、])\Z"
+)
 _SAID = re.compile(r"合计|总计|共|满分|总分")
 _REST = re.compile(r"(?:剩下|剩余|其余|余下|另有|另外|还剩|还有|未)[^,。;]{0,10}\Z")
 _BREAK = re.compile(r"[。!?\n]")
-_SHARE = re.compile(r",?(?:约|仅|只)?占(?:全部|全体|全镇|全县|全乡|全局|全校|全公司|全街道|全村)?([^,。;0-9]{0,12}?)(?:总数|总人数|总量)?的?(?:约|近)?\Z")
+_SHARE = re.compile(
+    r",?(?:约|仅|只)?占(?:全部|全体|全镇|全县|全乡|全局|全校|全公司|全街道|全村)?([^,。;0-9]{0,12}?)(?:总数|总人数|总量)?的?(?:约|近)?\Z"
+)
 _AT_ONCE = frozenset((",", ":", ",有", "。"))
 _LIST_GAP = 22
 _REACH = 130
@@ -30,9 +34,7 @@ _MOST = 12
 _LEAST = 20
 
 
-def divisions(
-    text: str, counts: Sequence[CountMatch], known: Sequence[Breakdown], used: set[int]
-) -> list[Breakdown]:
+def divisions(text: str, counts: Sequence[CountMatch], known: Sequence[Breakdown], used: set[int]) -> list[Breakdown]:
     """Breakdowns beside the `known` ones whose sum is exact; `used` are parts already, and new ones are added to it.
 
     Examples
@@ -52,7 +54,7 @@ def divisions(
         parts_of.setdefault(item.total, set()).update(item.parts)
     found: list[Breakdown] = []
     for index in range(len(counts)):
-        item = _before(text, counts, index, used)
+        item: Breakdown | None = _before(text, counts, index, used)
         if item is None:
             item = _after(text, counts, index, used, parts_of.get(index, set()))
         if item is not None:
@@ -77,8 +79,8 @@ def shares(text: str, counts: Sequence[CountMatch], known: Sequence[Breakdown]) 
     Source: the patterns of the field guide. Wrong where two totals of one noun give the same share.
     """
     pairs = {(item.total, part) for item in known for part in item.parts}
-    found = [_by_share(text, counts, index) for index in range(1, len(counts))]
-    return [item for item in found if item is not None and (item.total, item.parts[0]) not in pairs]
+    told = (_by_share(text, counts, index) for index in range(1, len(counts)) if counts[index].unit == "%")
+    return [item for item in told if item is not None and (item.total, item.parts[0]) not in pairs]
 
 
 def same_unit(a: CountMatch, b: CountMatch) -> bool:
@@ -101,8 +103,9 @@ def same_unit(a: CountMatch, b: CountMatch) -> bool:
     )
 
 
-def _worth(count: CountMatch) -> Decimal:
-    return Decimal(str(count.value)) * count.times
+def _worth(count: CountMatch) -> int | Decimal:
+    value = count.value or 0
+    return (value if isinstance(value, int) else Decimal(str(value))) * count.times
 
 
 def _before(text: str, counts: Sequence[CountMatch], total: int, used: set[int]) -> Breakdown | None:
@@ -130,30 +133,26 @@ def _before(text: str, counts: Sequence[CountMatch], total: int, used: set[int])
     return Breakdown(total, tuple(reversed(parts)), "partition", True, 0)
 
 
-def _after(
-    text: str, counts: Sequence[CountMatch], total: int, used: set[int], own: set[int]
-) -> Breakdown | None:
+def _after(text: str, counts: Sequence[CountMatch], total: int, used: set[int], own: set[int]) -> Breakdown | None:
     """意见22条,…已经整改20条,剩下2条; 意见1174条,其中…。答复702条,办理390条,列入计划82条."""
     whole = counts[total]
     if not whole.value or whole.unit in _RATES or whole.role == "discourse":
         return None
     left = _worth(whole)
     parts: list[int] = []
-    breaks = foreign = 0
+    foreign = 0
+    limit = whole.end + _REACH + (_REACH if own else 0)
     for index in range(total + 1, min(len(counts), total + 1 + 2 * _MOST)):
         part = counts[index]
-        gap = text[counts[index - 1].end : part.start]
-        if part.unit in _RATES or index in own:
-            breaks += 1 if _BREAK.search(gap) else 0
-            continue
-        breaks += 1 if _BREAK.search(gap) else 0
-        if breaks > 1 or part.start - whole.end > _REACH + (_REACH if own else 0) or "\n" in gap:
+        if part.start > limit:
             return None
-        handed = not parts and "分别" in gap and {part.unit, whole.unit} <= _ITEMS
-        if not (same_unit(part, whole) or handed or (parts and counts[parts[-1]].unit == part.unit)):
+        if part.unit in _RATES or index in own:
+            continue
+        if not (same_unit(part, whole) or (parts and counts[parts[-1]].unit == part.unit)):
             if parts:
                 return None
-            continue
+            if not ({part.unit, whole.unit} <= _ITEMS and "分别" in text[counts[index - 1].end : part.start]):
+                continue
         if index in used or not part.value or part.role == "discourse":
             return None
         foreign += _foreign(whole, part)
@@ -162,6 +161,11 @@ def _after(
         if left <= 0:
             break
     if left or len(parts) < 2 or foreign > (len(parts) > 2):
+        return None
+    if (
+        len(_BREAK.findall(text, whole.end, counts[parts[-1]].start)) > 1
+        or "\n" in text[whole.end : counts[parts[-1]].start]
+    ):
         return None
     if not foreign and text[whole.end : counts[parts[0]].start] in _AT_ONCE:
         return Breakdown(total, tuple(parts), "partition", True, 0)
@@ -181,7 +185,7 @@ def _foreign(whole: CountMatch, part: CountMatch) -> bool:
 def _by_share(text: str, counts: Sequence[CountMatch], rate: int) -> Breakdown | None:
     """女党员342名,占党员总数的18.5%: the total is the count of 党员 of which it is 18.5 %."""
     share, part = counts[rate], counts[rate - 1]
-    if share.unit != "%" or not share.value or not part.value or part.unit in _RATES:
+    if not share.value or not part.value or part.unit in _RATES:
         return None
     named = _SHARE.fullmatch(text, part.end, share.start)
     if named is None:
@@ -199,5 +203,7 @@ def _by_share(text: str, counts: Sequence[CountMatch], rate: int) -> Breakdown |
         exact = Decimal(100) * Decimal(str(part.value)) / Decimal(str(whole.value))
         if abs(exact - Decimal(str(share.value))) > Decimal("0.11"):
             continue
-        return Breakdown(total, (rate - 1,), "subset", True, plain(Decimal(str(whole.value)) - Decimal(str(part.value))))
+        return Breakdown(
+            total, (rate - 1,), "subset", True, plain(Decimal(str(whole.value)) - Decimal(str(part.value)))
+        )
     return None

@@ -164,7 +164,9 @@ def _far_noun(
         subject, _ = noun_before(text, min(floor, end), replace(surface, start=end))
         if subject is not None and (subject.known or "占" in clause):
             return subject.text
-    return (topic_of(text, floor, surface, topical == "first") if topical else None) or _earlier(text, left, surface, clause, found)
+    return (topic_of(text, floor, surface, topical == "first") if topical else None) or _earlier(
+        text, left, surface, clause, found
+    )
 
 
 def _topical(link: str, surface: Surface) -> str:

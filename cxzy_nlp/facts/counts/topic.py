@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from cxzy_nlp.facts.counts.before import noun_that_ends, segments
+from cxzy_nlp.facts.counts.tables import after_last, last_of
 from cxzy_nlp.facts.counts.values import Surface
 from cxzy_nlp.knowledge.loader import load
 
 _CLAUSE_REACH = 26
 _FAR = 44
-_EDGES = ",。;:!?\n|()"
+_EDGE = last_of(",。;:!?\n|()")
 _STOPS = "。;!?\n|"
 _NO_NOUNS = frozenset(("verb", "both", "glue", "modifier", "quoted", "unknown"))
 _MARKS = frozenset(("modifier", "word"))
 _APART = frozenset(("verb", "glue", "unknown"))
+_BEHIND = frozenset(("verb", "both", "glue", "unknown"))
 _BODIES = frozenset(("person", "organisation"))
 #: A clause that says no more than that there are so many, or what became of them.
 _LIGHT = re.compile(
@@ -74,11 +76,9 @@ def topic_of(text: str, low: int, surface: Surface, first: bool = False) -> str 
     Source: topic and comment in Chinese clauses, and the table classifiers, by which a unit tells its nouns. Wrong
     where an adverbial holds a noun that the unit counts too (在会上点评一次).
     """
-    begin = max(low, surface.start - _CLAUSE_REACH)
-    for at in range(surface.start - 1, begin - 1, -1):
-        if text[at] in _EDGES:
-            begin = at + 1
-            break
+    if surface.unit.name not in _classifiers():
+        return None
+    begin = after_last(text, max(low, surface.start - _CLAUSE_REACH), surface.start, _EDGE)
     if first:
         words = segments(text, begin, surface.start)
         close = next((word[1] for word in words if word[2] not in _MARKS), begin)
@@ -103,14 +103,14 @@ def far_topic(text: str, low: int, surface: Surface) -> str | None:
     Source: as `topic_of`. A unit that counts much (个, 次, 名) looks further only over a clause that says no more than
     that there are so many. Wrong where the noun stands in a sentence before.
     """
+    if surface.unit.name not in _classifiers():
+        return None
     inside, low = low, surface.start - _FAR if surface.start > _FAR else 0
     close = surface.start
     own = True
     strong = False
     while close > low:
-        begin = close
-        while begin > low and text[begin - 1] not in _EDGES:
-            begin -= 1
+        begin = after_last(text, low, close, _EDGE)
         if own:
             strong = begin == close or _LIGHT.fullmatch(text, begin, close) is None
             own = False
@@ -127,13 +127,12 @@ def _fitting(text: str, begin: int, end: int, surface: Surface, strong: bool) ->
     rows = [row for row in _classifiers().get(surface.unit.name, ()) if row.strong or not strong]
     if not rows or end - begin < 2:
         return None
-    tails = frozenset().union(*(row.tails for row in rows))
     words = segments(text, begin, end)
     for index in range(len(words) - 1, -1, -1):
         start, stop, kind = words[index]
-        if kind == "quoted" and text[stop - 2] in tails:
+        if kind == "quoted" and any(text[stop - 2] in row.tails for row in rows):
             return text[start:stop]
-        if kind in _NO_NOUNS or (index + 1 < len(words) and words[index + 1][2] not in ("verb", "both", "glue", "unknown")):
+        if kind in _NO_NOUNS or (index + 1 < len(words) and words[index + 1][2] not in _BEHIND):
             continue
         word = text[start:stop]
         if any(row.fits(word, kind) for row in rows):
