@@ -25,6 +25,7 @@ _AGE = re.compile(r"[0-9一二三四五六七八九十]{1,4}周?岁(?:[及含]?�
 _WHEN = re.compile(
     r"(?:(?:去年|上年|前年|同期|年初|年底|原来|过去|以前|当初){1,2}的?|(?:每[年月周天季人户村]|隔[周月日])+)\Z"
 )
+_WHEN_LASTS = frozenset("年期初底来去前月周天日季人户村的")
 #: Last characters of verbs that no table knows (手说, 人包, 参评).
 _VERBAL = frozenset("说包去进下上来改评存叫喊走跑看听写念唱")
 _GLUE = frozenset("、和及与或的")
@@ -53,8 +54,16 @@ def _links() -> re.Pattern[str]:
 
 @functools.cache
 def _link_lasts() -> frozenset[str]:
-    """The last characters of links and of what `_WHEN` matches: most nouns end in none of them."""
-    return frozenset(word[-1] for word in cues("link")) | frozenset("有为计是从由在等的年期初底来去前月周天日季人户村")
+    """The last characters of links: most nouns end in none of them."""
+    return frozenset(word[-1] for word in cues("link")) | {"从"}
+
+
+def _link(text: str, begin: int, right: int) -> re.Match[str] | None:
+    """The link or the time that ends at `right`."""
+    last = text[right - 1]
+    if last in _link_lasts() and (found := _links().search(text, begin, right)):
+        return found
+    return _WHEN.search(text, begin, right) if last in _WHEN_LASTS else None
 
 
 def noun_before(text: str, left: int, surface: Surface) -> tuple[Noun | None, str]:
@@ -80,12 +89,7 @@ def noun_before(text: str, left: int, surface: Surface) -> tuple[Noun | None, st
     low = max(left, right - _REACH)
     begin = after_last(text, low, right, _EDGE)
     truncated = begin == low > left and text[low - 1] not in _EDGES
-    lasts = _link_lasts()
-    while (
-        right > begin
-        and text[right - 1] in lasts
-        and (found := (_links().search(text, begin, right) or _WHEN.search(text, begin, right)))
-    ):
+    while right > begin and (found := _link(text, begin, right)):
         link, right = found[0].rstrip("的") + link, found.start()
     while link and right - begin > 2 and text[right - 1] in _MODAL:
         right -= 1

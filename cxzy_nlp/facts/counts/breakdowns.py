@@ -98,8 +98,11 @@ def _called_back(text: str, counts: Sequence[CountMatch], used: set[int]) -> lis
     found: list[Breakdown] = []
     for first in range(1, len(counts)):
         part = counts[first]
-        called = _CALLED.search(text, max(0, part.start - _CALLED_REACH), part.start)
-        if first in used or called is None:
+        low = max(0, part.start - _CALLED_REACH)
+        if first in used or not any(text.find(mark, low, part.start) >= 0 for mark in ("中,", "里,", "里面,")):
+            continue
+        called = _CALLED.search(text, low, part.start)
+        if called is None:
             continue
         for total in range(first - 1, max(-1, first - 1 - _MOST_PARTS), -1):
             whole = counts[total]

@@ -98,7 +98,7 @@ def same_unit(a: CountMatch, b: CountMatch) -> bool:
     """
     return (
         a.unit == b.unit
-        or {a.unit, b.unit} <= _HEADS
+        or (a.unit in _HEADS and b.unit in _HEADS)
         or (b.unit == "个" and a.unit in _HEADS and a.of is not None and a.of == b.of)
     )
 
@@ -113,9 +113,10 @@ def _before(text: str, counts: Sequence[CountMatch], total: int, used: set[int])
     whole = counts[total]
     if total < 2 or not whole.value or total in used or whole.role == "discourse":
         return None
-    lead = text[counts[total - 1].end : whole.start]
-    said = _SUM.search(lead)
-    if said is None or len(lead) > _LIST_GAP:
+    if whole.start - counts[total - 1].end > _LIST_GAP:
+        return None
+    said = _SUM.search(text, counts[total - 1].end, whole.start)
+    if said is None:
         return None
     left = _worth(whole)
     parts: list[int] = []
@@ -148,10 +149,12 @@ def _after(text: str, counts: Sequence[CountMatch], total: int, used: set[int], 
             return None
         if part.unit in _RATES or index in own:
             continue
-        if not (same_unit(part, whole) or (parts and counts[parts[-1]].unit == part.unit)):
+        if part.unit != whole.unit and not (same_unit(part, whole) or (parts and counts[parts[-1]].unit == part.unit)):
             if parts:
                 return None
-            if not ({part.unit, whole.unit} <= _ITEMS and "分别" in text[counts[index - 1].end : part.start]):
+            if not (
+                part.unit in _ITEMS and whole.unit in _ITEMS and "分别" in text[counts[index - 1].end : part.start]
+            ):
                 continue
         if index in used or not part.value or part.role == "discourse":
             return None
