@@ -13,7 +13,11 @@ from cxzy_nlp.facts.numerals import parse_int_numeral
 _CHINESE = "一二三四五六七八九"
 #: A stage or a list of the ordinals has a numbering of its own beside 一、.
 _ORDINAL = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,2})([^一二三四五六七八九十\d]?)")
-_INLINE = re.compile(rf"(?<=[。;:,、!?\n”)])(?:第?[{_CHINESE}](?:是(?!否|一)|要|则是|抓|个是)|其[{_CHINESE}][,是]?)")
+#: The first character is looked for before what stands to its left, so that the engine passes quickly over all others.
+_INLINE = re.compile(
+    rf"[第其{_CHINESE}](?<=[。;:,、!?\n”)].)"
+    rf"(?:(?<=其)[{_CHINESE}][,是]?|(?:(?<=第)[{_CHINESE}]|(?<=[{_CHINESE}]))(?:是(?!否|一)|要|则是|抓|个是))"
+)
 #: A longer way between two items says that they belong to two lists.
 _ITEM_REACH = 1500
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from cxzy_nlp.audit.subject import Subject
 from cxzy_nlp.document import Finding
 from cxzy_nlp.knowledge import load
-from cxzy_nlp.text.patterns import alternation
+from cxzy_nlp.text.patterns import scanner
 from cxzy_nlp.text.script import to_simplified
 
 
@@ -77,11 +77,10 @@ def _regional(subject: Subject) -> Iterator[Finding]:
             yield subject.finding(found.start(), found.end(), "spun_synonym", message)
     source = subject.reading.source.text
     low, high = subject.reading.offsets.to_source(subject.start, subject.end)
-    slips = _slips()
     at = source.find("乙", low, high)
     while at >= 0:
-        standard = slips.get(to_simplified(source[at : at + 2]), "")
-        if standard:
+        standard = to_simplified(source[at : at + 2])  # the conversion mends the slips that it knows
+        if standard[0] != "乙":
             message = f"{source[at : at + 2]} stands for {standard}: a slip of automatic conversion"
             yield Finding(at, at + 2, "spun_synonym", message)
         at = source.find("乙", at + 1, high)
@@ -113,7 +112,7 @@ def _spun() -> Mapping[str, Contexts]:
 
 @functools.cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(alternation({*_confusions(), *_spun()}))
+    return re.compile(scanner({*_confusions(), *_spun()}))
 
 
 @functools.cache
@@ -127,9 +126,4 @@ def _regional_words() -> Mapping[str, tuple[str, str, str]]:
 
 @functools.cache
 def _regional_pattern() -> re.Pattern[str]:
-    return re.compile(alternation(_regional_words()))
-
-
-@functools.cache
-def _slips() -> Mapping[str, str]:
-    return {row["variant"]: row["standard"] for row in load("regional_words") if row["kind"] == "slip"}
+    return re.compile(scanner(_regional_words()))
