@@ -138,9 +138,10 @@ def test_what_a_finding_rests_on_is_there(case: tuple[str, str, list[str]]) -> N
 
 
 _PIECES = st.sampled_from(
-    ["xx", "**", "某某", "年", "月", "5", "一、", "三、", "（二）", "一是", "四是", "许诺", "公开", "\n", "\n\n", "。", "，", "镇", "为", "努力奋斗",
-     "乙個", "臵", " 6 ", "四个方面：", "党员", "黨員", "己经", "○", "×"]
-)  # fmt: skip
+    "xx|**|某某|年|月|5|一、|三、|（二）|一是|四是|许诺|公开|\n|\n\n|。|，|镇|为|努力奋斗|乙個|臵| 6 |四个方面：|党员|黨員|己经|○|×".split(
+        "|"
+    )
+)
 
 
 @given(st.lists(_PIECES, max_size=40).map("".join))
