@@ -137,11 +137,10 @@ def test_what_a_finding_rests_on_is_there(case: tuple[str, str, list[str]]) -> N
                 assert int(index) < len(getattr(document, kind))
 
 
-_PIECES = st.sampled_from(
-    "xx|**|某某|年|月|5|一、|三、|（二）|一是|四是|许诺|公开|\n|\n\n|。|，|镇|为|努力奋斗|乙個|臵| 6 |四个方面：|党员|黨員|己经|○|×".split(
-        "|"
-    )
+_WORDS = (
+    "xx ** 某某 年 月 5 一、 三、 （二） 一是 四是 许诺 公开 。 ， 镇 为 努力奋斗 乙個 臵 四个方面： 党员 黨員 己经 ○ ×"
 )
+_PIECES = st.sampled_from([*_WORDS.split(), "\n", "\n\n", " 6 "])
 
 
 @given(st.lists(_PIECES, max_size=40).map("".join))
