@@ -114,7 +114,7 @@ def chronicle(matches: Sequence[DateMatch], found: Bracket) -> Anchor | None:
 
 
 def within_year(text: str, start: int, end: int, matches: Sequence[DateMatch], anchor: Anchor) -> Anchor:
-    """The anchor cut to the months of 今年: after 今年3月以来, before 今年9月将.
+    """The anchor cut to the months of its year: after 今年3月以来 and 3月18日召开了, before 今年9月将 and 4月底前.
 
     Examples
     --------
@@ -128,22 +128,29 @@ def within_year(text: str, start: int, end: int, matches: Sequence[DateMatch], a
     year = anchor.value[:4]
     if not year.isdigit() or anchor.earliest is None or anchor.latest is None:
         return anchor
-    earliest, latest, evidence = anchor.earliest, anchor.latest, list(anchor.evidence)
+    over: list[tuple[str, int]] = []
+    due: list[tuple[str, int]] = []
     for index, match in enumerate(matches):
         moment = match.meaning
-        if not isinstance(moment, Moment) or moment.shift != 0 or moment.month is None or moment.lunar:
+        if not isinstance(moment, Moment) or moment.month is None or moment.lunar or not 1 <= moment.month <= 12:
             continue
-        value = f"{year}-{moment.month:02}" + (f"-{moment.day:02}" if moment.day else "")
-        low, high = bounds(value)
-        if low is None or high is None:
+        if moment.shift != 0 if moment.has_year else moment.near:
             continue
+        low, high = bounds(_value(replace(moment, year=int(year))))
         side = _side(text, start, end, match)
-        if side > 0 and earliest < low <= latest:
-            earliest = low
-            evidence.append(index)
-        elif side < 0 and earliest <= high < latest:
-            latest = high
-            evidence.append(index)
+        if side > 0 and low is not None:
+            over.append((low, index))
+        elif side < 0 and high is not None:
+            due.append((high, index))
+    earliest, latest, evidence = anchor.earliest, anchor.latest, list(anchor.evidence)
+    last = min((item for item in due if earliest <= item[0] < latest), default=None)
+    if last is not None:
+        latest = last[0]
+        evidence.append(last[1])
+    first = max((item for item in over if earliest < item[0] <= latest), default=None)
+    if first is not None:
+        earliest = first[0]
+        evidence.append(first[1])
     if (earliest, latest) == (anchor.earliest, anchor.latest):
         return anchor
     return replace(anchor, earliest=earliest, latest=latest, evidence=tuple(dict.fromkeys(evidence)))
