@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from cxzy_nlp.facts.dates.evidence import all_evidence, chronicle, named_year, within_year
+from cxzy_nlp.facts.dates.evidence import all_evidence, chronicle, named_year, within_year, year_due
 from cxzy_nlp.facts.dates.narrow import Bracket, anchor_between, bracket, narrow
 from cxzy_nlp.facts.dates.values import Anchor, DateMatch, Fixed, Moment, bounds, split_value
 from cxzy_nlp.knowledge.loader import Entry, load
@@ -62,6 +62,7 @@ def find_document_date(
         _inferred(text, start, end, title, matches)
         or _named(text, start, end, found)
         or anchor_between(found)
+        or year_due(text, start, end, matches, found)
         or chronicle(matches, found)
     )
     if inferred is not None:

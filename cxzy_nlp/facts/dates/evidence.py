@@ -93,6 +93,37 @@ def named_year(text: str, start: int, end: int) -> int | None:
     return None
 
 
+def year_due(text: str, start: int, end: int, matches: Sequence[DateMatch], found: Bracket) -> Anchor | None:
+    """The one year of a bracket in which all months to come without a year (3月15日前, 4月份要) lie before its end.
+
+    Examples
+    --------
+    >>> from cxzy_nlp.facts.dates.scan import scan_dates
+    >>> text = "3月15日前报结果,9月底前完成。"
+    >>> year_due(text, 0, 16, scan_dates(text, 0, 16), Bracket("2011-07-01", "2012-11-07", (0,))).value
+    '2012'
+    """
+    if found.earliest is None or found.latest is None:
+        return None
+    due: list[tuple[Moment, int]] = []
+    for index, match in enumerate(matches):
+        moment = match.meaning
+        if not isinstance(moment, Moment) or moment.has_year or moment.near or moment.lunar or moment.month is None:
+            continue
+        if 1 <= moment.month <= 12 and _side(text, start, end, match) < 0:
+            due.append((moment, index))
+    years = [
+        year
+        for year in range(int(found.earliest[:4]), int(found.latest[:4]) + 1)
+        if all(found.earliest <= _value(replace(moment, year=year)) <= found.latest for moment, _ in due)
+    ]
+    if not due or len(years) != 1:
+        return None
+    evidence = (*found.evidence, *(index for _, index in due))
+    low, high = bounds(f"{years[0]:04}")
+    return Anchor(f"{years[0]:04}", "inferred", low, high, tuple(sorted(set(evidence))))
+
+
 def chronicle(matches: Sequence[DateMatch], found: Bracket) -> Anchor | None:
     """The year of the last date of a text that tells several dates with their years and speaks of 今年 or 去年.
 
