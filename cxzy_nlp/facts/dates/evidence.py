@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cxzy_nlp.facts.dates.events import festival_day
 from cxzy_nlp.facts.dates.narrow import Bracket
 from cxzy_nlp.facts.dates.values import Anchor, DateMatch, Fixed, Moment, Stretch, bounds, is_day, split_value
 from cxzy_nlp.knowledge.loader import Entry, load
@@ -203,6 +204,8 @@ def _span(match: DateMatch) -> tuple[str | None, str | None]:
 
 def _value(moment: Moment) -> str:
     value = f"{moment.year:04}"
+    if moment.feast and (day := festival_day(moment.feast, moment.year)) is not None:
+        return f"{value}-{day}" if day[0] in "01" and len(day) == 5 else value
     if moment.month is None or moment.lunar or not 1 <= moment.month <= 12:
         return value
     value += f"-{moment.month:02}"
