@@ -54,13 +54,11 @@ def divisions(text: str, counts: Sequence[CountMatch], known: Sequence[Breakdown
         parts_of.setdefault(item.total, set()).update(item.parts)
     found: list[Breakdown] = []
     for index in range(len(counts)):
-        item: Breakdown | None = _before(text, counts, index, used)
-        if item is None:
-            item = _after(text, counts, index, used, parts_of.get(index, set()))
-        if item is not None:
-            found.append(item)
-            used.update(item.parts)
-            parts_of.setdefault(item.total, set()).update(item.parts)
+        divided = _before(text, counts, index, used) or _after(text, counts, index, used, parts_of.get(index, set()))
+        if divided is not None:
+            found.append(divided)
+            used.update(divided.parts)
+            parts_of.setdefault(divided.total, set()).update(divided.parts)
     return found
 
 

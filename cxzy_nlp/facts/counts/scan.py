@@ -157,7 +157,7 @@ def _owner(text: str, surface: Surface, noun: Noun, link: str, clause: str, foun
 def _far_noun(
     text: str, left: int, surface: Surface, clause: str, found: Sequence[CountMatch], topical: str = "last"
 ) -> str | None:
-    """The subject of 占 in the clause, its topic (the `topical` one), else what an earlier count counts or an earlier clause names."""
+    """The subject of 占 in the clause, its topic (the `topical` one), else what an earlier count or clause names."""
     floor = found[-1].end if found else max(0, surface.start - _FLOOR)  # dates are no border for a subject
     if surface.unit.kind in _COMPARED and (at := subject_end(clause)) > 0:
         end = surface.number_start - len(clause) + at
@@ -170,7 +170,7 @@ def _far_noun(
 
 
 def _topical(link: str, surface: Surface) -> str:
-    """Which noun of the clause can be the topic: none of what stands before 的, but for the first (教师听课的有92人次)."""
+    """Which noun of the clause can be the topic: of what stands before 的 only the first (教师听课的有92人次)."""
     if "的" not in link or surface.unit.kind == "event":
         return "last"
     return "first" if "有" in link else ""
