@@ -24,6 +24,8 @@ _MOST_PARTS = 30
 _NEAR = Decimal("0.15")
 #: 党支部12个。其中,…; 党支部12个。党支部中,…
 _NEXT_SENTENCE = re.compile(r"[,;]?[^。\n]{0,12}。\s*(?:其中|(?P<noun>[^,。:;\n]{1,8})中[,:])")
+#: 276个村中,先进村92个: all of them, or only some that are picked out.
+_AMONG = re.compile(r"(?:中|里|当中|里面)[,:]")
 _IMMEDIATE = re.compile(r"[,;(]?其中")
 #: 党支部中,农村30个 calls a total that was given before.
 _CALLED = re.compile(r"(?:\A|[。;,\n])(?P<noun>[^,。;:\n0-9]{2,10})(?:中|里|当中|里面),")
@@ -65,10 +67,11 @@ def find_breakdowns(text: str, counts: Sequence[CountMatch]) -> list[Breakdown]:
         opened = _opened(gaps[total])
         if total in used and not (opened and _inner(gaps[total], counts[total])):
             continue
-        parts = _parts(text, counts, total, opened)
+        among = not opened and _AMONG.match(gaps[total]) is not None
+        parts = _parts(text, counts, total, opened or among)
         if parts and not used.intersection(parts):
-            breakdown = _judge(text, counts, total, parts, opened)
-            if breakdown is not None:
+            breakdown = _judge(text, counts, total, parts, opened or among)
+            if breakdown is not None and (opened or not among or (len(parts) > 1 and breakdown.difference == 0)):
                 found.append(breakdown)
                 used.update(breakdown.parts)
     found += _called_back(text, counts, used)

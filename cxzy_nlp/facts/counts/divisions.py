@@ -28,6 +28,7 @@ _SHARE = re.compile(
 )
 _AT_ONCE = frozenset((",", ":", ",有", "。"))
 _LIST_GAP = 22
+_LABEL = 4
 _REACH = 130
 _FAR = 400
 _MOST = 12
@@ -109,7 +110,7 @@ def _worth(count: CountMatch) -> int | Decimal:
 def _before(text: str, counts: Sequence[CountMatch], total: int, used: set[int]) -> Breakdown | None:
     """甲8个、乙3个,共11个: the sum of the list in front of it."""
     whole = counts[total]
-    if total < 2 or not whole.value or total in used or whole.role == "discourse":
+    if not total or not whole.value or total in used or whole.role == "discourse":
         return None
     if whole.start - counts[total - 1].end > _LIST_GAP:
         return None
@@ -127,7 +128,8 @@ def _before(text: str, counts: Sequence[CountMatch], total: int, used: set[int])
         parts.append(index)
         if left <= 0:
             break
-    if left or len(parts) < (2 if _SAID.search(said[0]) else 3):
+    several = len(parts) + (len(parts) == 1 and counts[parts[0]].times > 1)  # 甲、乙各12人,共24人
+    if left or several < (2 if _SAID.search(said[0]) else 3):
         return None
     return Breakdown(total, tuple(reversed(parts)), "partition", True, 0)
 
@@ -170,6 +172,9 @@ def _after(text: str, counts: Sequence[CountMatch], total: int, used: set[int], 
         return None
     if not foreign and text[whole.end : counts[parts[0]].start] in _AT_ONCE:
         return Breakdown(total, tuple(parts), "partition", True, 0)
+    if not foreign and counts[parts[0]].start - whole.end <= _LABEL and parts[-1] == parts[0] + 1 == total + 2:
+        if counts[parts[-1]].start - counts[parts[0]].end <= _LABEL:
+            return Breakdown(total, tuple(parts), "partition", True, 0)  # 23名,男15名,女8名
     last = text[counts[parts[-1] - 1].end : counts[parts[-1]].start]
     if len(parts) == 2 and not (_REST.search(last) or (own and whole.value >= _LEAST)):
         return None

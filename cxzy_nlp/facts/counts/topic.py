@@ -20,6 +20,8 @@ _STOPS = "。;!?\n|"
 _NO_NOUNS = frozenset(("verb", "both", "glue", "modifier", "quoted", "unknown"))
 _MARKS = frozenset(("modifier", "word"))
 _APART = frozenset(("verb", "glue", "unknown"))
+#: In a place, not counted: 在每个行业中选树一两个.
+_PLACES = frozenset("中里内")
 _BEHIND = frozenset(("verb", "both", "glue", "unknown"))
 _BODIES = frozenset(("person", "organisation"))
 #: A clause that says no more than that there are so many, or what became of them.
@@ -132,7 +134,7 @@ def _fitting(text: str, begin: int, end: int, surface: Surface, strong: bool) ->
         start, stop, kind = words[index]
         if kind == "quoted" and any(text[stop - 2] in row.tails for row in rows):
             return text[start:stop]
-        if kind in _NO_NOUNS or (index + 1 < len(words) and words[index + 1][2] not in _BEHIND):
+        if kind in _NO_NOUNS or text[stop] in _PLACES or (index + 1 < len(words) and words[index + 1][2] not in _BEHIND):
             continue
         word = text[start:stop]
         if any(row.fits(word, kind) for row in rows):
