@@ -17,13 +17,12 @@ _AFTER_VERB = frozenset(("在", "了", "着", "过", "到", "成", "给", "得",
 _ATTRIBUTE = 12
 _EDGE = re.compile(r"[,。;:、!?\n()〔〕\[\]{}|\"”‘’《》0-9— ]")
 _AGE = re.compile(r"(?:[0-9]{1,2}[-—~至到])?[0-9一二三四五六七八九十]{1,4}周?岁(?:[及含]?以[上下])?的?")
+_LACKS = frozenset("缺欠差没无有在")
 #: 3个队|亏, 两层楼|高
 _STATES = frozenset("亏高大小多少好坏长宽富穷忙")
 #: 十三户|全拆了, 12件|连动都没动
 _ADVERBS = frozenset("全连至合只一打有没去来")
-_ATTRIBUTES = re.compile(
-    r"[^,。;:!?\n()的、和0-9一二两三四五六七八九十]{1,8}(?:的|[、和与及])(?:[^,。;:!?\n()的、]{1,4}的)?"
-)
+_ATTRIBUTES = re.compile(r"[^,。;:!?\n()的、和0-9名位]{1,8}(?:的|[、和与及])(?:[^,。;:!?\n()的、]{1,4}的)?")
 _NO_INSIDE = re.compile("[的栽种有打去来对]")
 _SPLIT = re.compile(r"[、和与及]")
 #: Measures whose noun stands without 的; 三千人的饮水困难 counts people, not hardships.
@@ -137,6 +136,8 @@ def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Sur
             break
         if gap > 4 and "的" not in text[position:start]:
             break
+        if gap == 1 and known_end < 0 and text[position] in _LACKS:
+            return None  # 24个|缺场所
         modified = kind == "modifier" and start == position and known_end < 0
         position = stop
         if kind not in ("modifier", "attribute", "both") or (kind == "both" and start == first):

@@ -193,7 +193,7 @@ def _extent(
     if start < 0:
         return None
     if text[end - 1] == "类" and not truncated and end - begin <= 8:
-        return begin, True
+        return _skip(text, begin, end), True
     index = next((index for index, word in enumerate(words) if word[0] == start), 0)
     rate = surface.unit.kind == "rate" or text[end - 1] in "率表书"
     while index > 0 and start == words[index][0]:
@@ -253,6 +253,8 @@ def _last_word(text: str, words: list[Segment], surface: Surface, adjacent: bool
     tail = text[end - 1]
     if kind == "word" and _misplaced(surface, tail):
         return -1, False
+    if end - start == 1 and kind == "place" and surface.unit.kind in _DEEDS:
+        return -1, False  # 到村2次
     if kind == "unknown":
         if end - start == 1 and tail in cues("suffix") and len(words) > 1 and words[-2][2] in ("verb", "both"):
             verb = words[-2]  # 测评|表, 调解|员
@@ -296,7 +298,9 @@ def _front(text: str, word: Segment, known: bool, cut_off: bool, kind_before: st
         or _NUMBER.search(text, front, end)
     ):
         return None
-    if length == 1 and text[front] not in (cues("suffix") if kind_before not in ("", "verb") else cues("prefix")):
+    if length == 1 and text[front] not in (
+        cues("prefix") if kind_before in ("", "verb", "modifier") else cues("suffix")
+    ):
         return None
     return front
 
@@ -309,7 +313,7 @@ def _skip(text: str, cut: int, end: int) -> int:
             cut += 1
         elif text[cut] in "里内" and end - cut > 2 and not _noun_at(text, cut, end):
             cut += 1  # 茶园里|老茶园
-        elif text.startswith(("各类", "各种", "各项"), cut) and end - cut > 3:
+        elif text.startswith(("各类", "各种", "各项", "到会"), cut) and end - cut > 3:
             cut += 2
         elif own := (_OWN.match(text, cut, end) or _YEAR.match(text, cut, end)):
             cut = own.end()

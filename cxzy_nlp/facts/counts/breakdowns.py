@@ -93,7 +93,7 @@ def _inner(gap: str, count: CountMatch) -> bool:
     named = _NEXT_SENTENCE.match(gap)
     if named is not None:
         return named["noun"] is not None and (count.of or "").endswith(named["noun"])
-    return gap[:1] == "(" or _IMMEDIATE.match(gap) is not None
+    return gap[:1] == "(" or "其中" in gap
 
 
 def _called_back(text: str, counts: Sequence[CountMatch], used: set[int]) -> list[Breakdown]:
@@ -167,6 +167,8 @@ def _parts(text: str, counts: Sequence[CountMatch], total: int, opened: bool) ->
             break  # 其中甲8个、乙3个;丙5个
         if _NEXT_SENTENCE.match(gap) and not parts:
             gap = ""
+        if parts and "其中" in gap:
+            break  # the part is divided itself
         if _ends(gap, bool(parts) or opened) or (bracket and parts and ")" in gap):
             break
         position = part.end

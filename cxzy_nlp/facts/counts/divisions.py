@@ -17,6 +17,8 @@ from cxzy_nlp.facts.numerals import plain
 _HEADS = frozenset(("名", "人", "位"))
 _ITEMS = frozenset(("条", "项", "件"))
 _RATES = frozenset(("%", "‰", "成"))
+#: Deeds, sums and measures are listed side by side more often than divided.
+_DEEDS = frozenset(("元", "次", "人次", "场", "场次", "亩", "米", "公里", "期"))
 _SUM = re.compile(
     r"(?:[,、;](?:两项|三项|以上|各项|几项)?(?:合计|总计|共计|总共|一共|共|满分|总分)(?:有|为|达)?|[,、])\Z"
 )
@@ -55,11 +57,15 @@ def divisions(text: str, counts: Sequence[CountMatch], known: Sequence[Breakdown
         parts_of.setdefault(item.total, set()).update(item.parts)
     found: list[Breakdown] = []
     for index in range(len(counts)):
-        divided = _before(text, counts, index, used) or _after(text, counts, index, used, parts_of.get(index, set()))
-        if divided is not None:
+        divided = _before(text, counts, index, used)
+        if divided is None:
+            divided = _after(text, counts, index, used, parts_of.get(index, set()))
+        while divided is not None:  # one total may be divided more than once
             found.append(divided)
             used.update(divided.parts)
-            parts_of.setdefault(divided.total, set()).update(divided.parts)
+            own = parts_of.setdefault(divided.total, set())
+            own.update(divided.parts)
+            divided = _after(text, counts, index, used, own) if divided.total == index else None
     return found
 
 
@@ -169,6 +175,8 @@ def _after(text: str, counts: Sequence[CountMatch], total: int, used: set[int], 
         len(_BREAK.findall(text, whole.end, counts[parts[-1]].start)) > 1
         or "\n" in text[whole.end : counts[parts[-1]].start]
     ):
+        return None
+    if len(parts) == 2 and whole.unit in _DEEDS:
         return None
     if not foreign and text[whole.end : counts[parts[0]].start] in _AT_ONCE:
         return Breakdown(total, tuple(parts), "partition", True, 0)

@@ -104,7 +104,7 @@ def _lead() -> re.Pattern[str]:
     """Approximations before a number; 最近, 附近, 节约, 制约 and 赶超 hold their last character but not its meaning."""
     words = (
         "不得少于|不少于|低于|少于|刚过|不得多于|不得低于|不低于|不得超过|不超过|不多于|不小于|不下|不足|超过|大约|大概|约为|将近|接近|突破|至少|最少|最多|"
-        "多达|高达|几乎|不到|(?<![最附将接临就亲邻])近|(?<![节契制公条相预大])约|(?<![赶反])超|逾|(?<![以加])上(?=[百千万十])"
+        "多达|高达|几乎|不到|(?<![最附将接临就亲邻])近|(?<![节契制公条相预大签邀特违赴失])约|(?<![赶反])超|逾|(?<![以加])上(?=[百千万十])"
     )
     return re.compile(rf"(?:{words})(?=[^\n]\Z)")  # one character of the number is in view
 

@@ -69,10 +69,23 @@ def inherited(text: str, surface: Surface, clause: str, history: Sequence[CountM
         if count.role == "discourse":
             continue
         if index == len(history) - 1 and count.of is not None and (not gap or gap == "、"):
-            return count.of
+            # 5个村、311户: no villages are counted in households.
+            return count.of if count.unit != "个" or surface.unit.surface != "户" else None
         if _may_inherit(kind, surface.unit.name, count, gap, clause):
-            return count.of
+            return _divided(text, history, index) if beyond else count.of
     return None
+
+
+def _divided(text: str, history: Sequence[CountMatch], index: int) -> str | None:
+    """What the total counts of which the count at `index` is a part: the next sentence goes on with the whole."""
+    part = history[index]
+    for whole in reversed(history[max(0, index - _LOOK_BACK) : index]):
+        gap = text[whole.end : part.start]
+        if len(gap) > _REACH or _SENTENCE_END.search(gap):
+            break
+        if whole.unit == part.unit and "其中" in gap and whole.of is not None:
+            return whole.of
+    return part.of
 
 
 def _less(count: CountMatch, surface: Surface) -> bool:

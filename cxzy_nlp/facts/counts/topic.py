@@ -134,7 +134,11 @@ def _fitting(text: str, begin: int, end: int, surface: Surface, strong: bool) ->
         start, stop, kind = words[index]
         if kind == "quoted" and any(text[stop - 2] in row.tails for row in rows):
             return text[start:stop]
-        if kind in _NO_NOUNS or text[stop] in _PLACES or (index + 1 < len(words) and words[index + 1][2] not in _BEHIND):
+        if (
+            kind in _NO_NOUNS
+            or text[stop] in _PLACES
+            or (index + 1 < len(words) and words[index + 1][2] not in _BEHIND)
+        ):
             continue
         word = text[start:stop]
         if any(row.fits(word, kind) for row in rows):
