@@ -180,9 +180,12 @@ def _after(text: str, counts: Sequence[CountMatch], total: int, used: set[int], 
         return None
     if not foreign and text[whole.end : counts[parts[0]].start] in _AT_ONCE:
         return Breakdown(total, tuple(parts), "partition", True, 0)
-    if not foreign and counts[parts[0]].start - whole.end <= _LABEL and parts[-1] == parts[0] + 1 == total + 2:
-        if counts[parts[-1]].start - counts[parts[0]].end <= _LABEL:
-            return Breakdown(total, tuple(parts), "partition", True, 0)  # 23名,男15名,女8名
+    if (
+        (not foreign and parts[-1] == parts[0] + 1 == total + 2)
+        and counts[parts[0]].start - whole.end <= _LABEL
+        and counts[parts[-1]].start - counts[parts[0]].end <= _LABEL
+    ):
+        return Breakdown(total, tuple(parts), "partition", True, 0)  # 23名,男15名,女8名
     last = text[counts[parts[-1] - 1].end : counts[parts[-1]].start]
     if len(parts) == 2 and not (_REST.search(last) or (own and whole.value >= _LEAST)):
         return None
