@@ -114,16 +114,23 @@ def plain_name(name: str) -> str:
     >>> [plain_name(name) for name in ("“五个好”", "5个好", "二学一做", "四议、两公开", "4＋2", "十二个重大关系")]
     ['五好', '五好', '两学一做', '四议两公开', '4+2', '十二重大关系']
     """
-    text = _NOISE.sub("", name.translate(_WIDTH))
-    text = _LONE_DIGIT.sub(lambda found: "零一二三四五六七八九"[int(found[0])], text)
-    return _LONE_TWO.sub("两", _MEASURE.sub("", text))
+    noise, digit, measure, two = _plain_patterns()
+    text = digit.sub(lambda found: "零一二三四五六七八九"[int(found[0])], noise.sub("", name.translate(_WIDTH)))
+    return two.sub("两", measure.sub("", text))
 
 
 _WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)} | {ord("＋"): "+"}
-_NOISE = re.compile(r"[^\w+]+|_")
-_LONE_DIGIT = re.compile(r"(?<![0-9+])[1-9](?![0-9+])")
-_MEASURE = re.compile(r"(?<=[0-9一二三四五六七八九十两双])个")
-_LONE_TWO = re.compile(r"(?<![十百])二(?![十百])")
+
+
+@functools.cache
+def _plain_patterns() -> tuple[re.Pattern[str], ...]:
+    """Noise, a lone Arabic digit (not of 4554 or 4+2), the measure 个, and 二 where 两 is meant."""
+    return (
+        re.compile(r"[^\w+]+|_"),
+        re.compile(r"(?<![0-9+])[1-9](?![0-9+])"),
+        re.compile(r"(?<=[0-9一二三四五六七八九十两双])个"),
+        re.compile(r"(?<![十百])二(?![十百])"),
+    )
 
 
 def resolve(
