@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypedDict
 
 from cxzy_nlp.config import DEFAULT_MAX_BYTES, Config, check_encoding, check_max_bytes, resolve_config
-from cxzy_nlp.document import Breakdown, CountFact, DateFact, Document, Source
+from cxzy_nlp.document import Breakdown, CountFact, DateFact, Document, Framework, Person, Reference, Source
 from cxzy_nlp.io.readers import read as _read
 from cxzy_nlp.io.readers import text_format
-from cxzy_nlp.pipeline import analyze_source
+from cxzy_nlp.pipeline import analyze_source, extract_source
 
 if TYPE_CHECKING:  # process pools are of no use to who has one text
     from cxzy_nlp.batch.run import RunSummary
@@ -23,6 +23,9 @@ class Facts(TypedDict, total=False):
     dates: list[DateFact]
     counts: list[CountFact]
     breakdowns: list[Breakdown]
+    frameworks: list[Framework]
+    persons: list[Person]
+    references: list[Reference]
 
 
 def read(path: str | os.PathLike[str], *, encoding: str | None = None, max_bytes: int = DEFAULT_MAX_BYTES) -> Source:
@@ -101,7 +104,8 @@ def extract(text: str | Source, kinds: Iterable[str] | None = None, *, config: C
     text
         As for `analyze`; it is taken as one document.
     kinds
-        Kinds of facts, some of ``"dates"``, ``"counts"``, ``"breakdowns"``; all by default. Breakdowns refer to counts
+        Kinds of facts, some of ``"dates"``, ``"counts"``, ``"breakdowns"``, ``"frameworks"``, ``"persons"``,
+        ``"references"``; all by default. Breakdowns refer to counts
         by index, so that asking for them brings the counts too.
     config
         All other options.
@@ -118,16 +122,10 @@ def extract(text: str | Source, kinds: Iterable[str] | None = None, *, config: C
     [('党员796名', 796), ('女党员215名', 215)]
     """
     settings = resolve_config(config, kinds=kinds, split=False)
+    found = extract_source(_source(text), settings)
     facts: Facts = {}
-    for document in analyze_source(_source(text), settings):
-        if "dates" in settings.kinds:
-            facts["dates"] = list(document.dates)
-        if "counts" in settings.kinds:
-            facts["counts"] = list(document.counts)
-        if "breakdowns" in settings.kinds:
-            facts["breakdowns"] = list(document.breakdowns)
     for kind in settings.kinds:
-        facts.setdefault(kind, [])  # type: ignore[misc]  # kinds were checked by Config
+        facts[kind] = list(getattr(found, kind, ()))  # type: ignore[literal-required]  # kinds were checked by Config
     return facts
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from cxzy_nlp.errors import InputError
 
 #: The kinds that `extract` and `Config.kinds` know, in the order of the record.
-EXTRACTABLE: tuple[str, ...] = ("dates", "counts", "breakdowns")
+EXTRACTABLE: tuple[str, ...] = ("dates", "counts", "breakdowns", "frameworks", "persons", "references")
 #: Largest file that is read unless the caller says otherwise. A text dense with facts needs over a hundred times its
 #: size in memory (figures in docs/archive.md), so that this is what an ordinary machine can bear for each process.
 DEFAULT_MAX_BYTES = 16 * 1024 * 1024
@@ -61,7 +61,7 @@ class Config:
     >>> Config(kinds=("daets",))
     Traceback (most recent call last):
         ...
-    cxzy_nlp.errors.InputError: unknown kind 'daets'; known kinds: dates, counts, breakdowns
+    cxzy_nlp.errors.InputError: unknown kind 'daets'; known kinds: dates, counts, breakdowns, ...
     """
 
     reference_date: datetime.date | None = None

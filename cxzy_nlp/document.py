@@ -203,13 +203,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A cited document, 《…》, with its number where one stands beside it."""
+    """A cited document, 《…》, with its number and its issuer where they stand beside it."""
 
     start: int
     end: int
     text: str
     title: str
     number: str | None = None
+    issuer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

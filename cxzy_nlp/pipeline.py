@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
@@ -18,13 +19,19 @@ from cxzy_nlp.document import (
     DateFact,
     Document,
     DocumentDate,
+    Framework,
+    Person,
+    Reference,
     Section,
     Source,
 )
 from cxzy_nlp.facts.claims import Claim, find_claims
 from cxzy_nlp.facts.counts import CountMatch, find_breakdowns, scan_counts
 from cxzy_nlp.facts.dates import Anchor, DateMatch, ResolvedDate, find_document_date, resolve_dates, scan_dates
-from cxzy_nlp.structure.front import read_front
+from cxzy_nlp.facts.frameworks import FrameworkMatch, scan_frameworks
+from cxzy_nlp.facts.persons import PersonMatch, scan_persons
+from cxzy_nlp.facts.references import ReferenceMatch, scan_references
+from cxzy_nlp.structure.front import Front, read_front
 from cxzy_nlp.structure.headings import find_headings
 from cxzy_nlp.structure.sections import section_bodies
 from cxzy_nlp.structure.split import Part, split_parts
@@ -110,7 +117,7 @@ def _document(reading: Reading, part: Part, config: Config, name: str, made_by: 
     if front.author is not None:
         signed = reading.span(*front.author)
         author = Author(signed.start, signed.end, signed.text, text[slice(*front.author)].replace(" ", ""))
-    date, dates, counts, breakdowns = _facts(reading, part, front.title, config)
+    facts = _facts(reading, part, front, config)
     return Document(
         id=name,
         signature=made_by,
@@ -120,35 +127,101 @@ def _document(reading: Reading, part: Part, config: Config, name: str, made_by: 
         script=detect_script(span.text[:_SCRIPT_SAMPLE]),
         title=None if front.title is None else reading.span(*front.title),
         author=author,
-        date=date,
+        date=facts.date,
         sections=tuple(sections),
-        dates=dates,
-        counts=counts,
-        breakdowns=breakdowns,
-        findings=audit(reading.source.text, dates, counts, breakdowns),
+        dates=facts.dates,
+        counts=facts.counts,
+        breakdowns=facts.breakdowns,
+        frameworks=facts.frameworks,
+        persons=facts.persons,
+        references=facts.references,
+        findings=audit(reading.source.text, facts.dates, facts.counts, facts.breakdowns),
     )
 
 
-def _facts(
-    reading: Reading, part: Part, title: tuple[int, int] | None, config: Config
-) -> tuple[DocumentDate | None, tuple[DateFact, ...], tuple[CountFact, ...], tuple[Breakdown, ...]]:
-    """The facts of one document. Dates are always read: they anchor the document and claim their digits from counts."""
-    text = reading.text
+def extract_source(source: Source, config: Config) -> DocumentFacts | None:
+    """The facts of a source taken as one document, without its headings and findings; nothing if it has no text.
+
+    Examples
+    --------
+    >>> extract_source(Source.from_text("全镇现有党员796名。"), Config()).counts[0].text
+    '党员796名'
+    """
+    reading = make_reading(source, config)
+    if not reading.text.strip():
+        return None
+    part = _whole(reading.text)
+    return _facts(reading, part, read_front(reading.text, part.start, part.end, part.marker_title), config)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What was found in one document, by kind."""
+
+    date: DocumentDate | None
+    dates: tuple[DateFact, ...]
+    counts: tuple[CountFact, ...]
+    breakdowns: tuple[Breakdown, ...]
+    frameworks: tuple[Framework, ...]
+    persons: tuple[Person, ...]
+    references: tuple[Reference, ...]
+
+
+def _facts(reading: Reading, part: Part, front: Front, config: Config) -> DocumentFacts:
+    """The facts of one document.
+
+    Dates are always read: they anchor the document and claim their digits. Frameworks claim theirs before counts do.
+    """
+    text, kinds = reading.text, config.kinds
     claims: Sequence[Claim] = find_claims(text, part.start, part.end)
     matches: Sequence[DateMatch] = scan_dates(text, part.start, part.end, claims)
-    anchor = find_document_date(text, part.start, part.end, title, matches, config.reference_date)
-    dates: tuple[DateFact, ...] = ()
-    if "dates" in config.kinds:
-        dates = tuple(_date_fact(reading, item) for item in resolve_dates(matches, anchor))
-    counts: tuple[CountFact, ...] = ()
-    breakdowns: tuple[Breakdown, ...] = ()
-    if "counts" in config.kinds:
-        taken = sorted([(item.start, item.end) for item in claims] + [(item.start, item.end) for item in matches])
-        found: Sequence[CountMatch] = scan_counts(text, part.start, part.end, taken)
-        counts = tuple(_count_fact(reading, item) for item in found)
-        if "breakdowns" in config.kinds:
-            breakdowns = tuple(find_breakdowns(text, found))
-    return _document_date(anchor, "dates" in config.kinds), dates, counts, breakdowns
+    anchor = find_document_date(text, part.start, part.end, front.title, matches, config.reference_date)
+    taken = sorted([(item.start, item.end) for item in claims] + [(item.start, item.end) for item in matches])
+    slogans: Sequence[FrameworkMatch] = ()
+    if "frameworks" in kinds or "counts" in kinds:
+        slogans = scan_frameworks(text, part.start, part.end, taken)
+    counted: Sequence[CountMatch] = ()
+    if "counts" in kinds:
+        counted = scan_counts(
+            text, part.start, part.end, sorted([*taken, *((item.start, item.end) for item in slogans)])
+        )
+    return DocumentFacts(
+        date=_document_date(anchor, "dates" in kinds),
+        dates=tuple(_date_fact(reading, item) for item in resolve_dates(matches, anchor)) if "dates" in kinds else (),
+        counts=tuple(_count_fact(reading, item) for item in counted),
+        breakdowns=tuple(find_breakdowns(text, counted)) if "breakdowns" in kinds else (),
+        frameworks=tuple(_framework(reading, item) for item in slogans) if "frameworks" in kinds else (),
+        persons=tuple(_person(reading, item) for item in scan_persons(text, part.start, part.end, front.author))
+        if "persons" in kinds
+        else (),
+        references=tuple(_reference(reading, item) for item in scan_references(text, part.start, part.end, claims))
+        if "references" in kinds
+        else (),
+    )
+
+
+def _framework(reading: Reading, item: FrameworkMatch) -> Framework:
+    span = reading.span(item.start, item.end)
+    return Framework(
+        start=span.start,
+        end=span.end,
+        text=span.text,
+        name=item.name,
+        digits=item.digits,
+        kind="definition" if item.components else "mention",
+        components=tuple(reading.span(*component) for component in item.components),
+        canonical=item.canonical,
+    )
+
+
+def _person(reading: Reading, item: PersonMatch) -> Person:
+    span = reading.span(item.start, item.end)
+    return Person(span.start, span.end, span.text, item.name, item.role)
+
+
+def _reference(reading: Reading, item: ReferenceMatch) -> Reference:
+    span = reading.span(item.start, item.end)
+    return Reference(span.start, span.end, span.text, item.title, item.number, item.issuer)
 
 
 def _date_fact(reading: Reading, item: ResolvedDate) -> DateFact:

@@ -13,6 +13,7 @@ import pytest
 
 import cxzy_nlp
 from cxzy_nlp import Config, InputError, ReadError, Source, analyze, extract, extract_archive, read, split_documents
+from cxzy_nlp.config import EXTRACTABLE
 
 TWO = "篇一:甲村工作总结\n全村有党员32名。\n篇二:乙村工作总结\n全村有党员18名,其中女党员7名、男党员11名。\n"
 
@@ -63,7 +64,7 @@ def test_refused(call: Callable[[], object], message: str) -> None:
 def test_nothing_in_nothing_out(text: str) -> None:
     assert analyze(text) == []
     assert split_documents(text) == []
-    assert extract(text) == {"dates": [], "counts": [], "breakdowns": []}
+    assert extract(text) == {kind: [] for kind in EXTRACTABLE}
     assert extract(text, ["counts"]) == {"counts": []}
 
 

@@ -155,6 +155,7 @@ def _fact_columns() -> Mapping[str, tuple[Column, ...]]:
             *_span("the cited title"),
             Column("title", "string", "The title without brackets."),
             Column("number", "string", "The document number beside it."),
+            Column("issuer", "string", "Who issued it, where that stands beside it."),
         ),
         "findings": (
             *_span("the place")[:2],
