@@ -285,10 +285,10 @@ def _read(document: Document | Mapping[str, Any]) -> tuple[str, str | None, str,
     try:
         uses = [
             (
-                "".join(item["name"].split()).strip("“”\"'‘’「」『』"),
+                _trimmed(item["name"]),
                 tuple(item["digits"]),
                 item["canonical"],
-                tuple(to_simplified(part["text"]) for part in item["components"]),
+                tuple(_trimmed(to_simplified(part["text"])) for part in item["components"]),
             )
             for item in document["frameworks"]
         ]
@@ -299,6 +299,11 @@ def _read(document: Document | Mapping[str, Any]) -> tuple[str, str | None, str,
             f"expected a Document or a record of one, got {type(document).__name__} ({type(error).__name__}: {error}); "
             "give what analyze returns, or lines of documents.jsonl"
         ) from None
+
+
+def _trimmed(text: str) -> str:
+    """A name or component without blanks, and without quotes and punctuation at its ends."""
+    return "".join(text.split()).strip("“”\"'‘’「」『』〝〞，。；、：,;:")
 
 
 def _group(spelling: str, digits: tuple[int, ...], key: str | None) -> _Group:
