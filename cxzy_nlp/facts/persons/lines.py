@@ -1,0 +1,79 @@
+"""Lines that hold names and little else: lists of commended persons, rows of name and office, signatures, speakers."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from cxzy_nlp.facts.persons.mention import Mention
+from cxzy_nlp.facts.persons.names import family_class, name_lengths, name_worth
+from cxzy_nlp.facts.persons.offices import ends_with_office
+from cxzy_nlp.facts.persons.rosters import split_row
+
+_WIDEST = 400
+
+
+@functools.cache
+def _opening() -> re.Pattern[str]:
+    """A line, or a cell of one, that begins with a family name."""
+    return re.compile(rf"(?m)^[ \u3000]*(?:[0-9]{{1,3}}[.、 \u3000] ?)?(?={family_class()})")
+
+
+_NAMES_ONLY = re.compile(r"[\u4e00-\u9fff \u3000、,;/]+")
+_OFFICE_BEHIND = re.compile(r"[ \u3000|]{1,12}(?:[男女][ \u3000|]{1,12})?(?P<office>[\u4e00-\u9fff、]{2,40})[ \u3000]*(?=\n|\||$)")
+_UNIT_END = re.compile(r"(?:[村局院校镇乡县区厂科所站部委办厅社]|公司|支部|社区|中心|党员|教师|职工|医生|护士|工人)$")
+_SPEAKS = re.compile(r"[ \u3000]*:(?=[^\n]{2})")
+
+
+def in_lines(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Names in lines of names: two or more and nothing else, a name with its office, a speaker before a colon."""
+    for opening in _opening().finditer(text, start, end):
+        at = opening.end()
+        stop = text.find("\n", at, min(end, at + _WIDEST))
+        stop = (end if end - at < _WIDEST else -1) if stop < 0 else stop
+        if stop < 0:
+            continue
+        if _NAMES_ONLY.fullmatch(text, at, stop):
+            row = list(_row_of_names(text, at, stop))
+            if len(row) > 1:
+                yield from row
+                continue
+        yield from _name_first(text, at, stop)
+
+
+def _row_of_names(text: str, at: int, stop: int) -> Iterator[Mention]:
+    """The names of a line that holds at least two, or nothing."""
+    pieces = [(m.start(), m.end()) for m in re.finditer(r"[\u4e00-\u9fff]+", text[at:stop])]
+    characters: list[int] = [place + at for first, last in pieces for place in range(first, last)]
+    joined = "".join(text[place] for place in characters)
+    seams = set()
+    count = 0
+    for first, last in pieces:
+        count += last - first
+        if last - first > 1:
+            seams.add(count)
+    ends = split_row(joined)
+    if ends is None or len(pieces) == 1 or not all(any(seam == one for one in ends) for seam in seams):
+        return
+    for first, last in zip([0, *ends[:-1]], ends, strict=True):
+        if name_worth(joined[first:last]) < 3:
+            return
+    for first, last in zip([0, *ends[:-1]], ends, strict=True):
+        yield Mention(characters[first], characters[last - 1] + 1, None, name_worth(joined[first:last]) + 2)
+
+
+def _name_first(text: str, at: int, stop: int) -> Iterator[Mention]:
+    for last, name in name_lengths(text, at, stop):
+        worth = name_worth(name)
+        if worth < 4:
+            continue
+        behind = _OFFICE_BEHIND.match(text, last, stop)
+        if behind is not None:
+            office = behind.span("office")
+            if ends_with_office(behind["office"]):
+                yield Mention(at, last, office, worth + 2)
+            elif _UNIT_END.search(behind["office"]):
+                yield Mention(at, last, None, worth + 1)
+        elif worth >= 5 and _SPEAKS.match(text, last, stop):
+            yield Mention(at, last, None, worth)

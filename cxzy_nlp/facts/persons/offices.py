@@ -1,0 +1,131 @@
+"""Offices and forms of address as triggers, and how far an office phrase reaches to the left."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from cxzy_nlp.facts.persons.names import family_class, is_ideograph
+from cxzy_nlp.knowledge import load
+from cxzy_nlp.text.patterns import alternation
+
+#: An office phrase with its organisation is not longer than this.
+REACH = 40
+#: Words that stand before an office phrase and are no part of it; the phrase begins behind the last one.
+_LEAD = re.compile(
+    r"[的是由请在和与及跟同对向让给把被为以到据从经有了着过说像叫即你我他她这那该其某各等也都并又还就后时中上间前"
+    r"]|刚才|首先|接着|其次|然后|最后|近日|日前|昨天|今天|今年|去年|下面|时任|现任|历任|曾任|担任|兼任|同志|邀请|聘请|授予|表彰|学习|"
+    r"宣传|采访|慰问|看望|任命|推选|选举|选派|推荐|特别|感谢|欢迎|通过|根据|按照|成立|明确|指定|随同|陪同|协助|带领|受到|得到|来自|"
+    r"记者|动员|强调|指出|提出|听取|传达|参加|出席|号召|当选|推举|责成|安排|拜访|走访|代表|目睹|随后|于是|"
+    r"[年月日号]|[0-9]+[、.]"
+)
+#: Names of places and units that hold one of those characters.
+_KEPT = re.compile(
+    r"向阳|和平|和谐|为民|共和|中和|太和|永和|泰和|仁和|祥和|仪和|义和|同心|大同|同江|和田|和林|呼和|以岭|上海|中学|中心|中医|中队|"
+    r"上游|上街|上庄|上村|中村|后勤|后村|前村|前进|前锋|前哨|时代|从化|有限|有色|国有|中共|党中央|中央|华中|中国|集中|上塘|上港|会后|"
+    r"各族|各民|中层|中铁|中石|中建|中行|中小|中专|高中|初中|中院|中支|[一二三四五六七八九十]中|社会|对外|对口|间隔|以色|有线|"
+    r"过渡|到岗|后备|卫生|办事处|新时|在职|在册|同乐|同德|同兴|同安|大和|清和|年级|月亮|日报|号子|月塘|日照|同济|大中|中山|中原|中阳|"
+    r"[0-9一二三四五六七八九十]+年级|[0-9]+号"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word beside which a name may stand."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@functools.cache
+def _kinds() -> dict[str, str]:
+    """Word to kind; a word of several kinds has the first of office, position, standing, address."""
+    found: dict[str, str] = {}
+    order = ("office", "position", "standing", "address", "label")
+    for kind in order:
+        for entry in load("offices"):
+            if entry["kind"] == kind:
+                for word in entry["words"].split():
+                    found.setdefault(word, kind)
+    return found
+
+
+@functools.cache
+def addresses() -> frozenset[str]:
+    """Words that stand behind a name: forms of address, and the offices."""
+    return frozenset(
+        word for entry in load("offices") if entry["kind"] in ("office", "address") for word in entry["words"].split()
+    )
+
+
+@functools.cache
+def trigger_pattern() -> re.Pattern[str]:
+    """Any word of offices.toml."""
+    return re.compile(alternation(_kinds()))
+
+
+@functools.cache
+def label_words() -> frozenset[str]:
+    """Words before the colon of a roster."""
+    return frozenset(word for entry in load("offices") if entry["kind"] == "label" for word in entry["words"].split())
+
+
+@functools.cache
+def office_end() -> re.Pattern[str]:
+    """A text that ends with an office."""
+    offices = (word for word, kind in _kinds().items() if kind in ("office", "position"))
+    return re.compile(f"(?:{alternation(offices)})$")
+
+
+@functools.cache
+def before_name() -> re.Pattern[str]:
+    """The gap between an office and a name that may follow: blanks, or a colon with blanks."""
+    return re.compile(rf"[ \u3000]{{0,4}}(?P<colon>:)?[ \u3000\n]{{0,6}}(?={family_class()})")
+
+
+def trigger_kind(word: str) -> str:
+    """The kind of a word that `trigger_pattern` found."""
+    return _kinds()[word]
+
+
+def ends_with_office(text: str) -> bool:
+    """Whether `text` ends with an office or position.
+
+    Examples
+    --------
+    >>> ends_with_office("局党组书记、局长"), ends_with_office("2010年5月7日")
+    (True, False)
+    """
+    return office_end().search(text[-8:]) is not None
+
+
+def role_start(text: str, at: int, start: int) -> int:
+    """Where the office phrase begins whose last office begins at `at`: 党支部书记、村委会|主任, 青石县委常委、组织部|部长.
+
+    It reaches left over the organisation to a word that leads in, a sign or a name's end; over 、 where an office
+    stands before it. Wrong where a place name holds a leading word that no list knows (从|化).
+    """
+    floor = max(start, at - REACH)
+    begin = at
+    while True:
+        low = begin
+        while low > floor and (is_ideograph(text[low - 1]) or text[low - 1].isdigit()):
+            low -= 1
+        begin = _behind_lead(text, low, at if begin == at else begin)
+        if begin > low or low - 1 <= floor or text[low - 1] not in "、,":
+            return begin
+        if not ends_with_office(text[max(floor, low - 9) : low - 1]) or (text[low - 1] == "," and begin - low > 12):
+            return begin
+        begin = low - 1
+
+
+def _behind_lead(text: str, low: int, high: int) -> int:
+    """The end of the last leading word of ``text[low:high]``, or `low`."""
+    kept = [match.span() for match in _KEPT.finditer(text, low, min(len(text), high + 2))]
+    begin = low
+    for match in _LEAD.finditer(text, low, high):
+        if not any(first <= match.start() < last for first, last in kept):
+            begin = match.end()
+    return begin
