@@ -33,7 +33,7 @@ from cxzy_nlp.knowledge import load
 from cxzy_nlp.text.patterns import alternation
 
 #: Points that a name needs behind an office, a position, a word such as 党员 that stands before anything.
-_NEED = {"office": 5, "position": 6, "standing": 7, "address": 7, "label": 7}
+_NEED = {"office": 5, "position": 6, "designation": 6, "trade": 7, "standing": 7, "address": 7, "label": 7}
 _BEFORE_COMRADE, _BEFORE_OFFICE, _BEFORE_CLAIM = 4, 5, 6
 #: Behind 王刚、李强: 等县领导, 两位副局长, 等3名同志.
 _SUMMED = re.compile(r"(?:等|两位|三位|几位|二位)[0-9一二三四五六七八九十两几多]{0,3}[名位个]?(?P<office>[\u4e00-\u9fff]{0,8})")
@@ -66,14 +66,14 @@ def beside_offices(text: str, start: int, end: int) -> Iterator[Mention]:
                     yield from _behind(text, first, last, gap.end(), start, end, kind)
                 elif kind == "office":
                     yield from _foreign_behind(text, first, last, start, end)
-        if match[0] in addresses() and first > max(at, start):
+        if match[0] in addresses() and first > max(at, start) and not text.startswith("们", last):
             yield from _before(text, first, last, max(at, start), end)
         at = first
 
 
 def _role(text: str, first: int, last: int, start: int, kind: str) -> Span | None:
     """The office phrase of a trigger; a mere form of address is none."""
-    return None if kind in ("address", "label") else (role_start(text, first, start), last)
+    return (role_start(text, first, start), last) if kind in ("office", "position", "trade") else None
 
 
 def _labelled(text: str, first: int, last: int, start: int, end: int, kind: str) -> list[Mention]:
@@ -90,7 +90,7 @@ def _behind(text: str, first: int, last: int, at: int, start: int, end: int, kin
     worth = name_worth(text[at:stop].replace(" ", ""))
     if kind != "office" and evidence_behind(text, stop, end) < GOES_ON:
         return []
-    if kind == "standing" and (worth < 4 or stop - at < 3):
+    if kind in ("trade", "standing") and (worth < 4 or stop - at < 3):
         return []
     mention = Mention(at, stop, _role(text, first, last, start, kind), worth + 3)
     return list_behind(text, mention, end)

@@ -16,6 +16,12 @@ _COMPOUND = 4
 #: Family names that are more often prepositions, adverbs or auxiliaries.
 _PARTICLES = frozenset("于向和都应能时全明常经从相但干关")
 _PARTICLE_WORTH = 1
+#: A name that ends like this is a family name with a form of address (葛老师, 梁七叔).
+_CALLED = frozenset(
+    "老师 书记 主任 医生 师傅 大爷 大妈 大娘 大叔 大婶 大嫂 大姐 大哥 老汉 老倌 阿姨 阿公 阿婆 奶奶 爷爷 同志 先生 女士 小姐 同学 支书 会计 "
+    "队长 村长 镇长 乡长 县长 市长 区长 省长 局长 处长 科长 所长 站长 院长 校长 部长 厂长 经理 教授 主席 总理 老板".split()
+)
+_KIN = frozenset("叔伯爷婆嫂婶姨姑哥姐")
 #: What a word that looks like a name costs: as the whole of it, as its first two characters.
 _WORD, _WORD_INSIDE = 6, 3
 #: What stands behind a name: the end of a phrase, a word that goes on behind names, nothing known.
@@ -100,11 +106,15 @@ def name_worth(name: str) -> int:
             worth -= 4
         elif not is_ideograph(character):
             return -9
-    if name in names.words:
+    if name in names.words or name[-2:] in _CALLED or name[-1] in _KIN:
         return worth - _WORD
     if len(given) == 2 and len(name) == 3 and name[:2] in names.words:
         return worth - _WORD_INSIDE
     return worth
+
+
+#: A blank inside a name of two characters is how rosters align it: it speaks for a name.
+_BLANK_INSIDE = 2
 
 
 def evidence_behind(text: str, at: int, end: int) -> int:
@@ -157,6 +167,8 @@ def read_name(text: str, at: int, end: int, need: int) -> int | None:
     best, found = need - 1, None
     for stop, name in name_lengths(text, at, end):
         worth = name_worth(name) + evidence_behind(text, stop, end)
+        if stop - at > len(name):
+            worth += _BLANK_INSIDE
         if worth >= best and worth >= need:
             best, found = worth, stop
     return found

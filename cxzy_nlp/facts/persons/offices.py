@@ -41,9 +41,9 @@ class Trigger:
 
 @functools.cache
 def _kinds() -> dict[str, str]:
-    """Word to kind; a word of several kinds has the first of office, position, standing, address."""
+    """Word to kind; a word of several kinds has the first of them."""
     found: dict[str, str] = {}
-    order = ("office", "position", "standing", "address", "label")
+    order = ("office", "position", "designation", "trade", "standing", "address", "label")
     for kind in order:
         for entry in load("offices"):
             if entry["kind"] == kind:
@@ -102,10 +102,10 @@ def ends_with_office(text: str) -> bool:
 
 
 def role_start(text: str, at: int, start: int) -> int:
-    """Where the office phrase begins whose last office begins at `at`: 党支部书记、村委会|主任, 青石县委常委、组织部|部长.
+    """Where the office phrase begins whose last office begins at `at`: 党支部书记、村委会|主任, 县委常委、组织部|部长.
 
-    It reaches left over the organisation to a word that leads in, a sign or a name's end; over 、 where an office
-    stands before it. Wrong where a place name holds a leading word that no list knows (从|化).
+    It reaches left over the body that the office is of, not over the place or the unit (石梭乡|党委书记, but 镇党委书记
+    and 局党组书记), and over 、 where an office stands before it. Wrong for departments that no table knows.
     """
     floor = max(start, at - REACH)
     begin = at
@@ -113,12 +113,40 @@ def role_start(text: str, at: int, start: int) -> int:
         low = begin
         while low > floor and (is_ideograph(text[low - 1]) or text[low - 1].isdigit()):
             low -= 1
-        begin = _behind_lead(text, low, at if begin == at else begin)
-        if begin > low or low - 1 <= floor or text[low - 1] not in "、,":
-            return begin
-        if not ends_with_office(text[max(floor, low - 9) : low - 1]) or (text[low - 1] == "," and begin - low > 12):
-            return begin
+        low = _behind_lead(text, low, begin)
+        inner = _first_office(text, low, begin) if begin != at else begin
+        first = _body_start(text, low, inner)
+        if first > low or low - 1 <= floor or text[low - 1] != "、":
+            return first
+        if not ends_with_office(text[max(floor, low - 9) : low - 1]):
+            return first
         begin = low - 1
+
+
+def _first_office(text: str, low: int, high: int) -> int:
+    """Where the office begins that ``text[low:high]`` ends with."""
+    found = office_end().search(text[low:high])
+    return high if found is None else low + found.start()
+
+
+@functools.cache
+def _bodies() -> re.Pattern[str]:
+    words: dict[str, list[str]] = {"level": [], "body": []}
+    for entry in load("office_bodies"):
+        words[entry["kind"]] += entry["words"].split()
+    return re.compile(f"(?:{alternation(words['level'] + words['body'])})+副?$")
+
+
+_LEVEL = "省市州地县区旗镇乡村局厅院校站所部厂矿场社街司馆"
+
+
+def _body_start(text: str, low: int, at: int) -> int:
+    """Where the body begins that stands before the office at `at`, with the letter of its level if it leads."""
+    found = _bodies().search(text[max(low, at - 14) : at])
+    if found is None:
+        return low if at - low == 1 and text[low] in _LEVEL + "副老原" else at
+    begin = max(low, at - 14) + found.start()
+    return low if begin - low == 1 and text[low] in _LEVEL else begin
 
 
 def _behind_lead(text: str, low: int, high: int) -> int:

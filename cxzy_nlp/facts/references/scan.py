@@ -1,11 +1,33 @@
-"""From a reading to the documents that it cites."""
+"""From a reading to the documents that it cites.
+
+A citation is a title in 《》, with the document number and the issuer beside it, or a document number alone. Of nested
+titles, 《关于转发〈…〉的通知》, the outer one is the citation. Newspapers and songs are none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cxzy_nlp.facts.claims import Claim
+from cxzy_nlp.facts.references.numbers import numbers_of
+from cxzy_nlp.knowledge import load
+from cxzy_nlp.text.patterns import alternation
+
+#: A title is not longer than this; one whose 》 is missing, not longer than that.
+_LONGEST, _BROKEN = 200, 60
+_NEAR = 6
+_BRACKETS = " ()（）〔〕[]"
+_NEWSPAPER = re.compile(r"(?:日报|晚报|早报|时报|晨报|周报|快报|都市报|青年报|商报|党报|农民报|电视报|新闻联播|内参)(?:海外版)?$|^[\u4e00-\u9fff]{2,4}报$")
+_ISSUER = re.compile(
+    r"(?P<issuer>(?:[\u4e00-\u9fff]{1,20}、){0,3}[\u4e00-\u9fff]{0,20}?(?:委|办公厅|办公室|政府|国务院|中央|部|厅|局|院|会|委员会|办|组|总局|中办|国办|支部|公司|学校))$"
+)
+_ISSUER_LEAD = re.compile(
+    r"根据|按照|依据|遵照|贯彻|落实|学习|执行|传达|认真|结合|为了|关于|以及|宣读|精神|要求|今年|去年|近日|日前|随后|先后|转发|对照|联系|通过|围绕|参照|"
+    r"印发|下发|同时|并|由|以|的|在|把|将|对|了|和我|我们|是|就|从|月|年|日"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +41,167 @@ class ReferenceMatch:
     issuer: str | None = None
 
 
+@functools.cache
+def _issued() -> re.Pattern[str]:
+    return re.compile(f"(?:{_words('issued')})$")
+
+
+@functools.cache
+def _shown() -> re.Pattern[str]:
+    return re.compile(f"(?:{_words('shown')})[ :]?$")
+
+
+def _words(kind: str) -> str:
+    return alternation(w for entry in load("title_marks") if entry["kind"] == kind for w in entry["words"].split())
+
+
 def scan_references(text: str, start: int, end: int, claims: Sequence[Claim] = ()) -> list[ReferenceMatch]:
-    """Every cited document of ``text[start:end]``, in the text's coordinates, sorted and disjoint."""
-    return []
+    """Every cited document of ``text[start:end]``, in the text's coordinates, sorted and disjoint.
+
+    The number may stand before or behind the title, in any brackets. A 》 that is missing is set at the end of the line
+    or before the next 《, if that is near. Wrong where 《》 hold a slogan, the name of a column or an everyday title.
+
+    Examples
+    --------
+    >>> text = "根据《关于表彰先进的决定》(青委发〔2011〕9号)和中央创先发[2012]11号文件"
+    >>> from cxzy_nlp.facts.claims import find_claims
+    >>> [(one.title, one.number) for one in scan_references(text, 0, len(text), find_claims(text, 0, len(text)))]
+    [('关于表彰先进的决定', '青委发〔2011〕9号'), ('', '中央创先发[2012]11号')]
+    """
+    numbers = numbers_of(text, start, end, claims)
+    titles = [span for span in _titles(text, start, end) if not _is_none(text, span, start)]
+    beside = _pair(text, titles, numbers)
+    taken = set(beside.values())
+    found = [
+        ReferenceMatch(
+            first,
+            last,
+            _plain(text[first + 1 : last - (text[last - 1] == "》")]),
+            None if (first, last) not in beside else _plain(text[slice(*beside[first, last])]),
+            _issuer(text, first, start),
+        )
+        for first, last in titles
+    ]
+    for number in numbers:
+        inside = any(first <= number[0] < last for first, last in titles)
+        if number not in taken and not inside and _cites(text, number, start, end):
+            found.append(ReferenceMatch(*number, "", _plain(text[slice(*number)])))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _titles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The outermost 《…》, and what a 《 without 》 opens."""
+    at = text.find("《", start, end)
+    while at >= 0:
+        depth, stop, limit = 0, -1, min(end, at + _LONGEST)
+        inner = -1
+        for place in range(at, limit):
+            sign = text[place]
+            if sign == "《":
+                depth += 1
+                inner = place if place > at and inner < 0 else inner
+            elif sign == "》":
+                depth -= 1
+                if depth == 0:
+                    stop = place + 1
+                    break
+            elif sign in "\n。" and place - at > 1 and _ends_title(text, at, place, limit):
+                break
+        if stop < 0 and inner > 0:
+            # an inner 《 was opened with the same sign and both were closed by one 》, or the first was never closed
+            closing = text.find("》", inner, limit)
+            between = text[at + 1 : inner]
+            if closing > 0 and re.match(r"(?:关于)?(?:转发|印发|批转|学习|贯彻|落实)?", between) and "," not in between and len(between) < 30:
+                stop = closing + 1
+        if stop < 0:
+            stop = _broken_end(text, at, end)
+        if stop < 0:
+            at = text.find("《", at + 1, end)
+            continue
+        if stop - at > 3 or text[stop - 1] == "》":
+            yield at, stop
+        at = text.find("《", stop, end)
+
+
+def _ends_title(text: str, at: int, place: int, limit: int) -> bool:
+    """Whether the title is broken at this line end or full stop: its 》 does not follow soon."""
+    closing = text.find("》", place, min(limit, place + _BROKEN))
+    opening = text.find("《", place, min(limit, place + _BROKEN))
+    return text[place] == "。" or closing < 0 or 0 <= opening < closing
+
+
+def _broken_end(text: str, at: int, end: int) -> int:
+    """Where a title without 》 ends: at the end of its line, or at the word that ends titles, within 60 characters."""
+    match = re.compile(r"《([^《》\n。;,]{2,60}?(?:通知|意见|决定|方案|办法|规定|条例|规则|准则|纲要|讲话|章程|细则|读本|摘编|报告|通报|制度))(?=[^\u4e00-\u9fff]|精神|要求|和|$)").match(text, at, end)
+    if match is not None:
+        return match.end()
+    line = re.compile(r"《[^《》\n。]{2,60}(?=\n|$)").match(text, at, end)
+    return -1 if line is None else line.end()
+
+
+def _is_none(text: str, span: tuple[int, int], start: int) -> bool:
+    """Newspapers, and what is sung or shown."""
+    title = text[span[0] + 1 : span[1] - 1]
+    if _NEWSPAPER.search(title) and len(title) <= 10:
+        return True
+    return _shown().search(text[max(start, span[0] - 5) : span[0]]) is not None or not title.strip()
+
+
+def _pair(
+    text: str, titles: list[tuple[int, int]], numbers: list[tuple[int, int]]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Each title with the number right behind it (in brackets), or else right before it."""
+    beside: dict[tuple[int, int], tuple[int, int]] = {}
+    taken: set[tuple[int, int]] = set()
+    starts = {number[0]: number for number in numbers}
+    ends = {number[1]: number for number in numbers}
+    for title in titles:
+        at = title[1]
+        while at < len(text) and at - title[1] < _NEAR and (text[at] in _BRACKETS) and at not in starts:
+            at += 1
+        if at in starts and starts[at] not in taken:
+            beside[title] = starts[at]
+            taken.add(starts[at])
+    for title in titles:
+        at = title[0]
+        while at > 0 and title[0] - at < _NEAR and text[at - 1] in _BRACKETS + ":" and at not in ends:
+            at -= 1
+        for word in ("文件", "号文件", "文", "号文"):
+            if at not in ends and text[:at].endswith(word) if at < 8 else at not in ends and text[at - len(word) : at] == word:
+                at -= len(word)
+        if title not in beside and at in ends and ends[at] not in taken:
+            beside[title] = ends[at]
+            taken.add(ends[at])
+    return beside
+
+
+def _cites(text: str, number: tuple[int, int], start: int, end: int) -> bool:
+    """Whether a number without a title stands in running text; the document's own number stands alone on its line."""
+    begin = text.rfind("\n", start, number[0]) + 1
+    before = text[max(begin, start) : number[0]].strip(" (〔[*")
+    stop = text.find("\n", number[1], end)
+    behind = text[number[1] : end if stop < 0 else stop].strip(" )〕]*")
+    return len(before) + len(behind) > 0 and text[number[0]] not in "〔[【(（［„“"
+
+
+def _issuer(text: str, at: int, start: int) -> str | None:
+    """Who issued the title that begins at `at`: 中共中央办公厅|印发的《…》."""
+    low = max(start, at - 50)
+    before = text[low:at]
+    verb = _issued().search(before)
+    if verb is None:
+        return None
+    before = before[: verb.start()]
+    run = re.search(r"[\u4e00-\u9fff、]{2,40}$", before)
+    if run is None:
+        return None
+    words = run[0]
+    cut = 0
+    for lead in _ISSUER_LEAD.finditer(words):
+        cut = lead.end()
+    match = _ISSUER.match(words[cut:].lstrip("、"))
+    return None if match is None or len(match["issuer"]) < 2 else match["issuer"]
