@@ -33,11 +33,13 @@ from cxzy_nlp.knowledge import load
 from cxzy_nlp.text.patterns import alternation
 
 #: Points that a name needs behind an office, a position, a word such as 党员 that stands before anything.
-_NEED = {"office": 5, "position": 6, "designation": 6, "trade": 7, "standing": 7, "address": 7, "label": 7}
-_BEFORE_COMRADE, _BEFORE_OFFICE, _BEFORE_CLAIM = 4, 5, 6
+_NEED = {"office": 5, "position": 6, "designation": 6, "address": 7, "label": 7}
+_BEFORE_COMRADE, _BEFORE_OFFICE, _BEFORE_CLAIM = 4, 5, 5
+#: Forms of address that tell what the person does.
+_TRADES = frozenset(("老师", "医生", "大夫", "教练"))
 #: Behind 王刚、李强: 等县领导, 两位副局长, 等3名同志.
 _SUMMED = re.compile(r"(?:等|两位|三位|几位|二位)[0-9一二三四五六七八九十两几多]{0,3}[名位个]?(?P<office>[\u4e00-\u9fff]{0,8})")
-_BECOMES = re.compile(r"(?:同志)?(?:担任|兼任|出任|任|当选为?|为)(?![务何期教])")
+_BECOMES = re.compile(r"(?:同志)?(?:担任|兼任|出任|任|当选为?|为|,?(?:现任|时任|系|是))(?![务何期教])")
 _MANY = re.compile(r"等(?=[0-9一二三四五六七八九十两几多]{1,3}[名位个人]|同志|党员|领导|一批|人[,。、]|先进|优秀|模范|[,。])")
 _BIOGRAPHY = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]?[,(、 ][ \u3000]?[男女][,)、;。]")
 _IN_BRACKET = re.compile(r"[^()\n。;]{2,40}\)")
@@ -84,13 +86,17 @@ def _labelled(text: str, first: int, last: int, start: int, end: int, kind: str)
 
 
 def _behind(text: str, first: int, last: int, at: int, start: int, end: int, kind: str) -> list[Mention]:
-    stop = read_name(text, at, end, _NEED[kind])
+    loose = kind in ("trade", "standing")
+    stop = read_name(text, at, end, 4 if loose else _NEED[kind])
     if stop is None:
         return []
-    worth = name_worth(text[at:stop].replace(" ", ""))
-    if kind != "office" and evidence_behind(text, stop, end) < GOES_ON:
-        return []
-    if kind in ("trade", "standing") and (worth < 4 or stop - at < 3):
+    name = text[at:stop].replace(" ", "")
+    worth = name_worth(name)
+    if loose:
+        # behind 党员 or 村民 anything may stand: only three characters that are all common in names
+        if worth < 4 or len(name) < 3 or not all(character in lexicon().common for character in name[1:]):
+            return []
+    elif kind != "office" and evidence_behind(text, stop, end) < GOES_ON:
         return []
     mention = Mention(at, stop, _role(text, first, last, start, kind), worth + 3)
     return list_behind(text, mention, end)
@@ -118,7 +124,7 @@ def _before(text: str, first: int, last: int, low: int, end: int) -> list[Mentio
     begin = read_name_before(text, at, low, need)
     if begin is None:
         return _given_name(text, at, low) if word == "同志" else []
-    is_office = office_end().search(word) is not None
+    is_office = office_end().search(word) is not None or word in _TRADES
     if is_office and text[first - 1] == " " and boundary_before(text, begin, low) == 0:
         return []
     role = (first, last) if is_office else None
@@ -181,6 +187,12 @@ def summed_role(text: str, at: int, end: int) -> Span | None:
     return best
 
 
+def office_behind(text: str, at: int, end: int) -> Span | None:
+    """The office that stands right behind a name: 习近平|总书记."""
+    match = trigger_pattern().match(text, at, end)
+    return match.span() if match is not None and trigger_kind(match[0]) == "office" else None
+
+
 def role_behind(text: str, at: int, end: int) -> Span | None:
     """The office that the words behind a name give it: 邓步福同志任|办公室主任."""
     match = _BECOMES.match(text, at, end)
@@ -191,7 +203,7 @@ def role_behind(text: str, at: int, end: int) -> Span | None:
         if re.search(r"[^\u4e00-\u9fff]", text[match.end() : office.start()]):
             break
         if trigger_kind(office[0]) in ("office", "position"):
-            last = (match.end(), office.end())
+            last = (role_start(text, office.start(), match.end()), office.end())
             if office.end() >= end or not is_ideograph(text[office.end()]):
                 break
     return last

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from cxzy_nlp.facts.persons.mention import Mention
-from cxzy_nlp.facts.persons.names import family_class, name_lengths, name_worth
+from cxzy_nlp.facts.persons.names import family_class, may_be_name, name_lengths, name_worth
 from cxzy_nlp.facts.persons.offices import ends_with_office
 from cxzy_nlp.facts.persons.rosters import split_row
 
@@ -20,7 +20,10 @@ def _opening() -> re.Pattern[str]:
     return re.compile(rf"(?m)^[ \u3000]*(?:[0-9]{{1,3}}[.、 \u3000] ?)?(?={family_class()})")
 
 
-_NAMES_ONLY = re.compile(r"[\u4e00-\u9fff \u3000、,;/]+")
+#: Ideographs, separators, and brackets that tell the sex or the nationality of the one before.
+_NAMES_ONLY = re.compile(r"(?:[\u4e00-\u9fff \u3000、,;/]|\([男女]\)|\([\u4e00-\u9fff]{1,4}族\))+")
+_BRACKET = re.compile(r"\([^()]{1,6}\)")
+_PIECE = re.compile(r"[\u4e00-\u9fff]+")
 _OFFICE_BEHIND = re.compile(r"[ \u3000|]{1,12}(?:[男女][ \u3000|]{1,12})?(?P<office>[\u4e00-\u9fff、]{2,40})[ \u3000]*(?=\n|\||$)")
 _UNIT_END = re.compile(r"(?:[村局院校镇乡县区厂科所站部委办厅社]|公司|支部|社区|中心|党员|教师|职工|医生|护士|工人)$")
 _SPEAKS = re.compile(r"[ \u3000]*:(?=[^\n]{2})")
@@ -43,24 +46,36 @@ def in_lines(text: str, start: int, end: int) -> Iterator[Mention]:
 
 
 def _row_of_names(text: str, at: int, stop: int) -> Iterator[Mention]:
-    """The names of a line that holds at least two, or nothing."""
-    pieces = [(m.start(), m.end()) for m in re.finditer(r"[\u4e00-\u9fff]+", text[at:stop])]
-    characters: list[int] = [place + at for first, last in pieces for place in range(first, last)]
-    joined = "".join(text[place] for place in characters)
-    seams = set()
-    count = 0
-    for first, last in pieces:
-        count += last - first
-        if last - first > 1:
-            seams.add(count)
-    ends = split_row(joined)
-    if ends is None or len(pieces) == 1 or not all(any(seam == one for one in ends) for seam in seams):
-        return
-    for first, last in zip([0, *ends[:-1]], ends, strict=True):
-        if name_worth(joined[first:last]) < 3:
-            return
-    for first, last in zip([0, *ends[:-1]], ends, strict=True):
-        yield Mention(characters[first], characters[last - 1] + 1, None, name_worth(joined[first:last]) + 2)
+    """The names of a line that holds at least two parted ones, or nothing.
+
+    Between names a word that looks like one (白云) is a name as well; 马 涛 is one name.
+    """
+    plain = _BRACKET.sub(lambda found: " " * len(found[0]), text[at:stop])
+    tokens: list[list[int]] = []
+    for piece in _PIECE.finditer(plain):
+        places = list(range(piece.start() + at, piece.end() + at))
+        if tokens and len(tokens[-1]) == 1 and len(places) == 1:
+            tokens[-1] += places
+        else:
+            tokens.append(places)
+    named: list[tuple[list[int], int]] = []
+    good = 0
+    for places in tokens:
+        name = "".join(text[place] for place in places)
+        worth = name_worth(name)
+        if worth >= 3:
+            good += 1
+        elif not may_be_name(name):
+            ends = split_row(name) if len(name) > 3 else None
+            if ends is None:
+                return
+            good += len(ends)
+            named += [(places[first:last], 4) for first, last in zip([0, *ends[:-1]], ends, strict=True)]
+            continue
+        named.append((places, max(worth, 3)))
+    if len(tokens) > 1 and good >= 2 and 5 * good >= 3 * len(named):
+        for places, worth in named:
+            yield Mention(places[0], places[-1] + 1, None, worth + 2)
 
 
 def _name_first(text: str, at: int, stop: int) -> Iterator[Mention]:

@@ -21,7 +21,7 @@ _CALLED = frozenset(
     "老师 书记 主任 医生 师傅 大爷 大妈 大娘 大叔 大婶 大嫂 大姐 大哥 老汉 老倌 阿姨 阿公 阿婆 奶奶 爷爷 同志 先生 女士 小姐 同学 支书 会计 "
     "队长 村长 镇长 乡长 县长 市长 区长 省长 局长 处长 科长 所长 站长 院长 校长 部长 厂长 经理 教授 主席 总理 老板".split()
 )
-_KIN = frozenset("叔伯爷婆嫂婶姨姑哥姐")
+_KIN = frozenset("叔伯爷婆嫂婶姨哥姐")
 #: What a word that looks like a name costs: as the whole of it, as its first two characters.
 _WORD, _WORD_INSIDE = 6, 3
 #: What stands behind a name: the end of a phrase, a word that goes on behind names, nothing known.
@@ -111,6 +111,20 @@ def name_worth(name: str) -> int:
     if len(given) == 2 and len(name) == 3 and name[:2] in names.words:
         return worth - _WORD_INSIDE
     return worth
+
+
+def may_be_name(name: str) -> bool:
+    """Whether `name` could be one among other names: 白云, 甘露, 党英, which are none by themselves.
+
+    Examples
+    --------
+    >>> [may_be_name(name) for name in ("白云", "党英", "女", "村委会")]
+    [True, True, False, False]
+    """
+    names = lexicon()
+    if name[:2] in names.compounds and len(name) > 2:
+        return len(name) <= 4
+    return 2 <= len(name) <= 3 and name[0] in names.families and not any(c in names.never for c in name[1:])
 
 
 #: A blank inside a name of two characters is how rosters align it: it speaks for a name.

@@ -49,6 +49,9 @@ def _kinds() -> dict[str, str]:
             if entry["kind"] == kind:
                 for word in entry["words"].split():
                     found.setdefault(word, kind)
+    for word, kind in found.items():
+        if kind == "label" and any(found.get(word[at:]) in ("office", "position") for at in range(1, len(word) - 1)):
+            found[word] = "position"  # 支部委员
     return found
 
 
@@ -62,8 +65,8 @@ def addresses() -> frozenset[str]:
 
 @functools.cache
 def trigger_pattern() -> re.Pattern[str]:
-    """Any word of offices.toml."""
-    return re.compile(alternation(_kinds()))
+    """Any word of offices.toml; 支书 is none in 支书记."""
+    return re.compile(f"(?!(?:村|副)?支书记){alternation(_kinds())}")
 
 
 @functools.cache
@@ -134,17 +137,17 @@ def _bodies() -> re.Pattern[str]:
     words: dict[str, list[str]] = {"level": [], "body": []}
     for entry in load("office_bodies"):
         words[entry["kind"]] += entry["words"].split()
-    return re.compile(f"(?:{alternation(words['level'] + words['body'])})+副?$")
+    return re.compile(f"(?:(?:{alternation(words['level'] + words['body'])})+|[\u4e00-\u9fff]{{2}}[股科])副?$")
 
 
-_LEVEL = "省市州地县区旗镇乡村局厅院校站所部厂矿场社街司馆"
+_LEVEL = "省市州地县区旗镇乡局厅院校站所部厂矿场社街司馆"
 
 
 def _body_start(text: str, low: int, at: int) -> int:
     """Where the body begins that stands before the office at `at`, with the letter of its level if it leads."""
     found = _bodies().search(text[max(low, at - 14) : at])
     if found is None:
-        return low if at - low == 1 and text[low] in _LEVEL + "副老原" else at
+        return low if at - low == 1 and text[low] in _LEVEL + "副原" else at
     begin = max(low, at - 14) + found.start()
     return low if begin - low == 1 and text[low] in _LEVEL else begin
 

@@ -14,6 +14,7 @@ from cxzy_nlp.facts.persons.names import (
     evidence_behind,
     is_ideograph,
     lexicon,
+    may_be_name,
     name_worth,
     read_name,
     read_name_before,
@@ -27,12 +28,12 @@ _KNOWN = 3
 #: The least worth of a name among others, and of one alone behind a label.
 _LEAST, _ALONE = 3, 3
 _LONGEST_ROW = 240
-_UNIT = frozenset("科站处局村部组队室所院校镇乡区县司厂店委办会社班团心府庭厅行馆台园市街")
+_UNIT = "科站处局村部组队室所院校镇乡区县司厂店委办会社班团心府庭厅行馆台园市街"
 _SEPARATORS = " \u3000、,;/\t"
 _JOINT = re.compile(r"[ \u3000]{0,2}[、和与及]+[ \u3000]{0,2}|以及")
 _JOINT_BEFORE = re.compile(r"[、和与及]$")
 #: Runs that name nobody before a roster is given up.
-_PATIENCE = 2
+_PATIENCE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,20 @@ def _run_at(text: str, at: int, end: int) -> Run:
     return Run("".join(text[place] for place in places), tuple(places))
 
 
+def _with_tail(text: str, run: Run, end: int) -> Run:
+    """办公室肖 卫: a unit and a name of two characters with blanks inside, as one run."""
+    at = after = run.places[-1] + 1
+    if len(run.places) < 3 or run.characters[-1] not in lexicon().families or run.characters[-2] not in _UNIT + "记任":
+        return run
+    while after < end and text[after] in " \u3000" and after - at < 5:
+        after += 1
+    if after == at or after >= end or not is_ideograph(text[after]):
+        return run
+    if after + 1 < end and is_ideograph(text[after + 1]):
+        return run
+    return Run(run.characters + text[after], (*run.places, after))
+
+
 def read_roster(text: str, at: int, end: int, role: Span | None, known: Collection[str] = ()) -> list[Mention]:
     """The names of a roster from `at` on: to the end of the line, or to the next label.
 
@@ -130,10 +145,13 @@ def read_roster(text: str, at: int, end: int, role: Span | None, known: Collecti
             at += 1
         elif is_ideograph(sign):
             run = _run_at(text, at, end)
+            run = _with_tail(text, run, end)
             after = run.places[-1] + 1
             if after < end and text[after] == ":":
                 break
             names = _names_of(text, run, after, end, role, known)
+            if not names and found and may_be_name(run.characters):
+                names = [Mention(*run.span(0, len(run.characters)), role, 5)]
             if not names:
                 failed += 1
                 if failed >= _PATIENCE and not found:

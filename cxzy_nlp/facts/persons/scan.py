@@ -17,6 +17,7 @@ from cxzy_nlp.facts.persons.beside import (
     before_claims,
     beside_offices,
     dotted_names,
+    office_behind,
     role_behind,
     summed_role,
 )
@@ -29,6 +30,7 @@ from cxzy_nlp.facts.persons.names import (
     lexicon,
     name_worth,
 )
+from cxzy_nlp.facts.persons.rosters import list_before, list_behind
 from cxzy_nlp.facts.persons.people import is_theory, known_people
 from cxzy_nlp.text.patterns import alternation
 
@@ -36,7 +38,7 @@ from cxzy_nlp.text.patterns import alternation
 _MOST_NAMES = 2000
 _MASK = re.compile(r"[某xX×*]")
 #: In front of a name without an office these say nothing: the name may be the end of a longer word (有和林|良好).
-_JOINING = frozenset("和与是对为以任")
+_JOINING = frozenset("和与是对为以任学")
 _BLANKS = re.compile(r"[ \u3000\n\t]")
 #: Behind a name of a person these words make it a place or an institution.
 _PLACE_BEHIND = re.compile(r"[村镇乡县市区湾庄屯寨坪坝沟路街桥塘岭冲垭店河湖山庙组院巷社](?!长)")
@@ -79,9 +81,10 @@ def scan_persons(text: str, start: int, end: int, author: tuple[int, int] | None
     found = [one for one in found if _stands(text, one, end)]
     roles = {(one.start, one.end): one.role for one in found if one.role is not None}
     found = [one if one.role else replace(one, role=roles.get((one.start, one.end))) for one in found]
-    settled = _with_summed_roles(text, settle(found), end)
+    settled = settle(found)
+    settled = settle([*settled, *_beside_them(text, settled, start, end)])
     settled = settle([*settled, *_again(text, start, end, settled)])
-    return [_match(text, one) for one in settled]
+    return [_match(text, one) for one in _with_summed_roles(text, settled, end)]
 
 
 def _stands(text: str, mention: Mention, end: int) -> bool:
@@ -117,13 +120,22 @@ def _bare_names(text: str, start: int, end: int) -> Iterator[Mention]:
             yield Mention(match.start(), match.end(), None, 5)
 
 
+def _beside_them(text: str, mentions: Iterable[Mention], start: int, end: int) -> Iterator[Mention]:
+    """Names coordinated with those found without an office: 邬腊生、|麦秋莲."""
+    for mention in mentions:
+        if mention.role is None:
+            yield from list_before(text, mention, start)[1:]
+            yield from list_behind(text, mention, end)[1:]
+
+
 def _with_summed_roles(text: str, mentions: list[Mention], end: int) -> list[Mention]:
     """王刚、李强等县领导: the office behind the list is the role of all."""
     out = list(mentions)
     for index in range(len(out) - 1, -1, -1):
         role = None
         if out[index].role is None:
-            role = summed_role(text, out[index].end, end) or role_behind(text, out[index].end, end)
+            at = out[index].end
+            role = office_behind(text, at, end) or summed_role(text, at, end) or role_behind(text, at, end)
         at = index
         while role is not None:
             out[at] = replace(out[at], role=role)
