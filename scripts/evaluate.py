@@ -246,7 +246,6 @@ def _score_file(tallies: dict[str, Tally], gold: Mapping[str, Any], documents: l
             _match_nouns(tallies[kind], facts, inside, matched, where)
             _score_breakdowns(tallies["breakdowns"], annotated, records, facts, inside, matched, where)
 
-
     for kind, value, side in (("persons", "name", "role"), ("references", "title", "number")):
         _score_named(tallies[kind], gold, records, kind, value, side)
 
@@ -325,7 +324,8 @@ def table(tallies: Mapping[str, Tally]) -> str:
         scores = tally.scores()
         lines.append(
             f"{kind:15}{tally.found + tally.missed:6}{scores['precision']:8.3f}{scores['recall']:8.3f}"
-            f"{scores['f1']:8.3f}{scores['value_f1']:10.3f}" + (f"{scores['of']:8.3f}" if "of" in scores else "")
+            f"{scores['f1']:8.3f}{scores['value_f1']:10.3f}"
+            + (f"{scores['of']:8.3f}" if "of" in scores else "")
             + (f"{scores['side']:16.3f}" if "side" in scores else "")
         )
     return "\n".join(lines)

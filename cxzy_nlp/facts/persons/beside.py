@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
 from cxzy_nlp.facts.persons.mention import Mention, Span
 from cxzy_nlp.facts.persons.names import (
-    DOTTED,
     GOES_ON,
     boundary_before,
     evidence_behind,
+    foreign_sounds,
     is_ideograph,
     lexicon,
     name_worth,
@@ -20,17 +19,18 @@ from cxzy_nlp.facts.persons.names import (
     sounds_foreign,
 )
 from cxzy_nlp.facts.persons.offices import (
-    addresses,
     before_name,
+    before_something,
+    behind_names,
+    claims,
     ends_with_office,
-    office_end,
+    is_office,
+    offices_in,
     role_start,
+    trigger_finder,
     trigger_kind,
-    trigger_pattern,
 )
 from cxzy_nlp.facts.persons.rosters import list_before, list_behind, read_roster
-from cxzy_nlp.knowledge import load
-from cxzy_nlp.text.patterns import alternation
 
 #: Points that a name needs behind an office, a position, a word such as 党员 that stands before anything.
 _NEED = {"office": 5, "position": 6, "designation": 6, "address": 7, "label": 7}
@@ -38,39 +38,48 @@ _BEFORE_COMRADE, _BEFORE_OFFICE, _BEFORE_CLAIM = 4, 5, 5
 #: Forms of address that tell what the person does.
 _TRADES = frozenset(("老师", "医生", "大夫", "教练"))
 #: Behind 王刚、李强: 等县领导, 两位副局长, 等3名同志.
-_SUMMED = re.compile(r"(?:等|两位|三位|几位|二位)[0-9一二三四五六七八九十两几多]{0,3}[名位个]?(?P<office>[\u4e00-\u9fff]{0,8})")
+_SUMMED = re.compile(
+    r"(?:等|两位|三位|几位|二位)[0-9一二三四五六七八九十两几多]{0,3}[名位个]?(?P<office>[\u4e00-\u9fff]{0,8})"
+)
 _BECOMES = re.compile(r"(?:同志)?(?:担任|兼任|出任|任|当选为?|为|,?(?:现任|时任|系|是))(?![务何期教])")
-_MANY = re.compile(r"等(?=[0-9一二三四五六七八九十两几多]{1,3}[名位个人]|同志|党员|领导|一批|人[,。、]|先进|优秀|模范|[,。])")
-_BIOGRAPHY = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]?[,(、 ][ \u3000]?[男女][,)、;。]")
+_MANY = re.compile(
+    r"等(?=[0-9一二三四五六七八九十两几多]{1,3}[名位个人]|同志|党员|领导|一批|人[,。、]|先进|优秀|模范|[,。])"
+)
+_BIOGRAPHY = re.compile(r"[男女](?=[,)、;。])")
 _IN_BRACKET = re.compile(r"[^()\n。;]{2,40}\)")
-_MEMBER = re.compile(r"(?:[男女]|.*(?:党员|族|职工|村民|教师|医生|护士|生于|出生|年级)|.{2,20}(?:[村局院校镇乡县区厂科所站部委办]|公司|支部|社区))$")
-
-
-@functools.cache
-def _claims() -> re.Pattern[str]:
-    return re.compile(alternation(w for e in load("name_cues") if e["kind"] == "claim" for w in e["words"].split()))
+_SOUNDS = frozenset(foreign_sounds())
+_MEMBER = re.compile(
+    r"(?:[男女]|.*(?:党员|族|职工|村民|教师|医生|护士|生于|出生|年级)|.{2,20}(?:[村局院校镇乡县区厂科所站部委办]|公司|支部|社区))$"
+)
 
 
 def beside_offices(text: str, start: int, end: int) -> Iterator[Mention]:
-    """Names before and behind every word of offices.toml."""
-    gap_pattern = before_name()
-    at = start
-    for match in trigger_pattern().finditer(text, start, end):
-        kind = trigger_kind(match[0])
-        first, last = match.span()
-        if last < end:
-            follows = text[last]
-            if follows == ":" or (follows in " \u3000" and text[last : last + 6].lstrip(" \u3000").startswith(":")):
-                yield from _labelled(text, first, last, start, end, kind)
-            elif kind != "label" and (follows in " \u3000" or is_ideograph(follows)):
-                gap = gap_pattern.match(text, last, end)
-                if gap is not None:
-                    yield from _behind(text, first, last, gap.end(), start, end, kind)
-                elif kind == "office":
-                    yield from _foreign_behind(text, first, last, start, end)
-        if match[0] in addresses() and first > max(at, start) and not text.startswith("们", last):
-            yield from _before(text, first, last, max(at, start), end)
-        at = first
+    """Names before and behind the words of offices.toml, and before those that only persons take (任组长)."""
+    gap_pattern, triggers = before_name(), trigger_finder()
+    for match in before_something().finditer(text, start, end):
+        last = match.end()
+        first = triggers.ending_at(text, last, start)
+        if first is None:
+            continue
+        kind = trigger_kind(text[first:last])
+        follows = text[last]
+        if follows == ":" or (follows in " \u3000" and text[last : last + 6].lstrip(" \u3000").startswith(":")):
+            yield from _labelled(text, first, last, start, end, kind)
+        elif kind != "label":
+            gap = gap_pattern.match(text, last, end)
+            if gap is not None:
+                yield from _behind(text, first, last, gap.end(), start, end, kind)
+            if kind == "office":
+                yield from _foreign_behind(text, first, last, start, end)
+    never = lexicon().never
+    claiming = claims()
+    for first, last in behind_names().starting(text, start, end):
+        if first <= start or text[first - 1] in never:
+            continue
+        if text[first:last] in claiming:
+            yield from _claimed(text, first, start, _BEFORE_CLAIM)
+        elif not text.startswith("们", last):
+            yield from _before(text, first, last, start, end)
 
 
 def _role(text: str, first: int, last: int, start: int, kind: str) -> Span | None:
@@ -124,10 +133,10 @@ def _before(text: str, first: int, last: int, low: int, end: int) -> list[Mentio
     begin = read_name_before(text, at, low, need)
     if begin is None:
         return _given_name(text, at, low) if word == "同志" else []
-    is_office = office_end().search(word) is not None or word in _TRADES
-    if is_office and text[first - 1] == " " and boundary_before(text, begin, low) == 0:
+    named = is_office(word) or word in _TRADES
+    if named and text[first - 1] == " " and boundary_before(text, begin, low) == 0:
         return []
-    role = (first, last) if is_office else None
+    role = (first, last) if named else None
     return list_before(text, Mention(begin, at, role, name_worth(text[begin:at]) + 3), low)
 
 
@@ -142,14 +151,16 @@ def _given_name(text: str, at: int, low: int) -> list[Mention]:
     return []
 
 
-def before_claims(text: str, start: int, end: int) -> Iterator[Mention]:
-    """Names before words that only persons take: 任组长, 等3名同志, 先进事迹; and before ,男,."""
-    for match in _claims().finditer(text, start, end):
-        yield from _claimed(text, match.start(), start, _BEFORE_CLAIM)
+def before_sums(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Names before 等3名同志 and the like, and before ,男,."""
     for match in _MANY.finditer(text, start, end):
         yield from _claimed(text, match.start(), start, 5)
     for match in _BIOGRAPHY.finditer(text, start, end):
-        yield from _claimed(text, match.start(), start, 4)
+        at = match.start()
+        while at > start and match.start() - at < 3 and text[at - 1] in " \u3000,(、":
+            at -= 1
+        if at < match.start():
+            yield from _claimed(text, at, start, 4)
 
 
 def _claimed(text: str, at: int, start: int, need: int) -> list[Mention]:
@@ -179,18 +190,16 @@ def summed_role(text: str, at: int, end: int) -> Span | None:
     match = _SUMMED.match(text, at, end)
     if match is None or not match["office"]:
         return None
-    best = None
-    for office in trigger_pattern().finditer(text, match.start("office"), match.end("office")):
-        if trigger_kind(office[0]) in ("office", "position") and office[0] not in ("领导", "代表", "成员"):
-            best = (match.start("office"), office.end())
-            break
-    return best
+    for first, last in offices_in(text, match.start("office"), match.end("office")):
+        if text[first:last] not in ("领导", "代表", "成员"):
+            return match.start("office"), last
+    return None
 
 
 def office_behind(text: str, at: int, end: int) -> Span | None:
     """The office that stands right behind a name: 习近平|总书记."""
-    match = trigger_pattern().match(text, at, end)
-    return match.span() if match is not None and trigger_kind(match[0]) == "office" else None
+    last = trigger_finder().starting_at(text, at, end)
+    return (at, last) if last is not None and trigger_kind(text[at:last]) == "office" else None
 
 
 def role_behind(text: str, at: int, end: int) -> Span | None:
@@ -198,26 +207,24 @@ def role_behind(text: str, at: int, end: int) -> Span | None:
     match = _BECOMES.match(text, at, end)
     if match is None:
         return None
-    last = None
-    for office in trigger_pattern().finditer(text, match.end(), min(end, match.end() + 24)):
-        if re.search(r"[^\u4e00-\u9fff]", text[match.end() : office.start()]):
+    low, found = match.end(), None
+    for first, last in offices_in(text, low, min(end, low + 24)):
+        if not all(map(is_ideograph, text[low:first])):
             break
-        if trigger_kind(office[0]) in ("office", "position"):
-            last = (role_start(text, office.start(), match.end()), office.end())
-            if office.end() >= end or not is_ideograph(text[office.end()]):
-                break
-    return last
+        found = (role_start(text, first, low), last)
+        if last >= end or not is_ideograph(text[last]):
+            break
+    return found
 
 
 def dotted_names(text: str, start: int, end: int) -> Iterator[Mention]:
     """买买提·吐尔逊: both parts written with the characters of foreign sounds."""
-    for match in DOTTED.finditer(text, start, end):
-        head, *rest = re.split("[·•‧]", match[0])
-        while head and not sounds_foreign(head):
-            head = head[1:]
-        tail = "".join(rest)
-        while tail and not sounds_foreign(tail):
-            tail = tail[:-1]
-        if len(head) >= 2 and len(tail) >= 2:
-            stop = match.end() - (len("".join(rest)) - len(tail))
-            yield Mention(match.end() - len(match[0]) + match[0].index(head), stop, None, 6)
+    for dot in re.finditer("[·•‧]", text[start:end]):
+        at = dot.start() + start
+        low, high = at, at + 1
+        while low > start and at - low < 6 and text[low - 1] in _SOUNDS:
+            low -= 1
+        while high < end and high - at < 12 and (text[high] in _SOUNDS or text[high] in "·•‧"):
+            high += 1
+        if at - low >= 2 and high - at > 2:
+            yield Mention(low, high, None, 6)

@@ -24,7 +24,9 @@ def _opening() -> re.Pattern[str]:
 _NAMES_ONLY = re.compile(r"(?:[\u4e00-\u9fff \u3000、,;/]|\([男女]\)|\([\u4e00-\u9fff]{1,4}族\))+")
 _BRACKET = re.compile(r"\([^()]{1,6}\)")
 _PIECE = re.compile(r"[\u4e00-\u9fff]+")
-_OFFICE_BEHIND = re.compile(r"[ \u3000|]{1,12}(?:[男女][ \u3000|]{1,12})?(?P<office>[\u4e00-\u9fff、]{2,40})[ \u3000]*(?=\n|\||$)")
+_OFFICE_BEHIND = re.compile(
+    r"[ \u3000|]{1,12}(?:[男女][ \u3000|]{1,12})?(?P<office>[\u4e00-\u9fff、]{2,40})[ \u3000]*(?=\n|\||$)"
+)
 _UNIT_END = re.compile(r"(?:[村局院校镇乡县区厂科所站部委办厅社]|公司|支部|社区|中心|党员|教师|职工|医生|护士|工人)$")
 _SPEAKS = re.compile(r"[ \u3000]*:(?=[^\n]{2})")
 

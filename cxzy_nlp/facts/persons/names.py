@@ -16,10 +16,60 @@ _COMPOUND = 4
 #: Family names that are more often prepositions, adverbs or auxiliaries.
 _PARTICLES = frozenset("于向和都应能时全明常经从相但干关")
 _PARTICLE_WORTH = 1
+_FUNCTION = frozenset("和都能从但干相经")
 #: A name that ends like this is a family name with a form of address (葛老师, 梁七叔).
 _CALLED = frozenset(
-    "老师 书记 主任 医生 师傅 大爷 大妈 大娘 大叔 大婶 大嫂 大姐 大哥 老汉 老倌 阿姨 阿公 阿婆 奶奶 爷爷 同志 先生 女士 小姐 同学 支书 会计 "
-    "队长 村长 镇长 乡长 县长 市长 区长 省长 局长 处长 科长 所长 站长 院长 校长 部长 厂长 经理 教授 主席 总理 老板".split()
+    [
+        "老师",
+        "书记",
+        "主任",
+        "医生",
+        "师傅",
+        "大爷",
+        "大妈",
+        "大娘",
+        "大叔",
+        "大婶",
+        "大嫂",
+        "大姐",
+        "大哥",
+        "老汉",
+        "老倌",
+        "阿姨",
+        "阿公",
+        "阿婆",
+        "奶奶",
+        "爷爷",
+        "同志",
+        "先生",
+        "女士",
+        "小姐",
+        "同学",
+        "支书",
+        "会计",
+        "队长",
+        "村长",
+        "镇长",
+        "乡长",
+        "县长",
+        "市长",
+        "区长",
+        "省长",
+        "局长",
+        "处长",
+        "科长",
+        "所长",
+        "站长",
+        "院长",
+        "校长",
+        "部长",
+        "厂长",
+        "经理",
+        "教授",
+        "主席",
+        "总理",
+        "老板",
+    ]
 )
 _KIN = frozenset("叔伯爷婆嫂婶姨哥姐")
 #: What a word that looks like a name costs: as the whole of it, as its first two characters.
@@ -66,11 +116,17 @@ def lexicon() -> Lexicon:
     return Lexicon(families, frozenset(compounds), given["common"], given["never"], frozenset(words))
 
 
+def given_characters() -> str:
+    """The common characters of given names."""
+    return "".join(sorted(lexicon().common))
+
+
 @functools.cache
 def family_class() -> str:
-    """A regex class of the first characters of family names."""
+    """A regex class of the first characters of family names, without those that nearly always are function words."""
     names = lexicon()
-    return "[" + "".join(sorted(set(names.families) | {name[0] for name in names.compounds})) + "]"
+    firsts = set(names.families) | {name[0] for name in names.compounds}
+    return "[" + "".join(sorted(firsts - _FUNCTION)) + "]"
 
 
 @functools.cache
@@ -227,6 +283,20 @@ def boundary_before(text: str, at: int, start: int) -> int:
 def _leads() -> frozenset[str]:
     """Words that end right before a name: 授予, 学习."""
     return frozenset(w for e in load("name_cues") if e["kind"] == "before" for w in e["words"].split())
+
+
+#: Those of them that such names begin with, and that begin few words.
+_FOREIGN_FIRST = "阿买吐艾依吾肉扎次洛卓旺索热库帕玉迪努哈穆尼"
+
+
+def foreign_sounds() -> str:
+    """The characters that write the names of nationalities without Chinese family names."""
+    return "".join(sorted(_FOREIGN_SOUNDS))
+
+
+def foreign_firsts() -> str:
+    """The characters that such names begin with."""
+    return _FOREIGN_FIRST
 
 
 def sounds_foreign(name: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from cxzy_nlp.facts.persons.names import family_class, is_ideograph
+from cxzy_nlp.facts.persons.finder import Finder
+from cxzy_nlp.facts.persons.names import family_class, foreign_firsts, given_characters, is_ideograph
 from cxzy_nlp.knowledge import load
 from cxzy_nlp.text.patterns import alternation
 
@@ -30,15 +31,6 @@ _KEPT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A word beside which a name may stand."""
-
-    start: int
-    end: int
-    kind: str
-
-
 @functools.cache
 def _kinds() -> dict[str, str]:
     """Word to kind; a word of several kinds has the first of them."""
@@ -56,30 +48,33 @@ def _kinds() -> dict[str, str]:
 
 
 @functools.cache
-def addresses() -> frozenset[str]:
-    """Words that stand behind a name: forms of address, and the offices."""
-    return frozenset(
-        word for entry in load("offices") if entry["kind"] in ("office", "address") for word in entry["words"].split()
-    )
+def claims() -> frozenset[str]:
+    """Words that only persons take: 任组长, 先进事迹."""
+    return frozenset(w for entry in load("name_cues") if entry["kind"] == "claim" for w in entry["words"].split())
 
 
 @functools.cache
-def trigger_pattern() -> re.Pattern[str]:
-    """Any word of offices.toml; 支书 is none in 支书记."""
-    return re.compile(f"(?!(?:村|副)?支书记){alternation(_kinds())}")
+def behind_names() -> Finder:
+    """Words that stand behind a name: forms of address, offices, and what only persons take."""
+    words = {w for entry in load("offices") if entry["kind"] in ("office", "address") for w in entry["words"].split()}
+    return Finder(words | claims(), behind=given_characters() + " \u3000")
 
 
 @functools.cache
-def label_words() -> frozenset[str]:
-    """Words before the colon of a roster."""
-    return frozenset(word for entry in load("offices") if entry["kind"] == "label" for word in entry["words"].split())
+def trigger_finder() -> Finder:
+    """All words of offices.toml."""
+    return Finder(word for word in _kinds() if len(word) > 1)
 
 
 @functools.cache
-def office_end() -> re.Pattern[str]:
-    """A text that ends with an office."""
-    offices = (word for word, kind in _kinds().items() if kind in ("office", "position"))
-    return re.compile(f"(?:{alternation(offices)})$")
+def before_something() -> re.Pattern[str]:
+    """The last character of a trigger in front of a family name, a blank or a colon."""
+    return re.compile(f"{trigger_finder().ends()}(?=[ \u3000:]|{family_class()}|[{foreign_firsts()}])")
+
+
+@functools.cache
+def _offices() -> Finder:
+    return Finder(word for word, kind in _kinds().items() if kind in ("office", "position"))
 
 
 @functools.cache
@@ -89,7 +84,7 @@ def before_name() -> re.Pattern[str]:
 
 
 def trigger_kind(word: str) -> str:
-    """The kind of a word that `trigger_pattern` found."""
+    """The kind of a word of `trigger_finder`."""
     return _kinds()[word]
 
 
@@ -101,7 +96,17 @@ def ends_with_office(text: str) -> bool:
     >>> ends_with_office("局党组书记、局长"), ends_with_office("2010年5月7日")
     (True, False)
     """
-    return office_end().search(text[-8:]) is not None
+    return _offices().ending_at(text, len(text), 0) is not None
+
+
+def is_office(word: str) -> bool:
+    """Whether `word` is an office or position."""
+    return word in _offices().words
+
+
+def offices_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The offices and positions of ``text[start:end]``."""
+    return _offices().starting(text, start, end)
 
 
 def role_start(text: str, at: int, start: int) -> int:
@@ -128,8 +133,8 @@ def role_start(text: str, at: int, start: int) -> int:
 
 def _first_office(text: str, low: int, high: int) -> int:
     """Where the office begins that ``text[low:high]`` ends with."""
-    found = office_end().search(text[low:high])
-    return high if found is None else low + found.start()
+    found = _offices().ending_at(text, high, low)
+    return high if found is None else found
 
 
 @functools.cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
+from cxzy_nlp.facts.persons.finder import Finder
 from cxzy_nlp.facts.persons.mention import Mention
 from cxzy_nlp.facts.persons.names import UNKNOWN, evidence_behind, lexicon
 from cxzy_nlp.knowledge import load
@@ -16,8 +17,10 @@ def _words(kind: str) -> str:
 
 
 @functools.cache
-def _known() -> re.Pattern[str]:
-    return re.compile(f"(?P<foreign>{_words('foreign')})|(?P<person>{_words('person')})")
+def _known() -> Finder:
+    return Finder(
+        word for entry in load("people") if entry["kind"] in ("person", "foreign") for word in entry["words"].split()
+    )
 
 
 @functools.cache
@@ -34,7 +37,7 @@ def is_theory(text: str, start: int, end: int, limit: int) -> bool:
     >>> is_theory("邓小平理论", 0, 3, 5), is_theory("邓小平同志", 0, 3, 5)
     (True, False)
     """
-    return _known().fullmatch(text, start, end) is not None and _unless().match(text, end, limit) is not None
+    return text[start:end] in _known().words and _unless().match(text, end, limit) is not None
 
 
 def known_people(text: str, start: int, end: int) -> list[Mention]:
@@ -47,15 +50,13 @@ def known_people(text: str, start: int, end: int) -> list[Mention]:
     ['雷锋', '孔子']
     """
     found = []
-    for match in _known().finditer(text, start, end):
-        name = match[0]
+    for first, last in _known().starting(text, start, end):
         longer = (
-            match["person"] is not None
-            and len(name) == 2
-            and name[1] != "子"
-            and text[match.end() : match.end() + 1] in lexicon().common
-            and evidence_behind(text, match.end(), end) == UNKNOWN
+            last - first == 2
+            and text[last - 1] != "子"
+            and text[last : last + 1] in lexicon().common
+            and evidence_behind(text, last, end) == UNKNOWN
         )
-        if not longer and not is_theory(text, match.start(), match.end(), end):
-            found.append(Mention(match.start(), match.end(), None, 7))
+        if not longer and not is_theory(text, first, last, end):
+            found.append(Mention(first, last, None, 7))
     return found

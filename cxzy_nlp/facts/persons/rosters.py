@@ -171,14 +171,14 @@ def _goes_on(text: str, at: int, end: int) -> bool:
         return False
     words = re.split("[ \u3000、,;]+", re.sub(r"\([^()]{0,40}\)", " ", line).strip())
     joined = "".join(words)
-    return joined != "" and all(map(is_ideograph, joined)) and (
-        all(split_row(word) is not None for word in words if len(word) > 1) and split_row(joined) is not None
+    return (
+        joined != ""
+        and all(map(is_ideograph, joined))
+        and (all(split_row(word) is not None for word in words if len(word) > 1) and split_row(joined) is not None)
     )
 
 
-def _names_of(
-    text: str, run: Run, after: int, end: int, role: Span | None, known: Collection[str]
-) -> list[Mention]:
+def _names_of(text: str, run: Run, after: int, end: int, role: Span | None, known: Collection[str]) -> list[Mention]:
     row = run.characters
     dotted = DOTTED.match(text, run.places[0], end)
     if dotted is not None:

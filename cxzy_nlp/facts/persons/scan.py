@@ -14,28 +14,30 @@ from dataclasses import dataclass, replace
 
 from cxzy_nlp.facts.persons.beside import (
     before_brackets,
-    before_claims,
+    before_sums,
     beside_offices,
     dotted_names,
     office_behind,
     role_behind,
     summed_role,
 )
+from cxzy_nlp.facts.persons.finder import Finder
 from cxzy_nlp.facts.persons.lines import in_lines
 from cxzy_nlp.facts.persons.mention import Mention, Span, settle
 from cxzy_nlp.facts.persons.names import (
     GOES_ON,
     boundary_before,
     evidence_behind,
+    is_ideograph,
     lexicon,
     name_worth,
 )
-from cxzy_nlp.facts.persons.rosters import list_before, list_behind
 from cxzy_nlp.facts.persons.people import is_theory, known_people
-from cxzy_nlp.text.patterns import alternation
+from cxzy_nlp.facts.persons.rosters import list_before, list_behind
 
 #: Names that are looked for again; a longer list of distinct persons is a roster of a county.
 _MOST_NAMES = 2000
+_FEW_NAMES = 60
 _MASK = re.compile(r"[某xX×*]")
 #: In front of a name without an office these say nothing: the name may be the end of a longer word (有和林|良好).
 _JOINING = frozenset("和与是对为以任学")
@@ -73,7 +75,7 @@ def scan_persons(text: str, start: int, end: int, author: tuple[int, int] | None
         found.append(Mention(*author, None, 9))
     found += known_people(text, start, end)
     found += beside_offices(text, start, end)
-    found += before_claims(text, start, end)
+    found += before_sums(text, start, end)
     found += before_brackets(text, start, end)
     found += in_lines(text, start, end)
     found += dotted_names(text, start, end)
@@ -149,18 +151,30 @@ def _with_summed_roles(text: str, mentions: list[Mention], end: int) -> list[Men
 def _again(text: str, start: int, end: int, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Where the names found stand again, without an office."""
     names = {_BLANKS.sub("", text[one.start : one.end]) for one in mentions}
-    wanted = sorted(name for name in names if len(name) > 1)[:_MOST_NAMES]
+    wanted = sorted(name for name in names if len(name) > 1 and all(c == "·" or is_ideograph(c) for c in name))
     if not wanted:
         return
-    for match in re.finditer(alternation(wanted), text[start:end]):
-        first, last = match.start() + start, match.end() + start
-        if len(match[0]) == 2:
+    for first, last in _occurrences(wanted, text, start, end):
+        name = text[first:last]
+        if len(name) == 2:
             sure = evidence_behind(text, last, end) >= GOES_ON and boundary_before(text, first, start) >= 1
-            if not sure or match[0] in lexicon().words:
+            if not sure or name in lexicon().words:
                 continue
         mention = Mention(first, last, None, 3)
         if _stands(text, mention, end):
             yield mention
+
+
+def _occurrences(names: list[str], text: str, start: int, end: int) -> Iterator[Span]:
+    """Where the names stand. A pattern has to be made first, which pays for many names only."""
+    if len(names) > _FEW_NAMES:
+        yield from Finder(names[:_MOST_NAMES]).starting(text, start, end)
+        return
+    for name in names:
+        at = text.find(name, start, end)
+        while at >= 0:
+            yield at, at + len(name)
+            at = text.find(name, at + len(name), end)
 
 
 def _match(text: str, mention: Mention) -> PersonMatch:

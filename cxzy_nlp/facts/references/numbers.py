@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from cxzy_nlp.facts.claims import Claim
 
 #: Letters of an issuing office end with one of these: 青办发, 中组函, 市委创先办, 川教党工委.
-_LETTERS = re.compile(r"[\u4e00-\u9fffXx×*]{0,14}?(?P<end>[发函字办电令议纪通报告组文委党政教卫农工财法人建科林水审监规综督])[ ]?(?:第 ?)?$")
+_LETTERS = re.compile(
+    r"[\u4e00-\u9fffXx×*]{0,14}?(?P<end>[发函字办电令议纪通报告组文委党政教卫农工财法人建科林水审监规综督])[ ]?(?:第 ?)?$"
+)
 #: Words before the letters that are none of them.
 _LEAD = re.compile(
     r"根据|按照|依据|遵照|参照|依照|对照|执行|贯彻|落实|学习|传达|转发|印发|下发|以及|关于|文件|详见|参见|并以|经由|即[为以]?|见|[的和与及以按照据对在是为了由将把]"

@@ -20,7 +20,9 @@ from cxzy_nlp.text.patterns import alternation
 _LONGEST, _BROKEN = 200, 60
 _NEAR = 6
 _BRACKETS = " ()（）〔〕[]"
-_NEWSPAPER = re.compile(r"(?:日报|晚报|早报|时报|晨报|周报|快报|都市报|青年报|商报|党报|农民报|电视报|新闻联播|内参)(?:海外版)?$|^[\u4e00-\u9fff]{2,4}报$")
+_NEWSPAPER = re.compile(
+    r"(?:日报|晚报|早报|时报|晨报|周报|快报|都市报|青年报|商报|党报|农民报|电视报|新闻联播|内参)(?:海外版)?$|^[\u4e00-\u9fff]{2,4}报$"
+)
 _ISSUER = re.compile(
     r"(?P<issuer>(?:[\u4e00-\u9fff]{1,20}、){0,3}[\u4e00-\u9fff]{0,20}?(?:委|办公厅|办公室|政府|国务院|中央|部|厅|局|院|会|委员会|办|组|总局|中办|国办|支部|公司|学校))$"
 )
@@ -115,7 +117,12 @@ def _titles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             # an inner 《 was opened with the same sign and both were closed by one 》, or the first was never closed
             closing = text.find("》", inner, limit)
             between = text[at + 1 : inner]
-            if closing > 0 and re.match(r"(?:关于)?(?:转发|印发|批转|学习|贯彻|落实)?", between) and "," not in between and len(between) < 30:
+            if (
+                closing > 0
+                and re.match(r"(?:关于)?(?:转发|印发|批转|学习|贯彻|落实)?", between)
+                and "," not in between
+                and len(between) < 30
+            ):
                 stop = closing + 1
         if stop < 0:
             stop = _broken_end(text, at, end)
@@ -136,7 +143,9 @@ def _ends_title(text: str, at: int, place: int, limit: int) -> bool:
 
 def _broken_end(text: str, at: int, end: int) -> int:
     """Where a title without 》 ends: at the end of its line, or at the word that ends titles, within 60 characters."""
-    match = re.compile(r"《([^《》\n。;,]{2,60}?(?:通知|意见|决定|方案|办法|规定|条例|规则|准则|纲要|讲话|章程|细则|读本|摘编|报告|通报|制度))(?=[^\u4e00-\u9fff]|精神|要求|和|$)").match(text, at, end)
+    match = re.compile(
+        r"《([^《》\n。;,]{2,60}?(?:通知|意见|决定|方案|办法|规定|条例|规则|准则|纲要|讲话|章程|细则|读本|摘编|报告|通报|制度))(?=[^\u4e00-\u9fff]|精神|要求|和|$)"
+    ).match(text, at, end)
     if match is not None:
         return match.end()
     line = re.compile(r"《[^《》\n。]{2,60}(?=\n|$)").match(text, at, end)
@@ -171,7 +180,11 @@ def _pair(
         while at > 0 and title[0] - at < _NEAR and text[at - 1] in _BRACKETS + ":" and at not in ends:
             at -= 1
         for word in ("文件", "号文件", "文", "号文"):
-            if at not in ends and text[:at].endswith(word) if at < 8 else at not in ends and text[at - len(word) : at] == word:
+            if (
+                at not in ends and text[:at].endswith(word)
+                if at < 8
+                else at not in ends and text[at - len(word) : at] == word
+            ):
                 at -= len(word)
         if title not in beside and at in ends and ends[at] not in taken:
             beside[title] = ends[at]
