@@ -25,6 +25,7 @@ from cxzy_nlp.facts.persons.offices import (
     claims,
     ends_with_office,
     is_office,
+    office_phrase,
     offices_in,
     role_start,
     trigger_finder,
@@ -33,7 +34,7 @@ from cxzy_nlp.facts.persons.offices import (
 from cxzy_nlp.facts.persons.rosters import list_before, list_behind, read_roster
 
 #: Points that a name needs behind an office, a position, a word such as 党员 that stands before anything.
-_NEED = {"office": 5, "position": 6, "designation": 6, "address": 7, "label": 7}
+_NEED = {"office": 5, "position": 5, "designation": 5, "address": 7, "label": 7}
 _BEFORE_COMRADE, _BEFORE_OFFICE, _BEFORE_CLAIM = 4, 5, 5
 #: Forms of address that tell what the person does.
 _TRADES = frozenset(("老师", "医生", "大夫", "教练"))
@@ -45,8 +46,8 @@ _BECOMES = re.compile(r"(?:同志)?(?:担任|兼任|出任|任|当选为?|为|,?
 _MANY = re.compile(
     r"等(?=[0-9一二三四五六七八九十两几多]{1,3}[名位个人]|同志|党员|领导|一批|人[,。、]|先进|优秀|模范|[,。])"
 )
-_BIOGRAPHY = re.compile(r"[男女](?=[,)、;。])")
 _IN_BRACKET = re.compile(r"[^()\n。;]{2,40}\)")
+_CLOSES = frozenset(",)、;。")
 _SOUNDS = frozenset(foreign_sounds())
 _MEMBER = re.compile(
     r"(?:[男女]|.*(?:党员|族|职工|村民|教师|医生|护士|生于|出生|年级)|.{2,20}(?:[村局院校镇乡县区厂科所站部委办]|公司|支部|社区))$"
@@ -96,16 +97,21 @@ def _labelled(text: str, first: int, last: int, start: int, end: int, kind: str)
 
 def _behind(text: str, first: int, last: int, at: int, start: int, end: int, kind: str) -> list[Mention]:
     loose = kind in ("trade", "standing")
-    stop = read_name(text, at, end, 4 if loose else _NEED[kind])
+    if loose and not (text[at + 1 : at + 2] in lexicon().common and text[at + 2 : at + 3] in lexicon().common):
+        return []
+    stop = read_name(text, at, end, 4)
     if stop is None:
         return []
     name = text[at:stop].replace(" ", "")
     worth = name_worth(name)
+    whole = worth >= 4 and len(name) > 2 and all(character in lexicon().common for character in name[1:])
     if loose:
         # behind 党员 or 村民 anything may stand: only three characters that are all common in names
-        if worth < 4 or len(name) < 3 or not all(character in lexicon().common for character in name[1:]):
+        if worth < 4 or not whole:
             return []
-    elif kind != "office" and evidence_behind(text, stop, end) < GOES_ON:
+    elif not whole and worth + (2 if stop - at > len(name) else 0) + evidence_behind(text, stop, end) < _NEED[kind]:
+        return []
+    elif kind != "office" and worth < 4 and evidence_behind(text, stop, end) < GOES_ON:
         return []
     mention = Mention(at, stop, _role(text, first, last, start, kind), worth + 3)
     return list_behind(text, mention, end)
@@ -114,12 +120,12 @@ def _behind(text: str, first: int, last: int, at: int, start: int, end: int, kin
 def _foreign_behind(text: str, first: int, last: int, start: int, end: int) -> list[Mention]:
     """扎西 or 阿依古丽 behind an office, where a sign or 同志 closes the name."""
     stop = last
-    while stop < end and is_ideograph(text[stop]) and stop - last < 7 and not text.startswith("同志", stop):
+    while stop < end and (text[stop] in _SOUNDS or text[stop] == "·") and stop - last < 14:
         stop += 1
-    name = text[last:stop]
-    closed = stop >= end or not is_ideograph(text[stop]) or text.startswith("同志", stop)
-    if closed and 2 <= len(name) <= 6 and sounds_foreign(name):
-        return [Mention(last, stop, (role_start(text, first, start), last), 6)]
+    name = text[last:stop].replace("·", "")
+    closed = stop >= end or evidence_behind(text, stop, end) >= GOES_ON
+    if closed and 2 <= len(name) <= 12 and sounds_foreign(name):
+        return [Mention(last, stop, (role_start(text, first, start), last), 8)]
     return []
 
 
@@ -155,12 +161,15 @@ def before_sums(text: str, start: int, end: int) -> Iterator[Mention]:
     """Names before 等3名同志 and the like, and before ,男,."""
     for match in _MANY.finditer(text, start, end):
         yield from _claimed(text, match.start(), start, 5)
-    for match in _BIOGRAPHY.finditer(text, start, end):
-        at = match.start()
-        while at > start and match.start() - at < 3 and text[at - 1] in " \u3000,(、":
-            at -= 1
-        if at < match.start():
-            yield from _claimed(text, at, start, 4)
+    for sex in "男女":
+        at = text.find(sex, start, end)
+        while at >= 0:
+            stop = at
+            while stop > start and at - stop < 3 and text[stop - 1] in " \u3000,(、":
+                stop -= 1
+            if stop < at and text[at + 1 : at + 2] in _CLOSES:
+                yield from _claimed(text, stop, start, 4)
+            at = text.find(sex, at + 1, end)
 
 
 def _claimed(text: str, at: int, start: int, need: int) -> list[Mention]:
@@ -179,9 +188,10 @@ def before_brackets(text: str, start: int, end: int) -> Iterator[Mention]:
             content = (at + 1, inside.end() - 1)
             office = ends_with_office(text[slice(*content)])
             if office or _MEMBER.match(text[slice(*content)]):
-                begin = read_name_before(text, at, start, 5 if office else 6)
+                begin = read_name_before(text, at, start, 5 if office else 4)
                 if begin is not None:
-                    yield Mention(begin, at, content if office else None, name_worth(text[begin:at]) + 3)
+                    role = office_phrase(text, *content) if office else None
+                    yield Mention(begin, at, role, name_worth(text[begin:at]) + 3)
         at = text.find("(", at + 1, end)
 
 
@@ -209,6 +219,8 @@ def role_behind(text: str, at: int, end: int) -> Span | None:
         return None
     low, found = match.end(), None
     for first, last in offices_in(text, low, min(end, low + 24)):
+        if found is not None and first < found[1]:
+            continue
         if not all(map(is_ideograph, text[low:first])):
             break
         found = (role_start(text, first, low), last)
@@ -219,12 +231,13 @@ def role_behind(text: str, at: int, end: int) -> Span | None:
 
 def dotted_names(text: str, start: int, end: int) -> Iterator[Mention]:
     """买买提·吐尔逊: both parts written with the characters of foreign sounds."""
-    for dot in re.finditer("[·•‧]", text[start:end]):
-        at = dot.start() + start
+    at = text.find("·", start, end)
+    while at >= 0:
         low, high = at, at + 1
         while low > start and at - low < 6 and text[low - 1] in _SOUNDS:
             low -= 1
-        while high < end and high - at < 12 and (text[high] in _SOUNDS or text[high] in "·•‧"):
+        while high < end and high - at < 12 and (text[high] in _SOUNDS or text[high] == "·"):
             high += 1
         if at - low >= 2 and high - at > 2:
             yield Mention(low, high, None, 6)
+        at = text.find("·", high, end)

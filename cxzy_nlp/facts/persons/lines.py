@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from cxzy_nlp.facts.persons.mention import Mention
 from cxzy_nlp.facts.persons.names import family_class, may_be_name, name_lengths, name_worth
-from cxzy_nlp.facts.persons.offices import ends_with_office
+from cxzy_nlp.facts.persons.offices import ends_with_office, office_phrase
 from cxzy_nlp.facts.persons.rosters import split_row
 
 _WIDEST = 400
@@ -89,8 +89,8 @@ def _name_first(text: str, at: int, stop: int) -> Iterator[Mention]:
         if behind is not None:
             office = behind.span("office")
             if ends_with_office(behind["office"]):
-                yield Mention(at, last, office, worth + 2)
+                yield Mention(at, last, office_phrase(text, *office), worth + 2)
             elif _UNIT_END.search(behind["office"]):
                 yield Mention(at, last, None, worth + 1)
-        elif worth >= 5 and _SPEAKS.match(text, last, stop):
+        elif len(name) == 3 and _SPEAKS.match(text, last, stop):
             yield Mention(at, last, None, worth)

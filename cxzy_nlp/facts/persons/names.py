@@ -74,15 +74,16 @@ _CALLED = frozenset(
 _KIN = frozenset("叔伯爷婆嫂婶姨哥姐")
 #: What a word that looks like a name costs: as the whole of it, as its first two characters.
 _WORD, _WORD_INSIDE = 6, 3
-#: What stands behind a name: the end of a phrase, a word that goes on behind names, nothing known.
-END, GOES_ON, UNKNOWN = 3, 2, 0
+#: What stands behind a name: the end of a phrase, a word that goes on behind names, a character that is rare
+#: in names, nothing known.
+END, GOES_ON, UNCOMMON, UNKNOWN = 3, 2, 1, 0
 _CLOSING = frozenset("、,。;:!?()〔〕[]【】《》<>“”‘’\"'—-–…|/\\·\t\n \u3000")
 _IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 #: Characters that write the names of the Uyghurs, Kazakhs, Tibetans, Mongols and Yi.
 _FOREIGN_SOUNDS = frozenset(
     "阿买提吐尔逊依不力木艾合尼亚孜古丽热汗哈吾肉卡迪库班努穆罕默德斯拉玛巴图扎西卓嘎次仁多吉旺堆平措达瓦索朗央宗格桑曲"
     "洛桑丹增顿珠才让加措米玛普琼益西贡布娜仁其木宝音乌兰呼和苏日那顺特布仁白吉克伊布拉音塔什别热甫沙比艾山麦江买买"
-    "再吐拉依帕夏尕玉素甫赛来司马义奴尔兰叶别克"
+    "不都卜杜力再吐拉依帕夏尕玉素甫赛来司马义奴尔兰叶别克"
 )
 
 
@@ -193,7 +194,9 @@ def evidence_behind(text: str, at: int, end: int) -> int:
         return END
     if _followers().match(text, at, end):
         return GOES_ON
-    return UNKNOWN if is_ideograph(text[at]) else GOES_ON
+    if not is_ideograph(text[at]):
+        return GOES_ON
+    return UNKNOWN if text[at] in lexicon().common else UNCOMMON
 
 
 def name_lengths(text: str, at: int, end: int) -> Iterator[tuple[int, str]]:
@@ -210,7 +213,7 @@ def name_lengths(text: str, at: int, end: int) -> Iterator[tuple[int, str]]:
         gap = at + 1
         while gap < end and gap - at <= 4 and text[gap] in " \u3000":
             gap += 1
-        if gap < end and is_ideograph(text[gap]) and (gap + 1 >= end or text[gap + 1] in _CLOSING):
+        if gap < end and is_ideograph(text[gap]) and evidence_behind(text, gap + 1, end) >= GOES_ON:
             yield gap + 1, first + text[gap]
         return
     for length in (2, 3, 4):
@@ -234,14 +237,21 @@ def read_name(text: str, at: int, end: int, need: int) -> int | None:
     '王学军'
     >>> read_name("书记高度重视", 2, 6, 5)
     """
-    best, found = need - 1, None
+    best, found = need - 2, None
     for stop, name in name_lengths(text, at, end):
         worth = name_worth(name) + evidence_behind(text, stop, end)
         if stop - at > len(name):
             worth += _BLANK_INSIDE
-        if worth >= best and worth >= need:
-            best, found = worth, stop
+        # a rare character behind it makes a name acceptable, not better than a shorter one before a verb
+        sure = worth - 1 if is_uncommon(text, stop, end) else worth
+        if worth >= need and sure >= best:
+            best, found = sure, stop
     return found
+
+
+def is_uncommon(text: str, at: int, end: int) -> bool:
+    """Whether only the rareness in names of the character at `at` says that no name goes on there."""
+    return evidence_behind(text, at, end) == UNCOMMON
 
 
 def read_name_before(text: str, at: int, start: int, need: int) -> int | None:

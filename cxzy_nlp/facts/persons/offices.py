@@ -13,6 +13,8 @@ from cxzy_nlp.text.patterns import alternation
 
 #: An office phrase with its organisation is not longer than this.
 REACH = 40
+#: What stands between 、 and an office, behind another office, is all part of it up to this length.
+_SHORT = 8
 #: Words that stand before an office phrase and are no part of it; the phrase begins behind the last one.
 _LEAD = re.compile(
     r"[的是由请在和与及跟同对向让给把被为以到据从经有了着过说像叫即你我他她这那该其某各等也都并又还就后时中上间前"
@@ -23,7 +25,7 @@ _LEAD = re.compile(
 )
 #: Names of places and units that hold one of those characters.
 _KEPT = re.compile(
-    r"向阳|和平|和谐|为民|共和|中和|太和|永和|泰和|仁和|祥和|仪和|义和|同心|大同|同江|和田|和林|呼和|以岭|上海|中学|中心|中医|中队|"
+    r"宣传部|宣传委员|组织部|向阳|和平|和谐|为民|共和|中和|太和|永和|泰和|仁和|祥和|仪和|义和|同心|大同|同江|和田|和林|呼和|以岭|上海|中学|中心|中医|中队|"
     r"上游|上街|上庄|上村|中村|后勤|后村|前村|前进|前锋|前哨|时代|从化|有限|有色|国有|中共|党中央|中央|华中|中国|集中|上塘|上港|会后|"
     r"各族|各民|中层|中铁|中石|中建|中行|中小|中专|高中|初中|中院|中支|[一二三四五六七八九十]中|社会|对外|对口|间隔|以色|有线|"
     r"过渡|到岗|后备|卫生|办事处|新时|在职|在册|同乐|同德|同兴|同安|大和|清和|年级|月亮|日报|号子|月塘|日照|同济|大中|中山|中原|中阳|"
@@ -42,7 +44,9 @@ def _kinds() -> dict[str, str]:
                 for word in entry["words"].split():
                     found.setdefault(word, kind)
     for word, kind in found.items():
-        if kind == "label" and any(found.get(word[at:]) in ("office", "position") for at in range(1, len(word) - 1)):
+        if kind == "label" and word[-2:] != "领导" and any(
+            found.get(word[at:]) in ("office", "position") for at in range(1, len(word) - 1)
+        ):
             found[word] = "position"  # 支部委员
     return found
 
@@ -123,12 +127,23 @@ def role_start(text: str, at: int, start: int) -> int:
             low -= 1
         low = _behind_lead(text, low, begin)
         inner = _first_office(text, low, begin) if begin != at else begin
-        first = _body_start(text, low, inner)
-        if first > low or low - 1 <= floor or text[low - 1] != "、":
-            return first
-        if not ends_with_office(text[max(floor, low - 9) : low - 1]):
+        joined = low - 1 > floor and text[low - 1] == "、" and ends_with_office(text[max(floor, low - 9) : low - 1])
+        first = low if joined and inner - low <= _SHORT else _body_start(text, low, inner)
+        if first > low or not joined:
             return first
         begin = low - 1
+
+
+def office_phrase(text: str, start: int, end: int) -> tuple[int, int]:
+    """The office that ``text[start:end]`` ends with, without the place or unit before it.
+
+    Examples
+    --------
+    >>> text = "青石镇党委书记"
+    >>> text[slice(*office_phrase(text, 0, 7))]
+    '党委书记'
+    """
+    return role_start(text, _first_office(text, start, end), start), end
 
 
 def _first_office(text: str, low: int, high: int) -> int:

@@ -19,7 +19,7 @@ from cxzy_nlp.facts.persons.names import (
     read_name,
     read_name_before,
 )
-from cxzy_nlp.facts.persons.offices import ends_with_office
+from cxzy_nlp.facts.persons.offices import ends_with_office, office_phrase
 
 #: What one name takes in a glued row, so that two short names do not beat one long one by their number.
 _PRICE = 2
@@ -137,7 +137,8 @@ def read_roster(text: str, at: int, end: int, role: Span | None, known: Collecti
                 break
             inside = (at + 1, close)
             if found and found[-1].end in (at, at - 1) and ends_with_office(text[at + 1 : close]):
-                found[-1] = Mention(found[-1].start, found[-1].end, inside, found[-1].points)
+                role_inside = office_phrase(text, *inside)
+                found[-1] = Mention(found[-1].start, found[-1].end, role_inside, found[-1].points)
             at = close + 1
         elif sign == "\n":
             if not found or not _goes_on(text, at + 1, end):
@@ -150,7 +151,7 @@ def read_roster(text: str, at: int, end: int, role: Span | None, known: Collecti
             if after < end and text[after] == ":":
                 break
             names = _names_of(text, run, after, end, role, known)
-            if not names and found and may_be_name(run.characters):
+            if not names and may_be_name(run.characters) and (found or _all_common(run.characters)):
                 names = [Mention(*run.span(0, len(run.characters)), role, 5)]
             if not names:
                 failed += 1
@@ -161,6 +162,10 @@ def read_roster(text: str, at: int, end: int, role: Span | None, known: Collecti
         else:
             break
     return found
+
+
+def _all_common(name: str) -> bool:
+    return all(character in lexicon().common for character in name[1:])
 
 
 def _goes_on(text: str, at: int, end: int) -> bool:
@@ -174,7 +179,8 @@ def _goes_on(text: str, at: int, end: int) -> bool:
     return (
         joined != ""
         and all(map(is_ideograph, joined))
-        and (all(split_row(word) is not None for word in words if len(word) > 1) and split_row(joined) is not None)
+        and all(may_be_name(word) or split_row(word) is not None for word in words if len(word) > 1)
+        and 2 * sum(name_worth(word) >= _LEAST or len(word) > 3 for word in words) >= len(words)
     )
 
 
@@ -221,7 +227,7 @@ def list_before(text: str, last: Mention, start: int) -> list[Mention]:
         at = found[-1].start
         if at <= start or not _JOINT_BEFORE.match(text[at - 1]):
             return found
-        begin = read_name_before(text, at - 1, start, 5 if text[at - 1] == "、" else 6)
+        begin = read_name_before(text, at - 1, start, 4 if text[at - 1] == "、" else 6)
         if begin is None:
             return found
         found.append(Mention(begin, at - 1, last.role, 6))
