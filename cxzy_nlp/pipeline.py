@@ -214,7 +214,11 @@ def _as_written(surface: str) -> str:
 def _reference(reading: Reading, item: ReferenceMatch) -> Reference:
     span = reading.span(item.start, item.end)
     title = "".join(line.strip() for line in span.text.splitlines()).strip("《》") if item.title else ""
-    return Reference(span.start, span.end, span.text, title, item.number, item.issuer)
+    number, issuer = (
+        None if place is None else "".join(reading.span(*place).text.split())
+        for place in (item.number_span, item.issuer_span)
+    )
+    return Reference(span.start, span.end, span.text, title, number, issuer)
 
 
 def _date_fact(reading: Reading, item: ResolvedDate) -> DateFact:

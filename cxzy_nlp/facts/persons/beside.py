@@ -221,6 +221,8 @@ def role_behind(text: str, at: int, end: int) -> Span | None:
     for first, last in offices_in(text, low, min(end, low + 24)):
         if found is not None and first < found[1]:
             continue
+        if found is not None and first > found[1]:
+            break
         if not all(map(is_ideograph, text[low:first])):
             break
         found = (role_start(text, first, low), last)

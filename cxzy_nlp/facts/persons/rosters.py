@@ -28,6 +28,8 @@ _KNOWN = 3
 #: The least worth of a name among others, and of one alone behind a label.
 _LEAST, _ALONE = 3, 3
 _LONGEST_ROW = 240
+#: Coordinated names that are followed from one of them.
+_MOST = 100
 _UNIT = "科站处局村部组队室所院校镇乡区县司厂店委办会社班团心府庭厅行馆台园市街"
 _SEPARATORS = " \u3000、,;/\t"
 _JOINT = re.compile(r"[ \u3000]{0,2}[、和与及]+[ \u3000]{0,2}|以及")
@@ -148,7 +150,7 @@ def read_roster(text: str, at: int, end: int, role: Span | None, known: Collecti
             run = _run_at(text, at, end)
             run = _with_tail(text, run, end)
             after = run.places[-1] + 1
-            if after < end and text[after] == ":":
+            if text[after : min(end, after + 4)].lstrip(" \u3000").startswith(":"):
                 break
             names = _names_of(text, run, after, end, role, known)
             if not names and may_be_name(run.characters) and (found or _all_common(run.characters)):
@@ -170,8 +172,7 @@ def _all_common(name: str) -> bool:
 
 def _goes_on(text: str, at: int, end: int) -> bool:
     """Whether the line at `at` holds nothing but names, and so goes on with the roster above it."""
-    stop = text.find("\n", at, end)
-    line = text[at : end if stop < 0 else stop]
+    line = text[at : min(end, at + _LONGEST_ROW + 1)].split("\n", 1)[0]
     if len(line) > _LONGEST_ROW or not line.strip():
         return False
     words = re.split("[ \u3000、,;]+", re.sub(r"\([^()]{0,40}\)", " ", line).strip())
@@ -207,12 +208,12 @@ def _names_of(text: str, run: Run, after: int, end: int, role: Span | None, know
     return []
 
 
-def list_behind(text: str, first: Mention, end: int) -> list[Mention]:
-    """`first` and the names coordinated with it on its right, which share its role."""
+def list_behind(text: str, first: Mention, end: int, taken: Collection[int] = ()) -> list[Mention]:
+    """`first` and the names coordinated with it on its right, which share its role; up to a name that begins in `taken`."""
     found = [first]
-    while True:
+    while len(found) < _MOST:
         joint = _JOINT.match(text, found[-1].end, end)
-        if joint is None or joint.end() >= end:
+        if joint is None or joint.end() >= end or joint.end() in taken:
             return found
         stop = read_name(text, joint.end(), end, 5)
         if stop is None or (text[joint.start()] not in "、 \u3000" and evidence_behind(text, stop, end) < GOES_ON):
@@ -220,12 +221,12 @@ def list_behind(text: str, first: Mention, end: int) -> list[Mention]:
         found.append(Mention(joint.end(), stop, first.role, 6))
 
 
-def list_before(text: str, last: Mention, start: int) -> list[Mention]:
-    """`last` and the names coordinated with it on its left."""
+def list_before(text: str, last: Mention, start: int, taken: Collection[int] = ()) -> list[Mention]:
+    """`last` and the names coordinated with it on its left, up to a name that ends in `taken`."""
     found = [last]
-    while True:
+    while len(found) < _MOST:
         at = found[-1].start
-        if at <= start or not _JOINT_BEFORE.match(text[at - 1]):
+        if at <= start or at - 1 in taken or not _JOINT_BEFORE.match(text[at - 1]):
             return found
         begin = read_name_before(text, at - 1, start, 4 if text[at - 1] == "、" else 6)
         if begin is None:

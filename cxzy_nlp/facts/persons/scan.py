@@ -122,12 +122,13 @@ def _bare_names(text: str, start: int, end: int) -> Iterator[Mention]:
             yield Mention(match.start(), match.end(), None, 5)
 
 
-def _beside_them(text: str, mentions: Iterable[Mention], start: int, end: int) -> Iterator[Mention]:
+def _beside_them(text: str, mentions: list[Mention], start: int, end: int) -> Iterator[Mention]:
     """Names coordinated with those found without an office: 邬腊生、|麦秋莲."""
+    starts, ends = {one.start for one in mentions}, {one.end for one in mentions}
     for mention in mentions:
         if mention.role is None:
-            yield from list_before(text, mention, start)[1:]
-            yield from list_behind(text, mention, end)[1:]
+            yield from list_before(text, mention, start, ends)[1:]
+            yield from list_behind(text, mention, end, starts)[1:]
 
 
 def _with_summed_roles(text: str, mentions: list[Mention], end: int) -> list[Mention]:

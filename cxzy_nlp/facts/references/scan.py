@@ -19,12 +19,13 @@ from cxzy_nlp.text.patterns import alternation
 #: A title is not longer than this; one whose 》 is missing, not longer than that.
 _LONGEST, _BROKEN = 200, 60
 _NEAR = 6
+_RUN = re.compile(r"[\u4e00-\u9fff、]{2,40}$")
 _BRACKETS = " ()（）〔〕[]"
 _NEWSPAPER = re.compile(
     r"(?:日报|晚报|早报|时报|晨报|周报|快报|都市报|青年报|商报|党报|农民报|电视报|新闻联播|内参)(?:海外版)?$|^[\u4e00-\u9fff]{2,4}报$"
 )
 _ISSUER = re.compile(
-    r"(?P<issuer>(?:[\u4e00-\u9fff]{1,20}、){0,3}[\u4e00-\u9fff]{0,20}?(?:委|办公厅|办公室|政府|国务院|中央|部|厅|局|院|会|委员会|办|组|总局|中办|国办|支部|公司|学校))$"
+    r"(?:(?:[\u4e00-\u9fff]{1,20}、){0,3}[\u4e00-\u9fff]{0,20}?(?:委|办公厅|办公室|政府|国务院|中央|部|厅|局|院|会|委员会|办|组|总局|中办|国办|支部|公司|学校))$"
 )
 _ISSUER_LEAD = re.compile(
     r"根据|按照|依据|遵照|贯彻|落实|学习|执行|传达|认真|结合|为了|关于|以及|宣读|精神|要求|今年|去年|近日|日前|随后|先后|转发|对照|联系|通过|围绕|参照|"
@@ -41,6 +42,8 @@ class ReferenceMatch:
     title: str
     number: str | None = None
     issuer: str | None = None
+    number_span: tuple[int, int] | None = None
+    issuer_span: tuple[int, int] | None = None
 
 
 @functools.cache
@@ -74,21 +77,22 @@ def scan_references(text: str, start: int, end: int, claims: Sequence[Claim] = (
     titles = [span for span in _titles(text, start, end) if not _is_none(text, span, start)]
     beside = _pair(text, titles, numbers)
     taken = set(beside.values())
-    found = [
-        ReferenceMatch(
-            first,
-            last,
-            _plain(text[first + 1 : last - (text[last - 1] == "》")]),
-            None if (first, last) not in beside else _plain(text[slice(*beside[first, last])]),
-            _issuer(text, first, start),
+    found = []
+    for first, last in titles:
+        title = _plain(text[first + 1 : last - (text[last - 1] == "》")])
+        number, issuer = beside.get((first, last)), _issuer(text, first, start)
+        found.append(
+            ReferenceMatch(first, last, title, _at(text, number), _at(text, issuer), number, issuer)
         )
-        for first, last in titles
-    ]
     for number in numbers:
         inside = any(first <= number[0] < last for first, last in titles)
         if number not in taken and not inside and _cites(text, number, start, end):
-            found.append(ReferenceMatch(*number, "", _plain(text[slice(*number)])))
+            found.append(ReferenceMatch(*number, "", _at(text, number), number_span=number))
     return sorted(found, key=lambda one: one.start)
+
+
+def _at(text: str, span: tuple[int, int] | None) -> str | None:
+    return None if span is None else _plain(text[slice(*span)])
 
 
 def _plain(text: str) -> str:
@@ -201,20 +205,21 @@ def _cites(text: str, number: tuple[int, int], start: int, end: int) -> bool:
     return len(before) + len(behind) > 0 and text[number[0]] not in "〔[【(（［„“"
 
 
-def _issuer(text: str, at: int, start: int) -> str | None:
-    """Who issued the title that begins at `at`: 中共中央办公厅|印发的《…》."""
+def _issuer(text: str, at: int, start: int) -> tuple[int, int] | None:
+    """Who issued the title that begins at `at`: 中共中央办公厅|印发的《…》, 市委|《…》."""
     low = max(start, at - 50)
     before = text[low:at]
     verb = _issued().search(before)
-    if verb is None:
-        return None
-    before = before[: verb.start()]
-    run = re.search(r"[\u4e00-\u9fff、]{2,40}$", before)
+    if verb is not None:
+        before = before[: verb.start()]
+    run = _RUN.search(before)
     if run is None:
         return None
     words = run[0]
     cut = 0
     for lead in _ISSUER_LEAD.finditer(words):
         cut = lead.end()
-    match = _ISSUER.match(words[cut:].lstrip("、"))
-    return None if match is None or len(match["issuer"]) < 2 else match["issuer"]
+    cut += len(words[cut:]) - len(words[cut:].lstrip("、"))
+    if _ISSUER.fullmatch(words, cut) is None or len(words) - cut < 2:
+        return None
+    return low + run.start() + cut, low + run.end()
