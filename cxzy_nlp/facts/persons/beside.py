@@ -105,14 +105,11 @@ def _behind(text: str, first: int, last: int, at: int, start: int, end: int, kin
     name = text[at:stop].replace(" ", "")
     worth = name_worth(name)
     whole = worth >= 4 and len(name) > 2 and all(character in lexicon().common for character in name[1:])
-    if loose:
-        # behind 党员 or 村民 anything may stand: only three characters that are all common in names
-        if worth < 4 or not whole:
+    if not whole:
+        total = worth + (2 if stop - at > len(name) else 0) + evidence_behind(text, stop, end)
+        doubtful = kind != "office" and worth < 4 and evidence_behind(text, stop, end) < GOES_ON
+        if loose or doubtful or total < _NEED[kind]:
             return []
-    elif not whole and worth + (2 if stop - at > len(name) else 0) + evidence_behind(text, stop, end) < _NEED[kind]:
-        return []
-    elif kind != "office" and worth < 4 and evidence_behind(text, stop, end) < GOES_ON:
-        return []
     mention = Mention(at, stop, _role(text, first, last, start, kind), worth + 3)
     return list_behind(text, mention, end)
 

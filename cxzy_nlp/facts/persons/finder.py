@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 class Finder:
     """A set of words of at least two characters, looked for in a text.
 
-    With `behind`, `starting` passes over words that none of these characters stands before. A pattern that begins with a class of characters lets the engine skip most of a text at once; what is left is looked
-    up in a dictionary.
+    A pattern that begins with a class of characters lets the engine skip most of a text at once; what is left is looked
+    up in a dictionary. With `behind`, `starting` passes over words that none of these characters stands before.
 
     Examples
     --------

@@ -17,60 +17,7 @@ _COMPOUND = 4
 _PARTICLES = frozenset("于向和都应能时全明常经从相但干关")
 _PARTICLE_WORTH = 1
 _FUNCTION = frozenset("和都能从但干相经")
-#: A name that ends like this is a family name with a form of address (葛老师, 梁七叔).
-_CALLED = frozenset(
-    [
-        "老师",
-        "书记",
-        "主任",
-        "医生",
-        "师傅",
-        "大爷",
-        "大妈",
-        "大娘",
-        "大叔",
-        "大婶",
-        "大嫂",
-        "大姐",
-        "大哥",
-        "老汉",
-        "老倌",
-        "阿姨",
-        "阿公",
-        "阿婆",
-        "奶奶",
-        "爷爷",
-        "同志",
-        "先生",
-        "女士",
-        "小姐",
-        "同学",
-        "支书",
-        "会计",
-        "队长",
-        "村长",
-        "镇长",
-        "乡长",
-        "县长",
-        "市长",
-        "区长",
-        "省长",
-        "局长",
-        "处长",
-        "科长",
-        "所长",
-        "站长",
-        "院长",
-        "校长",
-        "部长",
-        "厂长",
-        "经理",
-        "教授",
-        "主席",
-        "总理",
-        "老板",
-    ]
-)
+#: A name that ends with an office or a form of address is a family name with it (葛老师), or a nickname (梁七叔).
 _KIN = frozenset("叔伯爷婆嫂婶姨哥姐")
 #: What a word that looks like a name costs: as the whole of it, as its first two characters.
 _WORD, _WORD_INSIDE = 6, 3
@@ -78,7 +25,6 @@ _WORD, _WORD_INSIDE = 6, 3
 #: in names, nothing known.
 END, GOES_ON, UNCOMMON, UNKNOWN = 3, 2, 1, 0
 _CLOSING = frozenset("、,。;:!?()〔〕[]【】《》<>“”‘’\"'—-–…|/\\·\t\n \u3000")
-_IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 #: Characters that write the names of the Uyghurs, Kazakhs, Tibetans, Mongols and Yi.
 _FOREIGN_SOUNDS = frozenset(
     "阿买提吐尔逊依不力木艾合尼亚孜古丽热汗哈吾肉卡迪库班努穆罕默德斯拉玛巴图扎西卓嘎次仁多吉旺堆平措达瓦索朗央宗格桑曲"
@@ -96,11 +42,12 @@ class Lexicon:
     common: frozenset[str]
     never: frozenset[str]
     words: frozenset[str]
+    called: frozenset[str]
 
 
 @functools.cache
 def lexicon() -> Lexicon:
-    """The tables surnames, given_names and name_lookalikes."""
+    """The tables surnames, given_names, name_lookalikes and offices."""
     families: dict[str, int] = {}
     compounds: set[str] = set()
     words: set[str] = set()
@@ -114,7 +61,8 @@ def lexicon() -> Lexicon:
     for entry in load("name_lookalikes"):
         words.update(entry["first"] + tail for tail in entry["tails"].split())
     given = {entry["kind"]: frozenset(entry["characters"]) for entry in load("given_names")}
-    return Lexicon(families, frozenset(compounds), given["common"], given["never"], frozenset(words))
+    called = {w for entry in load("offices") if entry["kind"] in ("office", "address") for w in entry["words"].split()}
+    return Lexicon(families, frozenset(compounds), given["common"], given["never"], frozenset(words), frozenset(called))
 
 
 def given_characters() -> str:
@@ -147,7 +95,7 @@ def name_worth(name: str) -> int:
     Examples
     --------
     >>> [name_worth(name) for name in ("王学军", "欧阳明", "高度", "任务", "李在")]
-    [5, 5, -2, -3, -1]
+    [5, 5, -7, -3, -1]
     """
     names = lexicon()
     if name[:2] in names.compounds and len(name) > 2:
@@ -163,7 +111,7 @@ def name_worth(name: str) -> int:
             worth -= 4
         elif not is_ideograph(character):
             return -9
-    if name in names.words or name[-2:] in _CALLED or name[-1] in _KIN:
+    if name in names.words or name[-2:] in names.called or name[-1] in _KIN:
         return worth - _WORD
     if len(given) == 2 and len(name) == 3 and name[:2] in names.words:
         return worth - _WORD_INSIDE

@@ -44,8 +44,10 @@ def _kinds() -> dict[str, str]:
                 for word in entry["words"].split():
                     found.setdefault(word, kind)
     for word, kind in found.items():
-        if kind == "label" and word[-2:] != "领导" and any(
-            found.get(word[at:]) in ("office", "position") for at in range(1, len(word) - 1)
+        if (
+            kind == "label"
+            and word[-2:] != "领导"
+            and any(found.get(word[at:]) in ("office", "position") for at in range(1, len(word) - 1))
         ):
             found[word] = "position"  # 支部委员
     return found

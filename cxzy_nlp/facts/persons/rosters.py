@@ -1,4 +1,4 @@
-"""Lists of names: behind a label (成员:…) to the end of the line, or coordinated in a sentence (王刚、李强、赵敏等同志)."""
+"""Lists of names: behind a label (成员:…) to the end of the line, or coordinated in a sentence (王刚、李强、赵敏等)."""
 
 from __future__ import annotations
 
@@ -124,8 +124,8 @@ def _with_tail(text: str, run: Run, end: int) -> Run:
 def read_roster(text: str, at: int, end: int, role: Span | None, known: Collection[str] = ()) -> list[Mention]:
     """The names of a roster from `at` on: to the end of the line, or to the next label.
 
-    A run of characters is a name, a row of glued ones, or a unit with a name (人事科邓丽萍); names with their office are
-    left to the office. A bracket behind a name that holds an office is its role.
+    A run of characters is a name, a row of glued ones, or a unit with a name (人事科邓丽萍); names with their office
+    are left to the office. A bracket behind a name that holds an office is its role.
     """
     found: list[Mention] = []
     failed = 0
@@ -209,7 +209,7 @@ def _names_of(text: str, run: Run, after: int, end: int, role: Span | None, know
 
 
 def list_behind(text: str, first: Mention, end: int, taken: Collection[int] = ()) -> list[Mention]:
-    """`first` and the names coordinated with it on its right, which share its role; up to a name that begins in `taken`."""
+    """`first` and the names coordinated with it on its right, which share its role, up to one beginning in `taken`."""
     found = [first]
     while len(found) < _MOST:
         joint = _JOINT.match(text, found[-1].end, end)
@@ -219,6 +219,7 @@ def list_behind(text: str, first: Mention, end: int, taken: Collection[int] = ()
         if stop is None or (text[joint.start()] not in "、 \u3000" and evidence_behind(text, stop, end) < GOES_ON):
             return found
         found.append(Mention(joint.end(), stop, first.role, 6))
+    return found
 
 
 def list_before(text: str, last: Mention, start: int, taken: Collection[int] = ()) -> list[Mention]:
@@ -232,3 +233,4 @@ def list_before(text: str, last: Mention, start: int, taken: Collection[int] = (
         if begin is None:
             return found
         found.append(Mention(begin, at - 1, last.role, 6))
+    return found

@@ -61,14 +61,14 @@ def scan_persons(text: str, start: int, end: int, author: tuple[int, int] | None
     """Every named person of ``text[start:end]``, in the text's coordinates, sorted and disjoint.
 
     Masked names (李某, 张xx) and family names with a form of address (老李, 王大爷, 王书记) are none, nor are theories
-    (邓小平理论). Wrong where a word that no table knows looks like a name behind an office, and where a rare family name
-    stands without any office.
+    (邓小平理论). Wrong where a word that no table knows looks like a name behind an office, and where a rare family
+    name stands without any office.
 
     Examples
     --------
     >>> text = "镇党委书记石磊同志讲话。组长:李明 成员:张志强李四王小明"
     >>> [(one.name, one.role) for one in scan_persons(text, 0, len(text))][:3]
-    [('石磊', '镇党委书记'), ('李明', '组长'), ('张志强', '成员')]
+    [('石磊', '镇党委书记'), ('李明', '组长'), ('张志强', None)]
     """
     found: list[Mention] = []
     if author is not None and start <= author[0] < author[1] <= end:

@@ -9,7 +9,7 @@ from cxzy_nlp.facts.claims import Claim
 
 #: Letters of an issuing office end with one of these: 青办发, 中组函, 市委创先办, 川教党工委.
 _LETTERS = re.compile(
-    r"[\u4e00-\u9fffXx×*]{0,14}?(?P<end>[发函字办电令议纪通报告组文委党政教卫农工财法人建科林水审监规综督])[ ]?(?:第 ?)?$"
+    r"[\u4e00-\u9fffXx×*]{0,14}?[发函字办电令议纪通报告组文委党政教卫农工财法人建科林水审监规综督] ?(?:第 ?)?$"
 )
 #: Words before the letters that are none of them.
 _LEAD = re.compile(

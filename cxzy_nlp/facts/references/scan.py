@@ -81,9 +81,7 @@ def scan_references(text: str, start: int, end: int, claims: Sequence[Claim] = (
     for first, last in titles:
         title = _plain(text[first + 1 : last - (text[last - 1] == "》")])
         number, issuer = beside.get((first, last)), _issuer(text, first, start)
-        found.append(
-            ReferenceMatch(first, last, title, _at(text, number), _at(text, issuer), number, issuer)
-        )
+        found.append(ReferenceMatch(first, last, title, _at(text, number), _at(text, issuer), number, issuer))
     for number in numbers:
         inside = any(first <= number[0] < last for first, last in titles)
         if number not in taken and not inside and _cites(text, number, start, end):

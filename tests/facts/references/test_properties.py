@@ -13,7 +13,16 @@ from cxzy_nlp.facts.references import scan_references
 from ...steps import steps_of
 
 PIECES = st.sampled_from(
-    [*"《》〈〉<>()关于的通知意见\n 。、,号文件", "县委发〔2010〕18号", "[2011]9号", "根据", "市委印发的", "《关于开展活动的通知》", "日报", "唱"]
+    [
+        *"《》〈〉<>()关于的通知意见\n 。、,号文件",
+        "县委发〔2010〕18号",
+        "[2011]9号",
+        "根据",
+        "市委印发的",
+        "《关于开展活动的通知》",
+        "日报",
+        "唱",
+    ]
 )
 TEXTS = st.lists(PIECES, max_size=40).map("".join)
 
@@ -36,7 +45,9 @@ def test_the_record_points_into_the_source(text: str) -> None:
             assert text[reference.start : reference.end] == reference.text
 
 
-@pytest.mark.parametrize("unit", ["《", "《》", "《关于", "《关于》", "〔2010〕18号", "市委印发的《", "》", "的", "《a《b》"])
+@pytest.mark.parametrize(
+    "unit", ["《", "《》", "《关于", "《关于》", "〔2010〕18号", "市委印发的《", "》", "的", "《a《b》"]
+)
 def test_hostile_repetition_takes_linear_work(unit: str) -> None:
     def read(text: str) -> object:
         return scan_references(text, 0, len(text), find_claims(text, 0, len(text)))

@@ -30,7 +30,11 @@ def _found(text: str) -> tuple[str, list[ReferenceMatch]]:
 @pytest.mark.parametrize("line", _lines("cases.txt"))
 def test_citations_with_number_and_issuer(line: str) -> None:
     wanted = [
-        (re.sub(r"[⏎\s]", "", span).strip("《》") if "《" in span else "", number.strip("-") or None, issuer.strip("-") or None)
+        (
+            re.sub(r"[⏎\s]", "", span).strip("《》") if "《" in span else "",
+            number.strip("-") or None,
+            issuer.strip("-") or None,
+        )
         for span, number, issuer in _MARK.findall(line)
     ]
     _, found = _found(_MARK.sub(lambda mark: mark[1], line))
@@ -57,7 +61,9 @@ def test_a_missing_bracket_is_set(text: str, surface: str) -> None:
 
 def test_the_span_is_the_title_with_its_brackets() -> None:
     reading, found = _found("按照《关于转发〈意见〉的通知》(安办发〔2010〕3号)办理")
-    assert [reading[one.start : one.end] for one in found] == ["《关于转发《意见》的通知》"]  # the reading has one kind of brackets
+    assert [reading[one.start : one.end] for one in found] == [
+        "《关于转发《意见》的通知》"
+    ]  # the reading has one kind of brackets
 
 
 def test_the_data_is_ample() -> None:
