@@ -10,7 +10,7 @@ from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
 from cxzy_nlp import knowledge
-from cxzy_nlp.audit import audit
+from cxzy_nlp.audit import Subject, audit
 from cxzy_nlp.config import Config
 from cxzy_nlp.document import (
     Author,
@@ -19,6 +19,7 @@ from cxzy_nlp.document import (
     DateFact,
     Document,
     DocumentDate,
+    Finding,
     Framework,
     Person,
     Reference,
@@ -118,14 +119,20 @@ def _document(reading: Reading, part: Part, config: Config, name: str, made_by: 
         signed = reading.span(*front.author)
         author = Author(signed.start, signed.end, signed.text, text[slice(*front.author)].replace(" ", ""))
     facts = _facts(reading, part, front, config)
+    title = None if front.title is None else reading.span(*front.title)
+    script = detect_script(span.text[:_SCRIPT_SAMPLE])
+    findings: tuple[Finding, ...] = ()
+    if "findings" in config.kinds:
+        found = (tuple(sections), facts.dates, facts.counts, facts.breakdowns, facts.frameworks)
+        findings = audit(Subject(reading, part.start, part.end, title, *found), script)
     return Document(
         id=name,
         signature=made_by,
         source=reading.source,
         start=span.start,
         end=span.end,
-        script=detect_script(span.text[:_SCRIPT_SAMPLE]),
-        title=None if front.title is None else reading.span(*front.title),
+        script=script,
+        title=title,
         author=author,
         date=facts.date,
         sections=tuple(sections),
@@ -135,13 +142,28 @@ def _document(reading: Reading, part: Part, config: Config, name: str, made_by: 
         frameworks=facts.frameworks,
         persons=facts.persons,
         references=facts.references,
-        findings=audit(reading.source.text, facts.dates, facts.counts, facts.breakdowns),
+        findings=findings,
     )
 
 
+def extract_source(source: Source, config: Config) -> DocumentFacts | None:
+    """The facts of a source taken as one document, without its headings and findings; nothing if it has no text.
+
+    Examples
+    --------
+    >>> extract_source(Source.from_text("全镇现有党员796名。"), Config()).counts[0].text
+    '党员796名'
+    """
+    reading = make_reading(source, config)
+    if not reading.text.strip():
+        return None
+    part = _whole(reading.text)
+    return _facts(reading, part, read_front(reading.text, part.start, part.end, part.marker_title), config)
+
+
 @dataclass(frozen=True, slots=True)
-class _Facts:
-    """What was found in one document."""
+class DocumentFacts:
+    """What was found in one document, by kind."""
 
     date: DocumentDate | None
     dates: tuple[DateFact, ...]
@@ -152,7 +174,7 @@ class _Facts:
     references: tuple[Reference, ...]
 
 
-def _facts(reading: Reading, part: Part, front: Front, config: Config) -> _Facts:
+def _facts(reading: Reading, part: Part, front: Front, config: Config) -> DocumentFacts:
     """The facts of one document.
 
     Dates are always read: they anchor the document and claim their digits. Frameworks claim theirs before counts do.
@@ -170,7 +192,7 @@ def _facts(reading: Reading, part: Part, front: Front, config: Config) -> _Facts
         counted = scan_counts(
             text, part.start, part.end, sorted([*taken, *((item.start, item.end) for item in slogans)])
         )
-    return _Facts(
+    return DocumentFacts(
         date=_document_date(anchor, "dates" in kinds),
         dates=tuple(_date_fact(reading, item) for item in resolve_dates(matches, anchor)) if "dates" in kinds else (),
         counts=tuple(_count_fact(reading, item) for item in counted),
