@@ -105,6 +105,11 @@ def ends_with_office(text: str) -> bool:
     return _offices().ending_at(text, len(text), 0) is not None
 
 
+def _ends_office(text: str) -> bool:
+    """The same where another office follows: 党组成员、|副局长."""
+    return ends_with_office(text) or text.endswith(("党组成员", "党委成员", "班子成员", "代表"))
+
+
 def is_office(word: str) -> bool:
     """Whether `word` is an office or position."""
     return word in _offices().words
@@ -129,7 +134,7 @@ def role_start(text: str, at: int, start: int) -> int:
             low -= 1
         low = _behind_lead(text, low, begin)
         inner = _first_office(text, low, begin) if begin != at else begin
-        joined = low - 1 > floor and text[low - 1] == "、" and ends_with_office(text[max(floor, low - 9) : low - 1])
+        joined = low - 1 > floor and text[low - 1] == "、" and _ends_office(text[max(floor, low - 9) : low - 1])
         first = low if joined and inner - low <= _SHORT else _body_start(text, low, inner)
         if first > low or not joined:
             return first
