@@ -43,6 +43,7 @@ _SUMMED = re.compile(
     r"(?:等|两位|三位|几位|二位)[0-9一二三四五六七八九十两几多]{0,3}[名位个]?(?P<office>[\u4e00-\u9fff]{0,8})"
 )
 _BECOMES = re.compile(r"(?:同志)?(?:担任|兼任|出任|任|当选为?|为|,?(?:现任|时任|系|是))(?![务何期教])")
+_SPEAKING = re.compile("宣读|传达|通报|作|讲|指出|提出|就|介绍|主持|发言|跟|已|还|谈")
 _MANY = re.compile(
     r"等(?=[0-9一二三四五六七八九十两几多]{1,3}[名位个人]|同志|党员|领导|一批|人[,。、]|先进|优秀|模范|[,。])"
 )
@@ -108,7 +109,8 @@ def _behind(text: str, first: int, last: int, at: int, start: int, end: int, kin
     if not whole:
         total = worth + (2 if stop - at > len(name) else 0) + evidence_behind(text, stop, end)
         doubtful = kind != "office" and worth < 4 and evidence_behind(text, stop, end) < GOES_ON
-        if loose or doubtful or total < _NEED[kind]:
+        apart = kind == "office" and len(name) == 3 and text[last] in " \u3000" and total >= 4 + (worth < 2)
+        if loose or doubtful or (total < _NEED[kind] and not apart):
             return []
     mention = Mention(at, stop, _role(text, first, last, start, kind), worth + 3)
     return list_behind(text, mention, end)
@@ -135,7 +137,7 @@ def _before(text: str, first: int, last: int, low: int, end: int) -> list[Mentio
     need = _BEFORE_COMRADE if word == "同志" else _BEFORE_OFFICE
     begin = read_name_before(text, at, low, need)
     if begin is None:
-        return _given_name(text, at, low) if word == "同志" else []
+        return _given_name(text, at, last, low, end) if word == "同志" else []
     named = is_office(word) or word in _TRADES
     if named and text[first - 1] == " " and boundary_before(text, begin, low) == 0:
         return []
@@ -143,13 +145,18 @@ def _before(text: str, first: int, last: int, low: int, end: int) -> list[Mentio
     return list_before(text, Mention(begin, at, role, name_worth(text[begin:at]) + 3), low)
 
 
-def _given_name(text: str, at: int, low: int) -> list[Mention]:
-    """晓峰同志: two characters of given names behind a sign, a person whose family name all readers know."""
+def _given_name(text: str, at: int, last: int, low: int, end: int) -> list[Mention]:
+    """晓峰同志宣读: two characters of given names behind a sign, a person whose family name all readers know."""
     begin = at - 2
+    if _SPEAKING.match(text, last, end) is None:
+        return []
     names = lexicon()
     if begin < low or text[begin:at] in names.words or (begin > low and is_ideograph(text[begin - 1])):
         return []
-    if all(character in names.common for character in text[begin:at]) and text[begin] not in "小大老全有公两三四万同":
+    if (
+        all(character in names.common for character in text[begin:at])
+        and text[begin] not in "小大老全有公一二两三四五六七八九十万同中青"
+    ):
         return [Mention(begin, at, None, 4)]
     return []
 

@@ -20,14 +20,22 @@ def _opening() -> re.Pattern[str]:
     return re.compile(rf"(?m)^[ \u3000]*(?:[0-9]{{1,3}}[.、 \u3000] ?)?(?={family_class()})")
 
 
+@functools.cache
+def _colon() -> re.Pattern[str]:
+    return re.compile(rf":[ \u3000]{{0,4}}(?={family_class()})")
+
+
 #: Ideographs, separators, and brackets that tell the sex or the nationality of the one before.
 _NAMES_ONLY = re.compile(r"(?:[\u4e00-\u9fff \u3000、,;/]|\([男女]\)|\([\u4e00-\u9fff]{1,4}族\))+")
 _BRACKET = re.compile(r"\([^()]{1,6}\)")
 _PIECE = re.compile(r"[\u4e00-\u9fff]+")
 _OFFICE_BEHIND = re.compile(
-    r"[ \u3000|]{1,12}(?:[男女][ \u3000|]{1,12})?(?P<office>[\u4e00-\u9fff、]{2,40})[ \u3000]*(?=\n|\||$)"
+    r"(?:\([男女]\))?[ \u3000|]{1,12}(?:[男女][ \u3000|]{1,12})?(?P<office>[\u4e00-\u9fff、]{2,40})[ \u3000]*(?=\n|\||$)"
 )
-_UNIT_END = re.compile(r"(?:[村局院校镇乡县区厂科所站部委办厅社]|公司|支部|社区|中心|党员|教师|职工|医生|护士|工人)$")
+_UNIT_END = re.compile(
+    r"(?:[村局院校镇乡县区厂科所站部委办厅社员工师长机]|公司|支部|社区|中心|医生|护士|老师|班组|车间)$"
+)
+_CELL_END = re.compile(r"[ \u3000]*(?:\||\n|$)")
 _SPEAKS = re.compile(r"[ \u3000]*:(?=[^\n]{2})")
 
 
@@ -45,6 +53,32 @@ def in_lines(text: str, start: int, end: int) -> Iterator[Mention]:
                 yield from row
                 continue
         yield from _name_first(text, at, stop)
+
+
+def in_cells(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Names that fill a cell of a table flattened with |."""
+    at = text.find("|", start, end)
+    while at >= 0:
+        first = at + 1
+        while first < end and text[first] in " \u3000" and first - at < 12:
+            first += 1
+        if first < end:
+            for last, name in name_lengths(text, first, end):
+                if name_worth(name) >= 4 and _CELL_END.match(text, last, end):
+                    yield Mention(first, last, None, name_worth(name))
+        at = text.find("|", at + 1, end)
+
+
+def behind_labels(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Two names or more, and nothing else, behind a colon: 综合材料组:公孙瑶、史进."""
+    for colon in _colon().finditer(text, start, end):
+        at = colon.end()
+        stop = text.find("\n", at, min(end, at + _WIDEST))
+        if stop < 0:
+            stop = end if end - at < _WIDEST else at
+        close = next((place for place in range(at, stop) if text[place] in ";。"), stop)
+        if close > at and _NAMES_ONLY.fullmatch(text, at, close):
+            yield from _row_of_names(text, at, close)
 
 
 def _row_of_names(text: str, at: int, stop: int) -> Iterator[Mention]:
@@ -82,7 +116,7 @@ def _row_of_names(text: str, at: int, stop: int) -> Iterator[Mention]:
 
 def _name_first(text: str, at: int, stop: int) -> Iterator[Mention]:
     for last, name in name_lengths(text, at, stop):
-        worth = name_worth(name)
+        worth = name_worth(name) + (2 if last - at > len(name) else 0)
         if worth < 4:
             continue
         behind = _OFFICE_BEHIND.match(text, last, stop)

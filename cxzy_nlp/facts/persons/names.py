@@ -11,7 +11,7 @@ from cxzy_nlp.knowledge import load
 from cxzy_nlp.text.patterns import alternation
 
 #: What a family name of each rank is worth, and a compound one.
-_FAMILY = {1: 3, 2: 2, 3: 0}
+_FAMILY = {1: 3, 2: 2, 3: 1}
 _COMPOUND = 4
 #: Family names that are more often prepositions, adverbs or auxiliaries.
 _PARTICLES = frozenset("于向和都应能时全明常经从相但干关")
@@ -187,6 +187,8 @@ def read_name(text: str, at: int, end: int, need: int) -> int | None:
     """
     best, found = need - 2, None
     for stop, name in name_lengths(text, at, end):
+        if text[stop - 1 : stop + 1] in lexicon().called:
+            continue  # 陈师傅
         worth = name_worth(name) + evidence_behind(text, stop, end)
         if stop - at > len(name):
             worth += _BLANK_INSIDE

@@ -105,9 +105,13 @@ def ends_with_office(text: str) -> bool:
     return _offices().ending_at(text, len(text), 0) is not None
 
 
+#: Memberships that another office follows: 党组成员、副局长.
+_MEMBERS = ("党组成员", "党委成员", "班子成员", "人大代表")
+
+
 def _ends_office(text: str) -> bool:
     """The same where another office follows: 党组成员、|副局长."""
-    return ends_with_office(text) or text.endswith(("党组成员", "党委成员", "班子成员", "代表"))
+    return ends_with_office(text) or text.endswith(_MEMBERS)
 
 
 def is_office(word: str) -> bool:
@@ -133,6 +137,8 @@ def role_start(text: str, at: int, start: int) -> int:
         while low > floor and (is_ideograph(text[low - 1]) or text[low - 1].isdigit()):
             low -= 1
         low = _behind_lead(text, low, begin)
+        if begin != at and low > floor and text[low - 1] in "为任":
+            return begin + 1  # 王刚为组长、|副书记李红: the office before 、 is another's
         inner = _first_office(text, low, begin) if begin != at else begin
         joined = low - 1 > floor and text[low - 1] == "、" and _ends_office(text[max(floor, low - 9) : low - 1])
         first = low if joined and inner - low <= _SHORT else _body_start(text, low, inner)
@@ -156,7 +162,10 @@ def office_phrase(text: str, start: int, end: int) -> tuple[int, int]:
 def _first_office(text: str, low: int, high: int) -> int:
     """Where the office begins that ``text[low:high]`` ends with."""
     found = _offices().ending_at(text, high, low)
-    return high if found is None else found
+    if found is None:
+        member = next((word for word in _MEMBERS if text.endswith(word, low, high)), "")
+        return high - len(member)
+    return found
 
 
 @functools.cache

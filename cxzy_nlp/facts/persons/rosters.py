@@ -107,6 +107,22 @@ def _run_at(text: str, at: int, end: int) -> Run:
     return Run("".join(text[place] for place in places), tuple(places))
 
 
+def _adds_office(text: str, found: list[Mention], run: Run, after: int) -> bool:
+    """组长:温和 局党委书记、局长: whether the run is the office of the name before it, which then gets it."""
+    last = found[-1]
+    between = text[last.end : run.places[0]]
+    first = run.places[0]
+    if last.role is not None and between.strip(" \u3000") != "" and text[last.role[1] : first] == "、":
+        first = last.role[0]
+    elif between.strip(" \u3000") or not between:
+        return False
+    if not ends_with_office(run.characters):
+        return False
+    role = office_phrase(text, first, after) if first == run.places[0] else (first, after)
+    found[-1] = Mention(last.start, last.end, role, last.points)
+    return True
+
+
 def _with_tail(text: str, run: Run, end: int) -> Run:
     """办公室肖 卫: a unit and a name of two characters with blanks inside, as one run."""
     at = after = run.places[-1] + 1
@@ -155,6 +171,9 @@ def read_roster(text: str, at: int, end: int, role: Span | None, known: Collecti
             names = _names_of(text, run, after, end, role, known)
             if not names and may_be_name(run.characters) and (found or _all_common(run.characters)):
                 names = [Mention(*run.span(0, len(run.characters)), role, 5)]
+            if not names and found and _adds_office(text, found, run, after):
+                at = after
+                continue
             if not names:
                 failed += 1
                 if failed >= _PATIENCE and not found:

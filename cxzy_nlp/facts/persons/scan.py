@@ -22,7 +22,7 @@ from cxzy_nlp.facts.persons.beside import (
     summed_role,
 )
 from cxzy_nlp.facts.persons.finder import Finder
-from cxzy_nlp.facts.persons.lines import in_lines
+from cxzy_nlp.facts.persons.lines import behind_labels, in_cells, in_lines
 from cxzy_nlp.facts.persons.mention import Mention, Span, settle
 from cxzy_nlp.facts.persons.names import (
     GOES_ON,
@@ -78,6 +78,8 @@ def scan_persons(text: str, start: int, end: int, author: tuple[int, int] | None
     found += before_sums(text, start, end)
     found += before_brackets(text, start, end)
     found += in_lines(text, start, end)
+    found += in_cells(text, start, end)
+    found += behind_labels(text, start, end)
     found += dotted_names(text, start, end)
     found += _bare_names(text, start, end)
     found = [one for one in found if _stands(text, one, end)]
