@@ -31,7 +31,7 @@ from cxzy_nlp.facts.persons.offices import (
     trigger_finder,
     trigger_kind,
 )
-from cxzy_nlp.facts.persons.rosters import list_before, list_behind, read_roster
+from cxzy_nlp.facts.persons.rosters import list_before, list_behind, read_roster, split_row
 
 #: Points that a name needs behind an office, a position, a word such as 党员 that stands before anything.
 _NEED = {"office": 5, "position": 5, "designation": 5, "address": 7, "label": 7}
@@ -43,6 +43,7 @@ _SUMMED = re.compile(
     r"(?:等|两位|三位|几位|二位)[0-9一二三四五六七八九十两几多]{0,3}[名位个]?(?P<office>[\u4e00-\u9fff]{0,8})"
 )
 _BECOMES = re.compile(r"(?:同志)?(?:担任|兼任|出任|任|当选为?|为|,?(?:现任|时任|系|是))(?![务何期教])")
+_LONGEST_GLUED = 13
 _SPEAKING = re.compile("宣读|传达|通报|作|讲|指出|提出|就|介绍|主持|发言|跟|已|还|谈")
 _MANY = re.compile(
     r"等(?=[0-9一二三四五六七八九十两几多]{1,3}[名位个人]|同志|党员|领导|一批|人[,。、]|先进|优秀|模范|[,。])"
@@ -177,10 +178,25 @@ def before_sums(text: str, start: int, end: int) -> Iterator[Mention]:
 
 
 def _claimed(text: str, at: int, start: int, need: int) -> list[Mention]:
-    begin = read_name_before(text, at, start, need)
+    glued = _glued_before(text, at, start)
+    begin = None if glued else read_name_before(text, at, start, need)
     if begin is None:
-        return []
+        return glued
     return list_before(text, Mention(begin, at, None, name_worth(text[begin:at]) + 2), start)
+
+
+def _glued_before(text: str, at: int, start: int) -> list[Mention]:
+    """向海波田蕾|为工作人员: a glued row of names that fills its clause."""
+    low = at
+    while low > start and at - low < _LONGEST_GLUED and is_ideograph(text[low - 1]):
+        low -= 1
+    if low > start and is_ideograph(text[low - 1]):
+        return []
+    ends = split_row(text[low:at])
+    if ends is None or len(ends) < 2:
+        return []
+    pairs = zip([0, *ends[:-1]], ends, strict=True)
+    return [Mention(low + a, low + b, None, name_worth(text[low + a : low + b]) + 2) for a, b in pairs]
 
 
 def before_brackets(text: str, start: int, end: int) -> Iterator[Mention]:

@@ -14,9 +14,9 @@ from cxzy_nlp.text.patterns import alternation
 _FAMILY = {1: 3, 2: 2, 3: 1}
 _COMPOUND = 4
 #: Family names that are more often prepositions, adverbs or auxiliaries.
-_PARTICLES = frozenset("于向和都应能时全明常经从相但干关")
+_PARTICLES = frozenset("于向和都应时全明常关")
 _PARTICLE_WORTH = 1
-_FUNCTION = frozenset("和都能从但干相经")
+_FUNCTION = frozenset("和都")
 #: A name that ends with an office or a form of address is a family name with it (葛老师), or a nickname (梁七叔).
 _KIN = frozenset("叔伯爷婆嫂婶姨哥姐")
 #: What a word that looks like a name costs: as the whole of it, as its first two characters.

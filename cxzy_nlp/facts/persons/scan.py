@@ -72,7 +72,8 @@ def scan_persons(text: str, start: int, end: int, author: tuple[int, int] | None
     """
     found: list[Mention] = []
     if author is not None and start <= author[0] < author[1] <= end:
-        found.append(Mention(*author, None, 9))
+        last = author[1] - text.endswith("等", *author)
+        found.append(Mention(author[0], last, None, 9))
     found += known_people(text, start, end)
     found += beside_offices(text, start, end)
     found += before_sums(text, start, end)
