@@ -66,14 +66,17 @@ def beside_offices(text: str, start: int, end: int) -> Iterator[Mention]:
             continue
         kind = trigger_kind(text[first:last])
         follows = text[last]
-        if follows == ":" or (follows in " \u3000" and text[last : last + 6].lstrip(" \u3000").startswith(":")):
+        if is_ideograph(follows):
+            if kind != "label":
+                yield from _behind(text, first, last, last, start, end, kind)
+            if kind == "office" and follows in _SOUNDS:
+                yield from _foreign_behind(text, first, last, start, end)
+        elif text[last : last + 6].lstrip(" \u3000").startswith(":"):
             yield from _labelled(text, first, last, start, end, kind)
         elif kind != "label":
             gap = gap_pattern.match(text, last, end)
             if gap is not None:
                 yield from _behind(text, first, last, gap.end(), start, end, kind)
-            if kind == "office":
-                yield from _foreign_behind(text, first, last, start, end)
     never = lexicon().never
     claiming = claims()
     for first, last in behind_names().starting(text, start, end):

@@ -62,7 +62,9 @@ def claims() -> frozenset[str]:
 @functools.cache
 def behind_names() -> Finder:
     """Words that stand behind a name: forms of address, offices, and what only persons take."""
-    words = {w for entry in load("offices") if entry["kind"] in ("office", "address") for w in entry["words"].split()}
+    kinds = _kinds().items()
+    words = {w for w, kind in kinds if kind == "office" and (len(w) < 3 or w[0] in "副总第党")}  # 王刚|大队长 is rare
+    words |= {w for entry in load("offices") if entry["kind"] == "address" for w in entry["words"].split()}
     return Finder(words | claims(), behind=given_characters() + " \u3000")
 
 
