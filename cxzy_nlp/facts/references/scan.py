@@ -6,6 +6,7 @@ titles, 《关于转发〈…〉的通知》, the outer one is the citation. New
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,14 @@ from cxzy_nlp.text.patterns import alternation
 #: A title is not longer than this; one whose 》 is missing, not longer than that.
 _LONGEST, _BROKEN = 200, 60
 _NEAR = 6
+#: Titles inside titles inside titles; characters of a line that tell whether a number stands alone in it.
+_DEEPEST, _LINE = 3, 60
+_SIGNS = re.compile("[《》\n。]")
+_CUT_TITLE = re.compile(
+    r"《[^《》\n。;,]{2,60}?(?:通知|意见|决定|方案|办法|规定|条例|规则|准则|纲要|讲话|章程|细则|读本|摘编|报告|通报|制度)"
+    r"(?=[^\u4e00-\u9fff]|精神|要求|和|$)|《[^《》\n。]{2,60}(?=\n|$)"
+)
+_PASSES_ON = re.compile(r"[^,、《》]{0,20}(?:转发|印发|批转|学习|贯彻|落实)[^,、《》]{0,16}")
 _RUN = re.compile(r"[\u4e00-\u9fff、]{2,40}$")
 _BRACKETS = " ()（）〔〕[]"
 _NEWSPAPER = re.compile(
@@ -77,13 +86,15 @@ def scan_references(text: str, start: int, end: int, claims: Sequence[Claim] = (
     titles = [span for span in _titles(text, start, end) if not _is_none(text, span, start)]
     beside = _pair(text, titles, numbers)
     taken = set(beside.values())
+    starts = [first for first, _ in titles]
     found = []
     for first, last in titles:
         title = _plain(text[first + 1 : last - (text[last - 1] == "》")])
         number, issuer = beside.get((first, last)), _issuer(text, first, start)
         found.append(ReferenceMatch(first, last, title, _at(text, number), _at(text, issuer), number, issuer))
     for number in numbers:
-        inside = any(first <= number[0] < last for first, last in titles)
+        place = bisect.bisect_right(starts, number[0]) - 1
+        inside = place >= 0 and number[0] < titles[place][1]
         if number not in taken and not inside and _cites(text, number, start, end):
             found.append(ReferenceMatch(*number, "", _at(text, number), number_span=number))
     return sorted(found, key=lambda one: one.start)
@@ -101,42 +112,36 @@ def _titles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The outermost 《…》, and what a 《 without 》 opens."""
     at = text.find("《", start, end)
     while at >= 0:
-        depth, stop, limit = 0, -1, min(end, at + _LONGEST)
-        inner = -1
-        for place in range(at, limit):
-            sign = text[place]
-            if sign == "《":
-                depth += 1
-                inner = place if place > at and inner < 0 else inner
-            elif sign == "》":
-                depth -= 1
-                if depth == 0:
-                    stop = place + 1
-                    break
-            elif sign in "\n。" and place - at > 1 and _ends_title(text, at, place, limit):
-                break
-        if stop < 0 and inner > 0:
-            # an inner 《 was opened with the same sign and both were closed by one 》, or the first was never closed
-            closing = text.find("》", inner, limit)
-            between = text[at + 1 : inner]
-            if (
-                closing > 0
-                and re.match(r"(?:关于)?(?:转发|印发|批转|学习|贯彻|落实)?", between)
-                and "," not in between
-                and len(between) < 30
-            ):
-                stop = closing + 1
+        stop = _close(text, at, min(end, at + _LONGEST))
         if stop < 0:
             stop = _broken_end(text, at, end)
-        if stop < 0:
-            at = text.find("《", at + 1, end)
-            continue
-        if stop - at > 3 or text[stop - 1] == "》":
+        if stop - at > 3 or (stop > 0 and text[stop - 1] == "》"):
             yield at, stop
-        at = text.find("《", stop, end)
+        at = text.find("《", max(stop, at + 1), end)
 
 
-def _ends_title(text: str, at: int, place: int, limit: int) -> bool:
+def _close(text: str, at: int, limit: int) -> int:
+    """The end of the title that begins at `at`, or -1. One 》 may close two 《: 《关于转发《…意见》."""
+    depth, inner = 0, -1
+    for sign in _SIGNS.finditer(text, at, limit):
+        place = sign.start()
+        if sign[0] == "《":
+            depth += 1
+            if depth > _DEEPEST:
+                break
+            inner = place if inner < 0 < depth - 1 else inner
+        elif sign[0] == "》":
+            depth -= 1
+            if depth == 0:
+                return place + 1
+        elif place - at > 1 and _ends_title(text, place, limit):
+            break
+    if inner > 0 and _PASSES_ON.fullmatch(text, at + 1, inner):
+        return text.find("》", inner, limit) + 1 or -1
+    return -1
+
+
+def _ends_title(text: str, place: int, limit: int) -> bool:
     """Whether the title is broken at this line end or full stop: its 》 does not follow soon."""
     closing = text.find("》", place, min(limit, place + _BROKEN))
     opening = text.find("《", place, min(limit, place + _BROKEN))
@@ -145,13 +150,8 @@ def _ends_title(text: str, at: int, place: int, limit: int) -> bool:
 
 def _broken_end(text: str, at: int, end: int) -> int:
     """Where a title without 》 ends: at the end of its line, or at the word that ends titles, within 60 characters."""
-    match = re.compile(
-        r"《([^《》\n。;,]{2,60}?(?:通知|意见|决定|方案|办法|规定|条例|规则|准则|纲要|讲话|章程|细则|读本|摘编|报告|通报|制度))(?=[^\u4e00-\u9fff]|精神|要求|和|$)"
-    ).match(text, at, end)
-    if match is not None:
-        return match.end()
-    line = re.compile(r"《[^《》\n。]{2,60}(?=\n|$)").match(text, at, end)
-    return -1 if line is None else line.end()
+    match = _CUT_TITLE.match(text, at, end)
+    return -1 if match is None else match.end()
 
 
 def _is_none(text: str, span: tuple[int, int], start: int) -> bool:
@@ -196,10 +196,9 @@ def _pair(
 
 def _cites(text: str, number: tuple[int, int], start: int, end: int) -> bool:
     """Whether a number without a title stands in running text; the document's own number stands alone on its line."""
-    begin = text.rfind("\n", start, number[0]) + 1
-    before = text[max(begin, start) : number[0]].strip(" (〔[*")
-    stop = text.find("\n", number[1], end)
-    behind = text[number[1] : end if stop < 0 else stop].strip(" )〕]*")
+    low, high = max(start, number[0] - _LINE), min(end, number[1] + _LINE)
+    before = text[low : number[0]].rsplit("\n", 1)[-1].strip(" (〔[*")
+    behind = text[number[1] : high].split("\n", 1)[0].strip(" )〕]*")
     return len(before) + len(behind) > 0 and text[number[0]] not in "〔[【(（［„“"
 
 
