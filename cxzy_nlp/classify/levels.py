@@ -1,0 +1,118 @@
+"""At which level the organ that speaks stands.
+
+Every level is a candidate and is weighed by the same questions: whether its places or bodies stand in the title, in
+the first lines, in the signature; whether they are the lowest that stand there (珩山县水务局 is of the county, 珩山县
+中医院 a unit); how often the text speaks of itself at that level (全县, 我村).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+import numpy as np
+import numpy.typing as npt
+
+from cxzy_nlp.classify.lexicon import LEVELS, ZONES, Lexicon
+from cxzy_nlp.classify.signals import Signals
+
+Rows = npt.NDArray[np.float64]
+
+_OPENING = ZONES.index("opening")
+QUESTIONS: tuple[str, ...] = (
+    "in the title",
+    "lowest in the title",
+    "own words in the title",
+    "in the first lines",
+    "lowest in the first lines",
+    "in the signature",
+    "lowest in the signature",
+    "office of the speaker",
+    "addresses those below",
+    "own words",
+    "share of own words",
+    "most own words",
+    *(f"is {level}" for level in LEVELS),
+)
+_FRONT, _TAIL = 90, 90
+_BODY = (
+    "学校|中学|小学|大学|学院|幼儿园|医院|卫生院|公司|集团|银行|支行|分行|信用社|[^工]厂|车间|研究[所院]|[^办]事务所|车站|"
+    "机务段|车务段|工务段|电厂|煤矿|矿业|合作社|协会|商会|出版社|报社|电视台|博物馆|图书馆|项目部|班组|班$|供电[局所]|"
+    "酒店|宾馆|商场|超市|农场|林场|监狱|设计院|党校|港|院系|二中|一中|[三四五六]中|[内外]科|教研室|护士|医生|教师|营业[厅部]"
+)
+#: Names of places and bodies by level; signs that stand inside other words are left out.
+_PLACE = re.compile(
+    r"(?P<province>(?<![反节各两])省(?![钱力得略心事去])|自治区|[\u4e00-\u9fff]厅(?=党|机|系|直|深|关|开|学|“|$))"
+    r"|(?P<city>(?<![城上股超门都])市(?![场民值价容井县、(]))"
+    r"|(?P<county>(?<![各州])县(?![市区(、])|(?<![社地校园片库治景厂辖山林战牧新矿灾])区(?![域别间分县])|旗(?=委|直|党))"
+    r"|(?P<township>(?<![城乡])镇(?![静江街村])|(?<![家城下老同他水])乡(?![亲音镇村里])|街道|苏木)"
+    r"|(?P<village>(?<![农乡镇入驻包])村(?!级|民小组|镇)|社区|嘎查|[\u4e00-\u9fff]屯(?=党|村))"
+    rf"|(?P<unit>{_BODY})"
+)
+_OFFICE = re.compile(
+    r"(?P<province>省委(?:书记|常委|副书记)|省长|厅长|厅党组)|(?P<city>市委(?:书记|常委|副书记)|市长)"
+    r"|(?P<county>[县区]委(?:书记|常委|副书记)|[县区]长)|(?P<township>[镇乡]党委(?:副?书记|委员)|党工委书记|[镇乡]长)"
+    r"|(?P<village>村(?:党支部|支部|党总支)?书记|村支书|村主任|社区(?:党委|党总支|党支部)?书记)"
+    r"|(?P<unit>校长|院长|董事长|总经理|[院校公][司党]?党?委?书记|车间主任|护士长|厂长|行长|矿长)"
+)
+_OWN = re.compile(
+    r"(?P<province>全省|省委|省直)|(?P<city>全市|市委|市直)|(?P<county>全[县区旗]|[县区]委|[县区]直)"
+    r"|(?P<township>全[镇乡]|[镇乡]党委|街道党工委|全街道)|(?P<village>全村|村党|村支部|社区党|村两委)"
+    r"|(?P<unit>全[校院厂]|公司党委|集团公司|校党|院党委|党总支)"
+)
+
+
+def _found(pattern: re.Pattern[str], text: str) -> Rows:
+    present = np.zeros(len(LEVELS))
+    for match in pattern.finditer(text):
+        present[LEVELS.index(match.lastgroup or "")] = 1
+    return present
+
+
+def _lowest(present: Rows) -> Rows:
+    """Only the lowest level that is present; LEVELS runs from high to low."""
+    lowest = np.zeros(len(LEVELS))
+    places = np.flatnonzero(present)
+    if len(places):
+        lowest[places[-1]] = 1
+    return lowest
+
+
+@functools.cache
+def _identity() -> Rows:
+    return np.eye(len(LEVELS))
+
+
+def ask(signals: Signals, lexicon: Lexicon) -> Rows:
+    """One row for each level, one column for each question."""
+    view = signals.view
+    title = view.text[slice(*view.title)] if view.title is not None else ""
+    start = view.title[1] if view.title is not None and view.title[0] >= view.start else view.start
+    front = view.text[start : min(start + _FRONT, view.end)]
+    tail = view.text[max(view.end - _TAIL, start) : view.end]
+    tail = tail[tail.rfind("。") + 1 :]
+    which, coded = lexicon.level_cues.of_hits(signals.phrases)
+    size = len(LEVELS)
+    zone = coded // size
+    chosen = (zone == 0) | signals.zones[_OPENING, which]
+    counts = np.bincount(coded[chosen], minlength=2 * size).astype(np.float64)
+    own, addressed = counts[:size], np.minimum(counts[size:], 1)
+    in_title, in_front, in_tail = _found(_PLACE, title), _found(_PLACE, front), _found(_PLACE, tail)
+    most = np.zeros(size)
+    if own.any():
+        most[own.argmax()] = 1
+    columns = [
+        in_title,
+        _lowest(in_title),
+        _found(_OWN, title),
+        in_front,
+        _lowest(in_front),
+        in_tail,
+        _lowest(in_tail),
+        _found(_OFFICE, title + front),
+        addressed,
+        np.log1p(1000 * own / (len(signals.codes) + 300)),
+        own / (own.sum() + 1),
+        most,
+    ]
+    return np.hstack([np.stack(columns, axis=1), _identity()])
