@@ -122,7 +122,7 @@ def extract(text: str | Source, kinds: Iterable[str] | None = None, *, config: C
     >>> [(fact.text, fact.value) for fact in facts["counts"]]
     [('党员796名', 796), ('女党员215名', 215)]
     """
-    settings = resolve_config(config, kinds=kinds, split=False)
+    settings = resolve_config(config, kinds=kinds, split=False, classify=False)
     source = _source(text)
     found: Document | DocumentFacts | None
     if "findings" in settings.kinds:  # some rest on the headings
@@ -150,7 +150,7 @@ def split_documents(text: str | Source, *, config: Config | None = None) -> list
     >>> [(document.title.text, document.text[:4]) for document in documents]
     [('发言', '各位同志'), ('总结', '一年来，')]
     """
-    return analyze_source(_source(text), resolve_config(config, kinds=()))
+    return analyze_source(_source(text), resolve_config(config, kinds=(), classify=False))
 
 
 def extract_archive(

@@ -282,6 +282,7 @@ class Document:
     date: DocumentDate | None = None
     genre: Label | None = None
     campaign: Label | None = None
+    second_campaign: Label | None = None
     level: Label | None = None
     sections: tuple[Section, ...] = ()
     dates: tuple[DateFact, ...] = ()

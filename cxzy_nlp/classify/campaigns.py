@@ -48,6 +48,13 @@ QUESTIONS: tuple[str, ...] = (
     "its years stand in the text",
     "only years of another time",
 )
+#: What is known of each question beforehand: 1 speaks for the campaign, -1 against it, 0 is left to the corpus.
+SIGNS: tuple[int, ...] = tuple(
+    -1 if name.startswith("out of") or name in ("named once, late", "only years of another time")
+    else 0 if name in ("share of the text", "nothing of its own but the name", "how often named in passing")
+    else 1
+    for name in QUESTIONS
+)  # fmt: skip
 _TITLE, _OPENING, _CLOSING, _LINE, _HEADING = range(5)
 _PARTS = 4
 #: A name that first stands behind this share of the text is an aside.

@@ -41,7 +41,7 @@ _BODY = (
     "酒店|宾馆|商场|超市|农场|林场|监狱|设计院|党校|港|院系|二中|一中|[三四五六]中|[内外]科|教研室|护士|医生|教师|营业[厅部]"
 )
 #: Names of places and bodies by level; signs that stand inside other words are left out.
-_PLACE = re.compile(
+PLACE = re.compile(
     r"(?P<province>(?<![反节各两])省(?![钱力得略心事去])|自治区|[\u4e00-\u9fff]厅(?=党|机|系|直|深|关|开|学|“|$))"
     r"|(?P<city>(?<![城上股超门都])市(?![场民值价容井县、(]))"
     r"|(?P<county>(?<![各州])县(?![市区(、])|(?<![社地校园片库治景厂辖山林战牧新矿灾])区(?![域别间分县])|旗(?=委|直|党))"
@@ -60,6 +60,19 @@ _OWN = re.compile(
     r"|(?P<township>全[镇乡]|[镇乡]党委|街道党工委|全街道)|(?P<village>全村|村党|村支部|社区党|村两委)"
     r"|(?P<unit>全[校院厂]|公司党委|集团公司|校党|院党委|党总支)"
 )
+
+
+def zones(view: View) -> tuple[tuple[str, int, int], ...]:
+    """Title, first lines and signature, as spans of the reading; the signature is what stands behind the last 。"""
+    title = view.title or (view.start, view.start)
+    start = max(title[1], view.start)
+    tail = max(view.end - _TAIL, start)
+    sentence = view.text.rfind("。", tail, view.end) + 1
+    return (
+        ("title", *title),
+        ("first lines", start, min(start + _FRONT, view.end)),
+        ("signature", max(tail, sentence), view.end),
+    )
 
 
 def _found(pattern: re.Pattern[str], text: str) -> Rows:
@@ -85,19 +98,14 @@ def _identity() -> Rows:
 
 def ask(signals: Signals, lexicon: Lexicon) -> Rows:
     """One row for each level, one column for each question."""
-    view = signals.view
-    title = view.text[slice(*view.title)] if view.title is not None else ""
-    start = view.title[1] if view.title is not None and view.title[0] >= view.start else view.start
-    front = view.text[start : min(start + _FRONT, view.end)]
-    tail = view.text[max(view.end - _TAIL, start) : view.end]
-    tail = tail[tail.rfind("。") + 1 :]
+    title, front, tail = (signals.view.text[start:end] for _, start, end in zones(signals.view))
     which, coded = lexicon.level_cues.of_hits(signals.phrases)
     size = len(LEVELS)
     zone = coded // size
     chosen = (zone == 0) | signals.zones[_OPENING, which]
     counts = np.bincount(coded[chosen], minlength=2 * size).astype(np.float64)
     own, addressed = counts[:size], np.minimum(counts[size:], 1)
-    in_title, in_front, in_tail = _found(_PLACE, title), _found(_PLACE, front), _found(_PLACE, tail)
+    in_title, in_front, in_tail = _found(PLACE, title), _found(PLACE, front), _found(PLACE, tail)
     most = np.zeros(size)
     if own.any():
         most[own.argmax()] = 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import numpy.typing as npt
 
 from cxzy_nlp.classify.lexicon import Lexicon, role_cue_names
 from cxzy_nlp.classify.phrases import Numbers
@@ -61,13 +60,7 @@ def body_of(signals: Signals) -> Numbers:
 
 
 def parents(signals: Signals) -> list[int]:
-    """For each heading the number of the one that it stands under, or -1.
-
-    Examples
-    --------
-    >>> from cxzy_nlp.classify.view import View
-    >>> from cxzy_nlp.structure.headings import Heading
-    """
+    """For each heading the number of the one that it stands under, or -1."""
     levels: dict[int, int] = {}
     above: list[int] = []
     for number, heading in enumerate(signals.view.headings):
@@ -77,8 +70,14 @@ def parents(signals: Signals) -> list[int]:
     return above
 
 
-def elder(signals: Signals, above: list[int]) -> list[int]:
-    """For each heading the one before it under the same heading, or -1."""
+def elder(above: list[int]) -> list[int]:
+    """For each heading the one before it under the same heading, or -1.
+
+    Examples
+    --------
+    >>> elder([-1, 0, 0, -1, 3])
+    [-1, -1, 1, 0, -1]
+    """
     last: dict[int, int] = {}
     before: list[int] = []
     for number, parent in enumerate(above):
@@ -114,7 +113,3 @@ def _places(signals: Signals) -> Floats:
         row[10] = number in family
         row[11] = "," in view.text[heading.start : heading.end]
     return rows
-
-
-def _unused() -> npt.NDArray[np.bool_]:
-    raise NotImplementedError

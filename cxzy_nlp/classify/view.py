@@ -22,8 +22,6 @@ class View:
         Its title, which may lie before `start` (a title that only a part marker carries).
     headings
         Its headings, in order.
-    bodies
-        For each heading the span below it.
     years
         The years that the text states in full.
     dated
@@ -35,11 +33,11 @@ class View:
     end: int
     title: tuple[int, int] | None = None
     headings: tuple[Heading, ...] = ()
-    bodies: tuple[tuple[int, int], ...] = ()
     years: tuple[int, ...] = ()
     dated: tuple[tuple[int, int], tuple[int, int]] | None = None
 
 
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?")
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20[0-4])\d(?=年|[.\-/]\d)")
 
 
@@ -52,3 +50,17 @@ def stated_years(text: str, start: int, end: int) -> tuple[int, ...]:
     (2010, 2011)
     """
     return tuple(sorted({int(found[0]) for found in _YEAR.finditer(text, start, end)}))
+
+
+def months_of(earliest: str | None, latest: str | None, value: str | None) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The first and last year and month that a document's date can mean; ``None`` where no year is known.
+
+    Examples
+    --------
+    >>> months_of(None, None, "2010"), months_of("2011-05-01", "2011-06-30", "2011")
+    (((2010, 1), (2010, 12)), ((2011, 5), (2011, 6)))
+    """
+    first, last = _DATE.match(earliest or value or ""), _DATE.match(latest or value or "")
+    if first is None or last is None:
+        return None
+    return (int(first[1]), int(first[2] or 1)), (int(last[1]), int(last[2] or 12))
