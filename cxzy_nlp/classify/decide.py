@@ -12,7 +12,7 @@ from cxzy_nlp.classify.features import ELDER, GENRE, PARENT, family, genre_dense
 from cxzy_nlp.classify.lexicon import LEVELS
 from cxzy_nlp.classify.model import Model, probabilities
 from cxzy_nlp.classify.names import campaigns as known_campaigns
-from cxzy_nlp.classify.signals import Signals
+from cxzy_nlp.classify.signals import Floats, Signals
 from cxzy_nlp.document import Label
 
 Rows = npt.NDArray[np.float64]
@@ -115,11 +115,12 @@ def _roles(signals: Signals, model: Model, genre: Rows) -> list[Rows]:
             edges = np.concatenate([[0], np.flatnonzero(np.diff(rows)) + 1])
             logits[rows[edges]] += np.add.reduceat(head.blocks[name][places] * values[:, None], edges)
     above, before = family(signals)
-    chosen: list[int] = []
+    likely: list[Floats] = []  # the chances of the roles of the headings so far: a doubtful one weighs less
     for number, row in enumerate(logits):
         if above[number] >= 0:
-            row += PARENT * model.role_context[chosen[above[number]]]
+            row += PARENT * (likely[above[number]] @ model.role_context[:size])
         if before[number] >= 0:
-            row += ELDER * model.role_context[size + chosen[before[number]]]
-        chosen.append(int(row.argmax()))
+            row += ELDER * (likely[before[number]] @ model.role_context[size : 2 * size])
+        powers = np.exp(row - row.max())
+        likely.append(powers / powers.sum())
     return list(logits)

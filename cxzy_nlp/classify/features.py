@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from cxzy_nlp.classify.lexicon import ZONES, Lexicon, cue_names, role_cue_names
+from cxzy_nlp.classify.lexicon import ZONES, Lexicon, cue_names
 from cxzy_nlp.classify.phrases import Numbers
-from cxzy_nlp.classify.roles import PLACES, body_of, elder, heading_dense, heading_of, parents
+from cxzy_nlp.classify.roles import body_of, dense_names, elder, heading_dense, heading_of, parents
 from cxzy_nlp.classify.signals import FORM_NAMES, Floats, Signals
 
 #: Blocks of n-gram weights of the genre: the whole document, and three zones of it.
@@ -15,7 +15,7 @@ GRAM_BLOCKS: tuple[str, ...] = ("whole", "title", "opening", "closing")
 #: Blocks of n-gram weights of the roles: the heading, and the beginning of the text below it.
 ROLE_BLOCKS: tuple[str, ...] = ("heading", "body")
 #: How much each block counts before training: cues first, n-grams for what no cue says.
-_SCALE = {"whole": 2.0, "title": 1.0, "opening": 1.5, "closing": 1.5, "heading": 2.0, "body": 1.0}
+_SCALE = {"whole": 2.0, "title": 1.0, "opening": 1.5, "closing": 1.5, "heading": 1.0, "body": 0.5}
 #: A subheading mostly takes the role of its heading, less often that of the one before it.
 PARENT, ELDER = 3.0, 1.0
 #: How much the genre counts for the roles.
@@ -32,7 +32,7 @@ def genre_names() -> tuple[str, ...]:
 
 def role_names() -> tuple[str, ...]:
     """The dense features of a heading, in order."""
-    return (*role_cue_names(), *PLACES)
+    return dense_names()
 
 
 def genre_dense(signals: Signals) -> Floats:

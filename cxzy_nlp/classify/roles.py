@@ -12,6 +12,10 @@ from cxzy_nlp.classify.signals import Floats, Signals
 
 #: Characters of a section's text that are looked at.
 BODY = 160
+#: How much a cue in the heading itself counts before training.
+CUE = 1.5
+#: Signs and words whose share of that text tells what was done from what is to be done.
+_COUNTED = ("了", "要", "将", "我", "不", "月", "%", "名", "。", "、")
 #: Where a heading stands; the columns behind the cues.
 PLACES: tuple[str, ...] = (
     "level 1",
@@ -26,18 +30,55 @@ PLACES: tuple[str, ...] = (
     "length of its text",
     "has headings below",
     "a sentence",
+    "how far among its like",
+    "alone at its level",
 )
 
 
+def dense_names() -> tuple[str, ...]:
+    """What the columns of `heading_dense` are."""
+    cues = role_cue_names()
+    return (
+        *cues,
+        *PLACES,
+        *(f"{name} (text below)" for name in cues),
+        *(f"share of {sign!r} (text below)" for sign in _COUNTED),
+        *(f"{name} (heading above)" for name in cues),
+        *(f"{name} (headings below)" for name in cues),
+    )
+
+
 def heading_dense(signals: Signals, lexicon: Lexicon) -> Floats:
-    """A row for each heading: its cues, then its `PLACES`."""
-    headings = signals.view.headings
+    """A row for each heading: its cues and places, those of the text below it, of the headings above and below it."""
+    size, width = len(signals.view.headings), len(role_cue_names())
     which, cues = lexicon.heading_cues.of_hits(signals.phrases)
-    number = heading_of(signals)[which]
-    width = len(role_cue_names())
-    coded = number[number >= 0] * width + cues[number >= 0]
-    found = np.bincount(coded, minlength=len(headings) * width).reshape(len(headings), width)
-    return np.hstack([np.minimum(found, 1).astype(np.float32), _places(signals)])
+    made = []
+    for owner in (heading_of(signals), body_of(signals)):
+        number = owner[which]
+        coded = number[number >= 0] * width + cues[number >= 0]
+        made.append(np.bincount(coded, minlength=size * width).reshape(size, width))
+    own = np.minimum(made[0], 1).astype(np.float32)
+    above = np.array(parents(signals))
+    over = np.where((above >= 0)[:, None], own[above], 0)
+    under = np.zeros_like(own)
+    np.add.at(under, above[above >= 0], own[above >= 0])
+    below = np.bincount(above[above >= 0], minlength=size)
+    under /= np.maximum(below, 1)[:, None]
+    return np.hstack([CUE * own, _places(signals, above.tolist()), np.log1p(made[1]) / 2, _signs(signals), over, CUE * under]).astype(
+        np.float32
+    )
+
+
+def _signs(signals: Signals) -> Floats:
+    """How often each of `_COUNTED` stands in the beginning of the text below each heading."""
+    view = signals.view
+    rows = np.zeros((len(view.headings), len(_COUNTED)), dtype=np.float32)
+    for number, heading in enumerate(view.headings):
+        following = view.headings[number + 1].start if number + 1 < len(view.headings) else view.end
+        text = view.text[heading.end : min(heading.end + BODY, following)]
+        if text:
+            rows[number] = [math.log1p(100 * text.count(sign) / (len(text) + 20)) for sign in _COUNTED]
+    return rows
 
 
 def heading_of(signals: Signals) -> Numbers:
@@ -91,13 +132,15 @@ def _edges(signals: Signals) -> Numbers:
     return np.array([(heading.start + shift, heading.end + shift) for heading in signals.view.headings])
 
 
-def _places(signals: Signals) -> Floats:
+def _places(signals: Signals, above: list[int]) -> Floats:
     view = signals.view
     rows = np.zeros((len(view.headings), len(PLACES)), dtype=np.float32)
-    above = parents(signals)
     family: dict[int, list[int]] = {}
+    rank = []
     for number, parent in enumerate(above):
-        family.setdefault(parent, []).append(number)
+        siblings = family.setdefault(parent, [])
+        rank.append(len(siblings))
+        siblings.append(number)
     size = max(view.end - view.start, 1)
     for number, heading in enumerate(view.headings):
         siblings = family[above[number]]
@@ -112,4 +155,6 @@ def _places(signals: Signals) -> Floats:
         row[9] = math.log1p(max(following - heading.end, 0)) / 6
         row[10] = number in family
         row[11] = "," in view.text[heading.start : heading.end]
+        row[12] = rank[number] / len(siblings)
+        row[13] = len(siblings) == 1
     return rows

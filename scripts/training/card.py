@@ -12,7 +12,7 @@ from training.folds import KINDS, Outcome
 from training.material import Example
 from training.scores import class_scores, confusion, summary
 
-_OTHERWISE = {"genre": OTHER, "campaign": OTHER, "level": UNKNOWN, "role": ""}
+OTHERWISE = {"genre": OTHER, "campaign": OTHER, "level": UNKNOWN, "role": ""}
 _LIMITS = """
 Limits. The corpus is small and was written for this project: no text of it is a real document, its places are invented, and a few hands wrote it. Rare labels (党纪学习教育, 八项规定学习教育; the levels
 central and province; the roles experience and causes) rest on a handful of documents. A chair's script is labelled speech by some annotators and other by others, and the role of a section is a matter of
@@ -41,7 +41,7 @@ def card_text(known: Sequence[Example], outcome: Outcome, card: dict[str, Any], 
         "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     for kind in KINDS:
-        guesses = outcome.guesses(kind, card[kind]["temperature"], THRESHOLDS[kind], _OTHERWISE[kind])
+        guesses = outcome.guesses(kind, card[kind]["temperature"], THRESHOLDS[kind], OTHERWISE[kind])
         figures = summary(guesses)
         lines.append(
             f"| {kind} | {figures['number']} | {figures['accuracy']:.3f} | {figures['macro_f1']:.3f} | "
@@ -53,7 +53,7 @@ def card_text(known: Sequence[Example], outcome: Outcome, card: dict[str, Any], 
         f"Second campaign: {right[True, True]} of {right[True, True] + right[True, False]} found, {right[False, False]} in excess."
     )
     for kind in KINDS:
-        guesses = outcome.guesses(kind, card[kind]["temperature"], THRESHOLDS[kind], _OTHERWISE[kind])
+        guesses = outcome.guesses(kind, card[kind]["temperature"], THRESHOLDS[kind], OTHERWISE[kind])
         lines += ["", f"## {kind}", "", "| label | number | precision | recall | F1 |", "| --- | --- | --- | --- | --- |"]
         for label, figures in class_scores(guesses).items():
             lines.append(

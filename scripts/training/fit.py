@@ -32,7 +32,7 @@ from cxzy_nlp.classify.model import FORMAT, Model, make_model
 from cxzy_nlp.classify.names import campaigns as known_campaigns
 from cxzy_nlp.classify.phrases import hash_phrase
 from cxzy_nlp.classify.signals import Signals, read_signals
-from training.material import Example, Variant, campaign_variants, genre_variants
+from training.material import Example, Variant, campaign_variants, genre_variants, standing_headings
 
 Rows = npt.NDArray[np.float64]
 
@@ -44,6 +44,8 @@ STOCK_LENGTH, STOCK_FAMILIES = 6, 5
 #: Inverse strength of the regularisation.
 GENRE_C, ROLE_C = 1.5, 1.5
 CAMPAIGN_PENALTY, LEVEL_PENALTY = 1.0, 1.0
+#: How much a standing heading of the knowledge counts beside one of the corpus.
+STANDING = 0.4
 THRESHOLDS = {"genre": 0.25, "role": 0.0, "campaign": 0.0, "level": 0.4}
 _SOLVER = {"max_iter": 300, "tol": 1e-5}
 
@@ -83,12 +85,8 @@ class Grams:
         )
 
 
-def train(known: Sequence[Example], grams: Grams, genres: Rows | None = None) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The card (without scores) and the arrays of a model of these examples.
-
-    `genres` are the chances that held-out models gave to each example's genres: the roles learn from what they will
-    be given, not from the truth.
-    """
+def train(known: Sequence[Example], grams: Grams) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The card (without scores) and the arrays of a model of these examples."""
     families = sorted({item.family for item in known})
     words, counts = grams.chosen(families)
     hashes = np.array([hash_phrase(word) for word in words], dtype=np.uint64)
@@ -100,7 +98,7 @@ def train(known: Sequence[Example], grams: Grams, genres: Rows | None = None) ->
     stock = np.unique(np.array([hash_phrase(word) for word in grams.stock_phrases(families)], dtype=np.uint64))
     arrays: dict[str, Any] = {"gram_hashes": hashes, "idf": idf, "stock": stock}
     _train_genre(known, lexicon, idf, card, arrays)
-    _train_roles(known, lexicon, idf, card, arrays, genres)
+    _train_roles(known, lexicon, idf, card, arrays)
     _train_campaigns(known, lexicon, card, arrays)
     _train_levels(known, lexicon, card, arrays)
     for name in ("genre", "role", "campaign", "level"):
@@ -163,12 +161,11 @@ def _train_roles(
     idf: npt.NDArray[np.float32],
     card: dict[str, Any],
     arrays: dict[str, Any],
-    genres: Rows | None,
 ) -> None:
     genre_labels = card["genre"]["labels"]
     roles = sorted({role for item in known for role in item.roles if role})
-    parts, labels = [], []
-    for number, item in enumerate(known):
+    parts, labels, weights = [], [], []
+    for item in [*known, *standing_headings()]:
         kept = [at for at, role in enumerate(item.roles) if role]
         if not kept:
             continue
@@ -181,7 +178,7 @@ def _train_roles(
                 role = item.roles[other] if other >= 0 else None
                 if role:
                     context[at, shift + roles.index(role)] = scale
-        chances = genres[number] if genres is not None else np.array([label == item.genre for label in genre_labels])
+        chances = np.array([float(label == item.genre) for label in genre_labels])
         context[:, 2 * len(roles) :] = GENRE * chances
         blocks = [sparse.csr_matrix(heading_dense(signals, lexicon))]
         for name in ROLE_BLOCKS:
@@ -190,7 +187,8 @@ def _train_roles(
         blocks.append(sparse.csr_matrix(context))
         parts.append(sparse.hstack(blocks).tocsr()[kept])
         labels += [item.roles[at] for at in kept]
-    fitted = _regression(sparse.vstack(parts).tocsr(), np.array(labels), None, ROLE_C)
+        weights += [1.0 if item.family else STANDING] * len(kept)
+    fitted = _regression(sparse.vstack(parts).tocsr(), np.array(labels), np.array(weights), ROLE_C)
     at = _store(fitted, "role", role_names(), ROLE_BLOCKS, len(idf), card, arrays)
     arrays["role_context"] = fitted.coef_.T[at:].astype(np.float32)
 

@@ -13,6 +13,7 @@ from corpus import ROOT, documents
 
 from cxzy_nlp import Config, Source, read
 from cxzy_nlp.classify import View
+from cxzy_nlp.knowledge import load
 from cxzy_nlp.pipeline import read_views
 from cxzy_nlp.structure.headings import Heading
 from cxzy_nlp.text import Reading
@@ -163,4 +164,15 @@ def campaign_variants(known: Sequence[Example]) -> list[Variant]:
             Variant(number, untitled(item.view), 0.4),
             Variant(number, shortened(item.view, 0, 0.5), 0.2),
         ]
+    return made
+
+
+def standing_headings() -> list[Example]:
+    """The headings of the table ``role_headings``, each as a document of its own that is nothing else."""
+    made = []
+    for entry in load("role_headings"):
+        for word in entry["words"]:
+            text = f"一、{word}\n"
+            view = View(text, 0, len(text), headings=(Heading(0, len(text) - 1, 1, "一"),))
+            made.append(Example(word, "", view, "", "", None, "", (entry["role"],)))
     return made
