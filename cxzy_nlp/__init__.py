@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from cxzy_nlp.version import __version__
 
 if TYPE_CHECKING:
-    from cxzy_nlp.api import analyze, extract, extract_archive, read, split_documents
+    from cxzy_nlp.api import analyze, classify, extract, extract_archive, read, split_documents
+    from cxzy_nlp.classification.substance import substance
     from cxzy_nlp.config import Config
     from cxzy_nlp.document import Document, Source
     from cxzy_nlp.errors import CxzyError, InputError, KnowledgeError, ReadError
@@ -29,14 +30,17 @@ __all__ = [
     "Source",
     "__version__",
     "analyze",
+    "classify",
     "extract",
     "extract_archive",
     "read",
     "split_documents",
+    "substance",
 ]
 
 _HOMES = {
     "config": ("Config",),
+    "classification.substance": ("substance",),
     "document": ("Document", "Source"),
     "errors": ("CxzyError", "InputError", "KnowledgeError", "ReadError"),
 }

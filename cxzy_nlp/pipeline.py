@@ -11,15 +11,17 @@ from importlib.resources.abc import Traversable
 
 from cxzy_nlp import knowledge
 from cxzy_nlp.audit import Subject, audit
-from cxzy_nlp.classify import View, classify_view, model_digest, months_of, stated_years
+from cxzy_nlp.classification import Found, View, classify_view, explain_view, model_digest, months_of, stated_years
 from cxzy_nlp.config import Config
 from cxzy_nlp.document import (
     Author,
     Breakdown,
+    Classification,
     CountFact,
     DateFact,
     Document,
     DocumentDate,
+    Evidence,
     Finding,
     Framework,
     Person,
@@ -47,8 +49,8 @@ _SCRIPT_SAMPLE = 1000
 
 @functools.cache
 def rules_digest() -> str:
-    """Eight hexadecimal digits that change with any rule: the package's code, knowledge and models, and the libraries it
-    reads script and encodings and weighs with.
+    """Eight hexadecimal digits that change with any rule: the package's code, knowledge and models, and the libraries
+    that it reads script and encodings and weighs with.
     """
     total = hashlib.sha256(f"{knowledge.digest()} {model_digest()}".encode("ascii"))
     for library in ("OpenCC", "charset-normalizer", "numpy"):
@@ -120,12 +122,9 @@ def _document(reading: Reading, part: Part, config: Config, name: str, made_by: 
     for number, (heading, body) in enumerate(zip(headings, bodies, strict=True)):
         place = reading.span(heading.start, heading.end)
         under = reading.offsets.to_source(*body) if body[0] < body[1] else (place.end, place.end)
-        role = labels.roles[number] if labels is not None else None
-        sections.append(
-            Section(
-                place.start, place.end, place.text, heading.level, heading.number, under, None if role is None else role.label
-            )
-        )
+        made = labels.roles[number] if labels is not None else None
+        role = None if made is None else made.label
+        sections.append(Section(place.start, place.end, place.text, heading.level, heading.number, under, role))
     title = None if front.title is None else reading.span(*front.title)
     script = detect_script(span.text[:_SCRIPT_SAMPLE])
     findings: tuple[Finding, ...] = ()
@@ -157,9 +156,7 @@ def _document(reading: Reading, part: Part, config: Config, name: str, made_by: 
     )
 
 
-def _view(
-    reading: Reading, part: Part, front: Front, headings: Sequence[Heading], date: DocumentDate | None
-) -> View:
+def _view(reading: Reading, part: Part, front: Front, headings: Sequence[Heading], date: DocumentDate | None) -> View:
     """The document as the classifiers look at it."""
     return View(
         text=reading.text,
@@ -191,6 +188,33 @@ def read_views(source: Source, config: Config) -> list[tuple[Reading, View]]:
         date = _facts(reading, part, front, replace(config, kinds=())).date
         views.append((reading, _view(reading, part, front, headings, date)))
     return views
+
+
+def classify_source(source: Source, config: Config) -> Classification | None:
+    """What a source is, taken as one document, with the phrases that decided; nothing if it has no text.
+
+    Examples
+    --------
+    >>> classify_source(Source.from_text("先锋村工作总结\\n一年来成绩不小。现将情况总结如下："), Config()).genre.label
+    'summary'
+    """
+    for reading, view in read_views(source, replace(config, split=False)):
+        decision, found = explain_view(view)
+        return Classification(
+            decision.genre,
+            decision.campaign,
+            decision.second_campaign,
+            decision.level,
+            {kind: tuple(_evidence(reading, item) for item in items) for kind, items in found.items()},
+            decision.ranked(),
+        )
+    return None
+
+
+def _evidence(reading: Reading, item: Found) -> Evidence:
+    start, end, weight, feature = item
+    span = reading.span(start, end)
+    return Evidence(span.start, span.end, span.text, feature, weight)
 
 
 def extract_source(source: Source, config: Config) -> DocumentFacts | None:

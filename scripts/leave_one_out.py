@@ -25,7 +25,7 @@ from training.folds import KINDS, held_out
 from training.material import examples
 from training.scores import Guess, summary
 
-from cxzy_nlp.classify.model import CARD, model_folder
+from cxzy_nlp.classification.model import CARD, model_folder
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

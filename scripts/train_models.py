@@ -31,7 +31,7 @@ from training.fit import THRESHOLDS, Grams, finished, train
 from training.folds import held_out, temperatures
 from training.material import examples
 
-from cxzy_nlp.classify.model import CARD, WEIGHTS
+from cxzy_nlp.classification.model import CARD, WEIGHTS
 
 FOLDER = ROOT / "models" / "classify"
 #: How far the arrays of two trainings may lie apart on two machines.
@@ -95,7 +95,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     write(card, arrays, page)
     print(page)
     return 0
-
 
 
 if __name__ == "__main__":

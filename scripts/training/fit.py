@@ -12,26 +12,26 @@ import numpy.typing as npt
 from scipy import optimize, sparse
 from sklearn.linear_model import LogisticRegression
 
-from cxzy_nlp.classify import View, campaigns, levels
-from cxzy_nlp.classify.features import (
+from cxzy_nlp.classification import campaigns, levels
+from cxzy_nlp.classification.features import (
     ELDER,
     GENRE,
     GRAM_BLOCKS,
     PARENT,
     ROLE_BLOCKS,
-    family,
     genre_dense,
     genre_grams,
     genre_names,
     heading_dense,
+    outline,
     role_grams,
     role_names,
 )
-from cxzy_nlp.classify.lexicon import LEVELS, Lexicon, build_lexicon
-from cxzy_nlp.classify.model import FORMAT, Model, make_model
-from cxzy_nlp.classify.names import campaigns as known_campaigns
-from cxzy_nlp.classify.phrases import hash_phrase
-from cxzy_nlp.classify.signals import Signals, read_signals
+from cxzy_nlp.classification.lexicon import LEVELS, Lexicon, build_lexicon
+from cxzy_nlp.classification.model import FORMAT, Model, make_model
+from cxzy_nlp.classification.names import campaigns as known_campaigns
+from cxzy_nlp.classification.phrases import hash_phrase
+from cxzy_nlp.classification.signals import Signals, read_signals
 from training.material import Example, Variant, campaign_variants, genre_variants, standing_headings
 
 Rows = npt.NDArray[np.float64]
@@ -40,7 +40,7 @@ GRAM_LENGTHS = (2, 3, 4)
 #: Families that must share an n-gram, and how many are kept, the most widespread first.
 GRAM_FAMILIES, MOST_GRAMS = 7, 8000
 #: Length of a stock phrase and families that must share it.
-STOCK_LENGTH, STOCK_FAMILIES = 6, 5
+STOCK_LENGTH, STOCK_FAMILIES = 4, 6
 #: Inverse strength of the regularisation.
 GENRE_C, ROLE_C = 1.5, 1.5
 CAMPAIGN_PENALTY, LEVEL_PENALTY = 1.0, 1.0
@@ -94,7 +94,7 @@ def train(known: Sequence[Example], grams: Grams) -> tuple[dict[str, Any], dict[
     hashes = hashes[order]
     idf = (np.log(len(families) / np.array(counts)) + 0.5)[order].astype(np.float32)
     lexicon = build_lexicon(hashes, GRAM_LENGTHS)
-    card: dict[str, Any] = {"format": FORMAT, "gram_lengths": list(GRAM_LENGTHS)}
+    card: dict[str, Any] = {"format": FORMAT, "gram_lengths": list(GRAM_LENGTHS), "stock_length": STOCK_LENGTH}
     stock = np.unique(np.array([hash_phrase(word) for word in grams.stock_phrases(families)], dtype=np.uint64))
     arrays: dict[str, Any] = {"gram_hashes": hashes, "idf": idf, "stock": stock}
     _train_genre(known, lexicon, idf, card, arrays)
@@ -110,12 +110,16 @@ def _signals(variants: Iterable[Variant], lexicon: Lexicon) -> list[Signals]:
     return [read_signals(variant.view, lexicon) for variant in variants]
 
 
-def _regression(rows: sparse.csr_matrix, labels: npt.NDArray[Any], weights: Rows | None, c: float) -> LogisticRegression:
+def _regression(rows: Any, labels: npt.NDArray[Any], weights: Rows, c: float) -> LogisticRegression:
     return LogisticRegression(C=c, **_SOLVER).fit(rows, labels, sample_weight=weights)
 
 
 def _train_genre(
-    known: Sequence[Example], lexicon: Lexicon, idf: npt.NDArray[np.float32], card: dict[str, Any], arrays: dict[str, Any]
+    known: Sequence[Example],
+    lexicon: Lexicon,
+    idf: npt.NDArray[np.float32],
+    card: dict[str, Any],
+    arrays: dict[str, Any],
 ) -> None:
     variants = [variant for variant in genre_variants(known) if variant.weight]
     signals = _signals(variants, lexicon)
@@ -172,7 +176,8 @@ def _train_roles(
         signals = read_signals(item.view, lexicon)
         size = len(item.roles)
         context = np.zeros((size, 2 * len(roles) + len(genre_labels)), dtype=np.float32)
-        above, before = family(signals)
+        known_outline = outline(signals)
+        above, before = known_outline.above, known_outline.before
         for at in range(size):
             for other, scale, shift in ((above[at], PARENT, 0), (before[at], ELDER, len(roles))):
                 role = item.roles[other] if other >= 0 else None
@@ -180,9 +185,9 @@ def _train_roles(
                     context[at, shift + roles.index(role)] = scale
         chances = np.array([float(label == item.genre) for label in genre_labels])
         context[:, 2 * len(roles) :] = GENRE * chances
-        blocks = [sparse.csr_matrix(heading_dense(signals, lexicon))]
+        blocks = [sparse.csr_matrix(heading_dense(signals, lexicon, known_outline))]
         for name in ROLE_BLOCKS:
-            rows, places, values = role_grams(signals, lexicon, idf)[name]
+            rows, places, values = role_grams(signals, lexicon, idf, known_outline)[name]
             blocks.append(sparse.csr_matrix((values, (rows, places)), shape=(size, len(idf))))
         blocks.append(sparse.csr_matrix(context))
         parts.append(sparse.hstack(blocks).tocsr()[kept])
@@ -193,9 +198,7 @@ def _train_roles(
     arrays["role_context"] = fitted.coef_.T[at:].astype(np.float32)
 
 
-def _train_campaigns(
-    known: Sequence[Example], lexicon: Lexicon, card: dict[str, Any], arrays: dict[str, Any]
-) -> None:
+def _train_campaigns(known: Sequence[Example], lexicon: Lexicon, card: dict[str, Any], arrays: dict[str, Any]) -> None:
     names = [item.label for item in known_campaigns()]
     variants = [variant for variant in campaign_variants(known) if variant.weight]
     answers = np.stack([campaigns.ask(item, lexicon) for item in _signals(variants, lexicon)])
@@ -258,7 +261,3 @@ def fit_temperature(logits: Sequence[Rows], wanted: Sequence[int]) -> float:
 def finished(card: dict[str, Any], arrays: dict[str, Any]) -> Model:
     """A model to try out."""
     return make_model(card, arrays)
-
-
-def signals_of(view: View, model: Model) -> Signals:
-    return read_signals(view, model.lexicon)

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from cxzy_nlp.classify.decide import OTHER, UNKNOWN, decide, raw_logits
-from cxzy_nlp.classify.lexicon import LEVELS
-from cxzy_nlp.classify.names import campaigns
-from cxzy_nlp.classify.signals import read_signals
+from cxzy_nlp.classification.decide import OTHER, UNKNOWN, decide, raw_logits
+from cxzy_nlp.classification.lexicon import LEVELS
+from cxzy_nlp.classification.names import campaigns
+from cxzy_nlp.classification.signals import read_signals
 from training.fit import Grams, finished, fit_temperature, train
 from training.material import Example
 from training.scores import Guess
@@ -66,18 +66,17 @@ def held_out(known: Sequence[Example], grams: Grams, folds: int = 12) -> Outcome
             if item.family not in held:
                 continue
             signals = read_signals(item.view, model.lexicon)
-            genre, campaign, level, roles = raw_logits(signals, model)
-            outcome.add("genre", item.id, genre, model.genre.labels, item.genre)
-            outcome.add("campaign", item.id, campaign, [*names, OTHER], item.campaign)
-            outcome.add("level", item.id, level, [*LEVELS, UNKNOWN], item.level)
-            for row, heading, role in zip(roles, item.view.headings, item.roles, strict=True):
+            logits = raw_logits(signals, model)
+            outcome.add("genre", item.id, logits.genre, model.genre.labels, item.genre)
+            outcome.add("campaign", item.id, logits.campaign, [*names, OTHER], item.campaign)
+            outcome.add("level", item.id, logits.level, [*LEVELS, UNKNOWN], item.level)
+            for row, heading, role in zip(logits.roles, item.view.headings, item.roles, strict=True):
                 if role:
                     surface = item.view.text[heading.start : heading.end]
                     outcome.add("role", f"{item.id} {surface}", row, model.role.labels, role)
             second = decide(signals, model).second_campaign
-            outcome.second.append(
-                Guess(item.id, item.second or "none", second.label if second else "none", second.score if second else 1.0)
-            )
+            found, score = (second.label, second.score) if second else ("none", 1.0)
+            outcome.second.append(Guess(item.id, item.second or "none", found, score))
     return outcome
 
 

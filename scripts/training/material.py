@@ -12,7 +12,7 @@ from typing import Any
 from corpus import ROOT, documents
 
 from cxzy_nlp import Config, Source, read
-from cxzy_nlp.classify import View
+from cxzy_nlp.classification import View
 from cxzy_nlp.knowledge import load
 from cxzy_nlp.pipeline import read_views
 from cxzy_nlp.structure.headings import Heading
@@ -44,9 +44,10 @@ class Example:
 
 def examples(*splits: str, demo: bool = True) -> list[Example]:
     """The documents of the splits, and those of the demo archive: each file of it is a family of its own."""
-    found = []
-    for document in documents(*splits):
-        found.append(_example(document["id"], document["family"], Source.from_text(document["text"]), document))
+    found = [
+        _example(document["id"], document["family"], Source.from_text(document["text"]), document)
+        for document in documents(*splits)
+    ]
     if demo:
         for path in sorted((ROOT / "corpora" / "gold").rglob("*.json")):
             gold = json.loads(path.read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cxzy_nlp.classify.phrases import LONGEST
+from cxzy_nlp.classification.phrases import LONGEST
 from cxzy_nlp.knowledge import load
 from cxzy_nlp.knowledge.loader import Entry
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
-from cxzy_nlp.classify import levels
-from cxzy_nlp.classify.features import GRAM_BLOCKS, genre_grams
-from cxzy_nlp.classify.lexicon import LEVELS, ZONES, cue_names
-from cxzy_nlp.classify.model import Head, Model
-from cxzy_nlp.classify.names import CLASSES, WORD
-from cxzy_nlp.classify.names import campaigns as known_campaigns
-from cxzy_nlp.classify.signals import Signals
+from cxzy_nlp.classification import levels
+from cxzy_nlp.classification.features import GRAM_BLOCKS, genre_grams
+from cxzy_nlp.classification.lexicon import LEVELS, ZONES, cue_names
+from cxzy_nlp.classification.model import Head, Model
+from cxzy_nlp.classification.names import CLASSES, WORD
+from cxzy_nlp.classification.names import campaigns as known_campaigns
+from cxzy_nlp.classification.signals import Signals
 
 #: Phrases given for each label.
 MOST = 8
@@ -28,13 +28,15 @@ def genre_evidence(signals: Signals, model: Model, label: str) -> list[Found]:
     if label not in model.genre.labels:
         return []
     margin = _margin(model.genre.dense, model.genre, label)
-    which, coded = model.lexicon.cues.of_hits(signals.phrases)
+    which, coded = model.lexicon.cues.of_hits(signals.known, signals.worded)
     zone, cue = coded % len(ZONES), coded // len(ZONES)
     inside = signals.zones[zone, which]
     which, cue = which[inside], cue[inside]
     counts = np.bincount(cue, minlength=len(cue_names()))
     weight = signals.cues[cue] * margin[cue] / np.maximum(counts[cue], 1)
-    found = [(int(hit), float(value), cue_names()[int(number)]) for hit, value, number in zip(which, weight, cue, strict=True)]
+    names = cue_names()
+    heard = zip(which.tolist(), weight.tolist(), cue.tolist(), strict=True)
+    found = [(hit, value, names[at]) for hit, value, at in heard]
     first: dict[int, int] = {}
     grams = model.lexicon.grams[signals.phrases]
     for hit, gram in enumerate(grams.tolist()):
@@ -60,10 +62,11 @@ def campaign_evidence(signals: Signals, model: Model, label: str) -> list[Found]
     names = [item.label for item in known_campaigns()]
     if label not in names:
         return []
-    which, coded = model.lexicon.campaigns.of_hits(signals.phrases)
+    which, coded = model.lexicon.campaigns.of_hits(signals.known, signals.worded)
     own = coded // CLASSES == names.index(label)
     kinds = coded[own] % CLASSES
-    found = [(int(hit), 1.0 - int(kind) / (WORD + 1), _KINDS[int(kind)]) for hit, kind in zip(which[own], kinds, strict=True)]
+    pairs = zip(which[own].tolist(), kinds.tolist(), strict=True)
+    found = [(hit, 1 - kind / (WORD + 1), _KINDS[kind]) for hit, kind in pairs]
     return _heaviest(signals, found)
 
 
@@ -78,7 +81,7 @@ def level_evidence(signals: Signals, model: Model, label: str) -> list[Found]:
             for match in levels.PLACE.finditer(signals.view.text[start:end])
             if match.lastgroup == label
         ]
-    which, coded = model.lexicon.level_cues.of_hits(signals.phrases)
+    which, coded = model.lexicon.level_cues.of_hits(signals.known, signals.worded)
     own = coded % len(LEVELS) == LEVELS.index(label)
     return [*found[:MOST], *_heaviest(signals, [(int(hit), 0.5, "own word") for hit in which[own]])][:MOST]
 

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from cxzy_nlp.classify.names import campaigns, phrase_pairs
-from cxzy_nlp.classify.phrases import LONGEST, Codes, Numbers, PhraseTable, hash_phrase
+from cxzy_nlp.classification.names import campaigns, phrase_pairs
+from cxzy_nlp.classification.phrases import LONGEST, Codes, Numbers, PhraseTable, hash_phrase
 from cxzy_nlp.knowledge import load
 
 #: The levels of organs, from high to low.
@@ -62,30 +63,31 @@ def _level_cues() -> Iterator[tuple[str, int]]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CueIndex:
-    """Pairs of phrase and cue, sorted by phrase: ``cues[first[p]:first[p + 1]]`` belong to phrase p."""
+    """Pairs of phrase and cue, sorted by phrase: ``cues[first[p]:first[p] + sizes[p]]`` belong to phrase p."""
 
     first: Numbers
+    sizes: npt.NDArray[np.uint8]
     cues: Numbers
 
     @classmethod
     def of(cls, phrases: Numbers, cues: Sequence[int], size: int) -> CueIndex:
         order = np.argsort(phrases, kind="stable")
         counts = np.bincount(phrases, minlength=size)
-        first = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-        return cls(first, np.array(cues, dtype=np.int64)[order])
+        first = np.concatenate([[0], np.cumsum(counts)])[:-1].astype(np.int64)
+        return cls(first, counts.astype(np.uint8), np.array(cues, dtype=np.int64)[order])
 
-    def of_hits(self, phrases: Numbers) -> tuple[Numbers, Numbers]:
-        """For the phrases found: indices into them, and the cue that each stands for."""
-        low, high = self.first[phrases], self.first[phrases + 1]
-        sizes = high - low
-        hits = np.flatnonzero(sizes)
-        if not len(hits):
-            return hits, hits
-        sizes = sizes[hits]
-        which = np.repeat(hits, sizes)
-        ends = np.cumsum(sizes)
-        steps = np.arange(ends[-1]) - np.repeat(ends - sizes, sizes)
-        return which, self.cues[low[which] + steps]
+    def of_hits(self, hits: Numbers, phrases: Numbers) -> tuple[Numbers, Numbers]:
+        """For each of `hits` and the phrase found there: the hits that stand for a cue, and the cue of each."""
+        sizes = self.sizes[phrases]
+        some = sizes.nonzero()[0]
+        sizes = sizes[some].astype(np.int64)
+        first = self.first[phrases[some]]
+        if not len(some) or sizes.max() == 1:
+            return hits[some], self.cues[first]
+        which = some.repeat(sizes)
+        ends = sizes.cumsum()
+        steps = np.arange(len(which)) - (ends - sizes).repeat(sizes)
+        return hits[which], self.cues[first.repeat(sizes) + steps]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,6 +100,8 @@ class Lexicon:
         All phrases.
     grams
         Number of the model's n-gram that the phrase is, or -1.
+    known
+        Whether the phrase is one of the knowledge.
     cues
         The cues about the document, each with its zone: number of the cue times the number of zones, plus the zone.
     heading_cues
@@ -110,6 +114,7 @@ class Lexicon:
 
     table: PhraseTable
     grams: Numbers
+    known: npt.NDArray[np.bool_]
     cues: CueIndex
     heading_cues: CueIndex
     level_cues: CueIndex
@@ -129,4 +134,5 @@ def build_lexicon(gram_hashes: Codes, gram_lengths: Sequence[int]) -> Lexicon:
         CueIndex.of(np.searchsorted(known, hashes).astype(np.int64), [number for _, number in pairs], len(known))
         for hashes, pairs in zip(hashed, kinds, strict=True)
     ]
-    return Lexicon(PhraseTable.of_hashes(known, sorted(lengths)), grams, *indices)
+    worded = np.isin(known, np.concatenate(hashed))
+    return Lexicon(PhraseTable.of_hashes(known, sorted(lengths)), grams, worded, *indices)

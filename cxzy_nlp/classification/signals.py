@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from cxzy_nlp.classify.lexicon import ZONES, Lexicon, cue_names
-from cxzy_nlp.classify.phrases import Codes, Numbers, encode
-from cxzy_nlp.classify.view import View
+from cxzy_nlp.classification.lexicon import ZONES, Lexicon, cue_names
+from cxzy_nlp.classification.phrases import Codes, Numbers, encode
+from cxzy_nlp.classification.view import View
 
 Floats = npt.NDArray[np.float32]
 
@@ -20,8 +20,8 @@ OPENING, CLOSING = 220, 140
 _LINE_END = 10
 #: Signs and words whose share of the text tells voice and layout; each is counted per hundred characters.
 _COUNTED = (
-    "。", "、", "\n", ":", "?", "!", "“", "|", ";", "《", "(", " ", "我", "我们", "本人", "他", "她", "你", "您", "要", "了",
-    "的", "0", "年", "月", "%", "名", "×", "同志",
+    "。", "、", "\n", ":", "?", "!", "“", "|", ";", "《", "(", " ", "我", "我们", "本人", "他", "她", "你", "您", "要",
+    "了", "的", "0", "年", "月", "%", "名", "×", "同志",
 )  # fmt: skip
 FORM_NAMES: tuple[str, ...] = (
     "length",
@@ -41,7 +41,8 @@ class Signals:
     """The phrases found in a document. Positions count from the beginning of what was looked at: the document, and
     before it its title if that stands elsewhere.
 
-    `zones` has a row for each zone of `ZONES`: whether a hit lies in it.
+    `zones` has a row for each zone of `ZONES`: whether a hit lies in it. `known` are the hits that are phrases of the
+    knowledge, `worded` what these are.
     """
 
     view: View
@@ -50,6 +51,8 @@ class Signals:
     starts: Numbers
     lengths: Numbers
     phrases: Numbers
+    known: Numbers
+    worded: Numbers
     zones: npt.NDArray[np.bool_]
     cues: Floats
     form: Floats
@@ -76,12 +79,14 @@ def read_signals(view: View, lexicon: Lexicon) -> Signals:
     starts, lengths, phrases = lexicon.table.find(codes)
     zones = np.zeros((len(ZONES), len(starts)), dtype=np.bool_)
     _fill_zones(zones, view, before, title, codes, starts)
-    which, coded = lexicon.cues.of_hits(phrases)
+    known = lexicon.known[phrases].nonzero()[0]
+    worded = phrases[known]
+    which, coded = lexicon.cues.of_hits(known, worded)
     inside = zones[coded % len(ZONES), which]
     counts = np.bincount(coded[inside] // len(ZONES), minlength=len(cue_names()))
     scale = np.where(_is_anywhere(), 1000 / (len(codes) + 300), 1.0)
     cues = np.log1p(counts * scale).astype(np.float32)
-    return Signals(view, before, codes, starts, lengths, phrases, zones, cues, _form(view, text))
+    return Signals(view, before, codes, starts, lengths, phrases, known, worded, zones, cues, _form(view, text))
 
 
 @functools.cache

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
-from cxzy_nlp.classify.lexicon import Lexicon, role_cue_names
-from cxzy_nlp.classify.phrases import Numbers
-from cxzy_nlp.classify.signals import Floats, Signals
+from cxzy_nlp.classification.lexicon import Lexicon, role_cue_names
+from cxzy_nlp.classification.phrases import Numbers
+from cxzy_nlp.classification.signals import Floats, Signals
 
 #: Characters of a section's text that are looked at.
 BODY = 160
@@ -16,6 +18,7 @@ BODY = 160
 CUE = 1.5
 #: Signs and words whose share of that text tells what was done from what is to be done.
 _COUNTED = ("了", "要", "将", "我", "不", "月", "%", "名", "。", "、")
+_LAST = 0xFFFF
 #: Where a heading stands; the columns behind the cues.
 PLACES: tuple[str, ...] = (
     "level 1",
@@ -48,56 +51,84 @@ def dense_names() -> tuple[str, ...]:
     )
 
 
-def heading_dense(signals: Signals, lexicon: Lexicon) -> Floats:
-    """A row for each heading: its cues and places, those of the text below it, of the headings above and below it."""
-    size, width = len(signals.view.headings), len(role_cue_names())
-    which, cues = lexicon.heading_cues.of_hits(signals.phrases)
-    made = []
-    for owner in (heading_of(signals), body_of(signals)):
-        number = owner[which]
-        coded = number[number >= 0] * width + cues[number >= 0]
-        made.append(np.bincount(coded, minlength=size * width).reshape(size, width))
-    own = np.minimum(made[0], 1).astype(np.float32)
-    above = np.array(parents(signals))
-    over = np.where((above >= 0)[:, None], own[above], 0)
-    under = np.zeros_like(own)
-    np.add.at(under, above[above >= 0], own[above >= 0])
-    below = np.bincount(above[above >= 0], minlength=size)
-    under /= np.maximum(below, 1)[:, None]
-    return np.hstack([CUE * own, _places(signals, above.tolist()), np.log1p(made[1]) / 2, _signs(signals), over, CUE * under]).astype(
-        np.float32
-    )
+@dataclass(frozen=True, slots=True, eq=False)
+class Outline:
+    """The headings of a document and whose each hit is.
 
-
-def _signs(signals: Signals) -> Floats:
-    """How often each of `_COUNTED` stands in the beginning of the text below each heading."""
-    view = signals.view
-    rows = np.zeros((len(view.headings), len(_COUNTED)), dtype=np.float32)
-    for number, heading in enumerate(view.headings):
-        following = view.headings[number + 1].start if number + 1 < len(view.headings) else view.end
-        text = view.text[heading.end : min(heading.end + BODY, following)]
-        if text:
-            rows[number] = [math.log1p(100 * text.count(sign) / (len(text) + 20)) for sign in _COUNTED]
-    return rows
-
-
-def heading_of(signals: Signals) -> Numbers:
-    """For each hit the number of the heading that it stands in, or -1."""
-    starts = _edges(signals)
-    number = np.searchsorted(starts[:, 0], signals.starts, side="right") - 1
-    inside = (number >= 0) & (signals.starts + signals.lengths <= starts[np.maximum(number, 0), 1])
-    return np.where(inside, number, -1)
-
-
-def body_of(signals: Signals) -> Numbers:
-    """For each hit the number of the heading in the beginning of whose text it stands, or -1.
-
-    The text runs to the next heading; that below it is not its own.
+    `edges` are the starts and ends of the headings; `heading` and `body` give for each hit the number of the heading
+    that it stands in, or in the beginning of whose text (-1 for none); `above` and `before` for each heading the one
+    that it stands under and the one before it under the same.
     """
-    edges = _edges(signals)
-    number = np.searchsorted(edges[:, 0], signals.starts, side="right") - 1
-    behind = signals.starts - edges[np.maximum(number, 0), 1]
-    return np.where((number >= 0) & (behind >= 0) & (behind < BODY), number, -1)
+
+    edges: Numbers
+    heading: Numbers
+    body: Numbers
+    above: list[int]
+    before: list[int]
+
+
+def outline(signals: Signals) -> Outline:
+    """The outline of a document that has headings."""
+    shift = signals.before - signals.view.start
+    edges = np.array([(heading.start + shift, heading.end + shift) for heading in signals.view.headings])
+    number = edges[:, 0].searchsorted(signals.starts, side="right") - 1
+    behind = signals.starts - edges[number, 1]
+    within = (number >= 0) & (behind + signals.lengths <= 0)
+    below = (number >= 0) & (behind >= 0) & (behind < BODY)
+    above = parents(signals)
+    return Outline(edges, np.where(within, number, -1), np.where(below, number, -1), above, elder(above))
+
+
+def heading_dense(signals: Signals, lexicon: Lexicon, known: Outline) -> Floats:
+    """A row for each heading: its cues and places, those of the text below it, of the headings above and below it."""
+    size, width = len(known.above), len(role_cue_names())
+    which, cues = lexicon.heading_cues.of_hits(signals.known, signals.worded)
+    made = []
+    for owner in (known.heading, known.body):
+        number = owner[which]
+        some = number >= 0
+        made.append(np.bincount(number[some] * width + cues[some], minlength=size * width).reshape(size, width))
+    own = np.minimum(made[0], 1).astype(np.float32)
+    above = np.array(known.above)
+    under_one = above >= 0
+    over = own[above] * under_one[:, None]
+    below = np.zeros((size, size), dtype=np.float32)
+    below[above[under_one], under_one.nonzero()[0]] = 1
+    below /= np.maximum(below.sum(1, keepdims=True), 1)
+    dense: Floats = np.hstack(
+        [
+            CUE * own,
+            _places(signals, known.above),
+            (np.log1p(made[1]) / 2).astype(np.float32),
+            _signs(signals, known),
+            over,
+            CUE * (below @ own),
+        ]
+    ).astype(np.float32)
+    return dense
+
+
+@functools.cache
+def _sign_numbers() -> Numbers:
+    """For each character its number among `_COUNTED`, or -1."""
+    numbers = np.full(_LAST + 1, -1, dtype=np.int64)
+    numbers[[ord(sign) for sign in _COUNTED]] = np.arange(len(_COUNTED))
+    return numbers
+
+
+def _signs(signals: Signals, known: Outline) -> Floats:
+    """How often each of `_COUNTED` stands in the beginning of the text below each heading."""
+    starts = known.edges[:, 1]
+    ends = np.minimum(np.append(known.edges[1:, 0], len(signals.codes)), starts + BODY)
+    number = _sign_numbers()[np.minimum(signals.codes, _LAST).astype(np.int64)]
+    places = (number >= 0).nonzero()[0]
+    owner = starts.searchsorted(places, side="right") - 1
+    inside = (owner >= 0) & (places < ends[owner])
+    coded = owner[inside] * len(_COUNTED) + number[places[inside]]
+    counts = np.bincount(coded, minlength=len(starts) * len(_COUNTED)).reshape(len(starts), len(_COUNTED))
+    sizes = np.maximum(ends - starts, 0) + 20
+    made: Floats = np.log1p(100 * counts / sizes[:, None]).astype(np.float32)
+    return made
 
 
 def parents(signals: Signals) -> list[int]:
@@ -125,11 +156,6 @@ def elder(above: list[int]) -> list[int]:
         before.append(last.get(parent, -1))
         last[parent] = number
     return before
-
-
-def _edges(signals: Signals) -> Numbers:
-    shift = signals.before - signals.view.start
-    return np.array([(heading.start + shift, heading.end + shift) for heading in signals.view.headings])
 
 
 def _places(signals: Signals, above: list[int]) -> Floats:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from cxzy_nlp.classify.lexicon import ZONES, Lexicon, cue_names
-from cxzy_nlp.classify.phrases import Numbers
-from cxzy_nlp.classify.roles import body_of, dense_names, elder, heading_dense, heading_of, parents
-from cxzy_nlp.classify.signals import FORM_NAMES, Floats, Signals
+from cxzy_nlp.classification.lexicon import ZONES, Lexicon, cue_names
+from cxzy_nlp.classification.phrases import Numbers
+from cxzy_nlp.classification.roles import Outline, dense_names, heading_dense, outline
+from cxzy_nlp.classification.signals import FORM_NAMES, Floats, Signals
 
 #: Blocks of n-gram weights of the genre: the whole document, and three zones of it.
 GRAM_BLOCKS: tuple[str, ...] = ("whole", "title", "opening", "closing")
@@ -48,7 +48,7 @@ def genre_grams(signals: Signals, lexicon: Lexicon, idf: Floats) -> dict[str, Sp
     places = counts.nonzero()[0]
     blocks = {"whole": _unit(places, (1 + np.log(counts[places])) * idf[places], _SCALE["whole"])}
     for name in GRAM_BLOCKS[1:]:
-        inside = np.unique(grams[known & signals.zones[ZONES.index(name)]])
+        inside = grams[known & signals.zones[ZONES.index(name)]]
         blocks[name] = _unit(inside, idf[inside], _SCALE[name])
     return blocks
 
@@ -58,25 +58,21 @@ def _unit(places: Numbers, values: npt.NDArray[np.floating], scale: float) -> Sp
     return places, (values * (scale / length)).astype(np.float32)
 
 
-def role_grams(signals: Signals, lexicon: Lexicon, idf: Floats) -> dict[str, tuple[Numbers, Numbers, Floats]]:
-    """Row, n-gram and value of each n-gram of each heading, and of the beginning of the text below it."""
+def role_grams(
+    signals: Signals, lexicon: Lexicon, idf: Floats, known: Outline
+) -> dict[str, tuple[Numbers, Numbers, Floats]]:
+    """Row, n-gram and value of each n-gram of each heading, and of the beginning of the text below it; by rows."""
     grams = lexicon.grams[signals.phrases]
-    size = len(signals.view.headings)
+    size = len(known.above)
     blocks = {}
-    for name, owner in zip(ROLE_BLOCKS, (heading_of(signals), body_of(signals)), strict=True):
-        chosen = (owner >= 0) & (grams >= 0)
-        coded = np.unique(owner[chosen] * len(idf) + grams[chosen])
-        rows, places = coded // len(idf), coded % len(idf)
+    for name, owner in zip(ROLE_BLOCKS, (known.heading, known.body), strict=True):
+        chosen = ((owner >= 0) & (grams >= 0)).nonzero()[0]
+        chosen = chosen[owner[chosen].argsort(kind="stable")]
+        rows, places = owner[chosen], grams[chosen]
         values = idf[places]
         lengths = np.sqrt(np.bincount(rows, values * values, minlength=size))
         blocks[name] = (rows, places, (values * (_SCALE[name] / lengths[rows])).astype(np.float32))
     return blocks
-
-
-def family(signals: Signals) -> tuple[list[int], list[int]]:
-    """For each heading the one above it, and the one before it under the same heading; -1 for none."""
-    above = parents(signals)
-    return above, elder(above)
 
 
 __all__ = [
@@ -85,11 +81,11 @@ __all__ = [
     "GRAM_BLOCKS",
     "PARENT",
     "ROLE_BLOCKS",
-    "family",
     "genre_dense",
     "genre_grams",
     "genre_names",
     "heading_dense",
+    "outline",
     "role_grams",
     "role_names",
 ]

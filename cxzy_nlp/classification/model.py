@@ -11,7 +11,6 @@ import functools
 import hashlib
 import io
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -21,10 +20,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cxzy_nlp.classify import campaigns, levels
-from cxzy_nlp.classify.features import GRAM_BLOCKS, ROLE_BLOCKS, Sparse, genre_names, role_names
-from cxzy_nlp.classify.lexicon import Lexicon, build_lexicon
-from cxzy_nlp.classify.signals import Floats
+from cxzy_nlp.classification import campaigns, levels
+from cxzy_nlp.classification.features import GRAM_BLOCKS, ROLE_BLOCKS, Sparse, genre_names, role_names
+from cxzy_nlp.classification.lexicon import Lexicon, build_lexicon
+from cxzy_nlp.classification.signals import Floats
 from cxzy_nlp.errors import CxzyError
 
 #: Changes with the meaning of any number in the files.
@@ -73,6 +72,7 @@ class Model:
     temperatures: Mapping[str, float]
     thresholds: Mapping[str, float]
     stock: npt.NDArray[np.uint64]
+    stock_length: int
     sha256: str
 
 
@@ -81,7 +81,7 @@ def probabilities(logits: npt.NDArray[np.floating], temperature: float = 1.0) ->
 
     Examples
     --------
-    >>> probabilities(np.array([0.0, math.log(3)])).round(2).tolist()
+    >>> probabilities(np.log(np.array([1.0, 3.0]))).round(2).tolist()
     [0.25, 0.75]
     """
     scaled = logits.astype(np.float64) / temperature
@@ -159,6 +159,7 @@ def make_model(card: Mapping[str, Any], arrays: Arrays, digest: str = "") -> Mod
         temperatures={name: float(card[name]["temperature"]) for name in ("genre", "role", "campaign", "level")},
         thresholds={name: float(card[name]["threshold"]) for name in ("genre", "role", "campaign", "level")},
         stock=arrays["stock"],
+        stock_length=int(card["stock_length"]),
         sha256=digest,
     )
 
@@ -170,9 +171,7 @@ def _questions(part: Mapping[str, Any], weights: npt.NDArray[Any]) -> npt.NDArra
     return weights.astype(np.float64)
 
 
-def _head(
-    part: Mapping[str, Any], arrays: Arrays, name: str, blocks: tuple[str, ...], wanted: tuple[str, ...]
-) -> Head:
+def _head(part: Mapping[str, Any], arrays: Arrays, name: str, blocks: tuple[str, ...], wanted: tuple[str, ...]) -> Head:
     stored = {feature: number for number, feature in enumerate(part["features"])}
     weights = arrays[f"{name}_dense"].astype(np.float32)
     dense = np.zeros((len(wanted), weights.shape[1]), dtype=np.float32)

@@ -13,10 +13,10 @@ import functools
 import numpy as np
 import numpy.typing as npt
 
-from cxzy_nlp.classify.lexicon import ZONES, Lexicon
-from cxzy_nlp.classify.names import AFTER, BARE, BEFORE, CLASSES, LIST, NAME, WORD, campaigns
-from cxzy_nlp.classify.phrases import Numbers
-from cxzy_nlp.classify.signals import Signals
+from cxzy_nlp.classification.lexicon import Lexicon
+from cxzy_nlp.classification.names import AFTER, BARE, BEFORE, CLASSES, LIST, NAME, WORD, campaigns
+from cxzy_nlp.classification.phrases import Numbers
+from cxzy_nlp.classification.signals import Signals
 
 Rows = npt.NDArray[np.float64]
 
@@ -60,7 +60,8 @@ _PARTS = 4
 #: A name that first stands behind this share of the text is an aside.
 _LATE = 0.3
 #: Signs that part the phrases of a row.
-_ROW = np.array([ord(sign) for sign in "、,。;:"], dtype=np.uint64)
+_ROW = "、,。;:"
+_LAST = np.uint64(0xFFFF)
 
 
 @functools.cache
@@ -77,7 +78,7 @@ def _times() -> tuple[Numbers, Numbers, Numbers]:
 def ask(signals: Signals, lexicon: Lexicon) -> Rows:
     """One row for each campaign, one column for each question."""
     size = len(campaigns())
-    which, coded = lexicon.campaigns.of_hits(signals.phrases)
+    which, coded = lexicon.campaigns.of_hits(signals.known, signals.worded)
     kept = ~((coded % CLASSES == BARE) & _in_row(signals, which))
     which, coded = which[kept], coded[kept]
     kind = coded % CLASSES
@@ -87,7 +88,8 @@ def ask(signals: Signals, lexicon: Lexicon) -> Rows:
     answers = np.zeros((size, len(QUESTIONS)))
     if not len(which):
         return answers
-    distinct = np.unique(coded * len(lexicon.grams) + signals.phrases[which]) // len(lexicon.grams)
+    pairs = set(zip(coded.tolist(), signals.phrases[which].tolist(), strict=True))
+    distinct = np.array([code for code, _ in pairs])
     kinds = np.bincount(distinct, minlength=size * CLASSES).reshape(size, CLASSES)
 
     def stands(worth: int, zone: int) -> Rows:
@@ -139,16 +141,26 @@ def ask(signals: Signals, lexicon: Lexicon) -> Rows:
     return answers
 
 
+@functools.cache
+def _row_signs() -> npt.NDArray[np.bool_]:
+    """For each character whether it parts the phrases of a row."""
+    signs = np.zeros(int(_LAST) + 1, dtype=np.bool_)
+    signs[[ord(sign) for sign in _ROW]] = True
+    return signs
+
+
 def _in_row(signals: Signals, which: Numbers) -> npt.NDArray[np.bool_]:
     """Which hits are one phrase of a row (真抓实干、创先争优、争创一流): an everyday word and no name."""
     codes = signals.codes
     ends = np.minimum(signals.starts[which] + signals.lengths[which], len(codes) - 1)
     before = codes[np.maximum(signals.starts[which] - 1, 0)]
-    return np.isin(before, _ROW) & np.isin(codes[ends], _ROW)
+    row = _row_signs()
+    inside: npt.NDArray[np.bool_] = row[np.minimum(before, _LAST)] & row[np.minimum(codes[ends], _LAST)]
+    return inside
 
 
 def _fit(signals: Signals) -> tuple[Rows, Rows]:
-    """Whether the document's date lies in the time of each campaign, and whether it lies outside; neither if unknown."""
+    """Whether the document's date lies in the time of each campaign, and whether outside; neither if unknown."""
     first, last, unending = _times()
     dated = signals.view.dated
     if dated is None:
@@ -166,6 +178,6 @@ def _years(signals: Signals) -> tuple[Rows, Rows]:
     if not written:
         return np.zeros(len(first)), np.zeros(len(first))
     years = np.array(written)[:, None]
-    inside = ((years * 12 + 11 >= first) & (years * 12 <= last)).any(0)
+    inside = np.any((years * 12 + 11 >= first) & (years * 12 <= last), axis=0)
     outside = ~inside & ~((years.min() * 12 > last) & (unending == 1))
     return inside.astype(np.float64), outside.astype(np.float64)

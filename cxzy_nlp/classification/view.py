@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from cxzy_nlp.structure.headings import Heading
 
+#: Earliest and latest year and month.
+Months = tuple[tuple[int, int], tuple[int, int]]
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -34,7 +37,7 @@ class View:
     title: tuple[int, int] | None = None
     headings: tuple[Heading, ...] = ()
     years: tuple[int, ...] = ()
-    dated: tuple[tuple[int, int], tuple[int, int]] | None = None
+    dated: Months | None = None
 
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?")
@@ -52,7 +55,7 @@ def stated_years(text: str, start: int, end: int) -> tuple[int, ...]:
     return tuple(sorted({int(found[0]) for found in _YEAR.finditer(text, start, end)}))
 
 
-def months_of(earliest: str | None, latest: str | None, value: str | None) -> tuple[tuple[int, int], tuple[int, int]] | None:
+def months_of(earliest: str | None, latest: str | None, value: str | None) -> Months | None:
     """The first and last year and month that a document's date can mean; ``None`` where no year is known.
 
     Examples

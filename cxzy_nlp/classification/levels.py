@@ -13,8 +13,9 @@ import re
 import numpy as np
 import numpy.typing as npt
 
-from cxzy_nlp.classify.lexicon import LEVELS, ZONES, Lexicon
-from cxzy_nlp.classify.signals import Signals
+from cxzy_nlp.classification.lexicon import LEVELS, ZONES, Lexicon
+from cxzy_nlp.classification.signals import Signals
+from cxzy_nlp.classification.view import View
 
 Rows = npt.NDArray[np.float64]
 
@@ -22,7 +23,6 @@ _OPENING = ZONES.index("opening")
 QUESTIONS: tuple[str, ...] = (
     "in the title",
     "lowest in the title",
-    "own words in the title",
     "in the first lines",
     "lowest in the first lines",
     "in the signature",
@@ -54,11 +54,6 @@ _OFFICE = re.compile(
     r"|(?P<county>[县区]委(?:书记|常委|副书记)|[县区]长)|(?P<township>[镇乡]党委(?:副?书记|委员)|党工委书记|[镇乡]长)"
     r"|(?P<village>村(?:党支部|支部|党总支)?书记|村支书|村主任|社区(?:党委|党总支|党支部)?书记)"
     r"|(?P<unit>校长|院长|董事长|总经理|[院校公][司党]?党?委?书记|车间主任|护士长|厂长|行长|矿长)"
-)
-_OWN = re.compile(
-    r"(?P<province>全省|省委|省直)|(?P<city>全市|市委|市直)|(?P<county>全[县区旗]|[县区]委|[县区]直)"
-    r"|(?P<township>全[镇乡]|[镇乡]党委|街道党工委|全街道)|(?P<village>全村|村党|村支部|社区党|村两委)"
-    r"|(?P<unit>全[校院厂]|公司党委|集团公司|校党|院党委|党总支)"
 )
 
 
@@ -99,7 +94,7 @@ def _identity() -> Rows:
 def ask(signals: Signals, lexicon: Lexicon) -> Rows:
     """One row for each level, one column for each question."""
     title, front, tail = (signals.view.text[start:end] for _, start, end in zones(signals.view))
-    which, coded = lexicon.level_cues.of_hits(signals.phrases)
+    which, coded = lexicon.level_cues.of_hits(signals.known, signals.worded)
     size = len(LEVELS)
     zone = coded // size
     chosen = (zone == 0) | signals.zones[_OPENING, which]
@@ -112,7 +107,6 @@ def ask(signals: Signals, lexicon: Lexicon) -> Rows:
     columns = [
         in_title,
         _lowest(in_title),
-        _found(_OWN, title),
         in_front,
         _lowest(in_front),
         in_tail,
