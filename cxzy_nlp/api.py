@@ -176,7 +176,8 @@ def classify(text: str | Source, *, config: Config | None = None) -> Classificat
 
     Examples
     --------
-    >>> found = classify("全镇创先争优活动动员会上的讲话\\n2010年6月12日\\n同志们：\\n今天召开动员大会，下面我讲三点意见。")
+    >>> text = "全镇创先争优活动动员会上的讲话\\n2010年6月12日\\n同志们：\\n今天召开动员大会，下面我讲三点意见。"
+    >>> found = classify(text)
     >>> found.genre.label, found.campaign.label, found.level.label
     ('speech', '创先争优', 'township')
     >>> [item.text for item in found.evidence["campaign"]][:1]

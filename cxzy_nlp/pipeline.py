@@ -130,7 +130,8 @@ def _document(reading: Reading, part: Part, config: Config, name: str, made_by: 
     findings: tuple[Finding, ...] = ()
     if "findings" in config.kinds:
         found = (tuple(sections), facts.dates, facts.counts, facts.breakdowns, facts.frameworks)
-        findings = audit(Subject(reading, part.start, part.end, title, *found), script)
+        served = (None, None) if labels is None else (labels.genre, labels.campaign)
+        findings = audit(Subject(reading, part.start, part.end, title, *found, *served), script)
     return Document(
         id=name,
         signature=made_by,

@@ -35,7 +35,7 @@ def explain_view(view: View) -> tuple[Decision, dict[str, list[Found]]]:
     --------
     >>> text = "公开承诺书\\n作为一名共产党员,我郑重承诺:\\n一、带头学习。\\n承诺人:某某"
     >>> _, found = explain_view(View(text, 0, len(text), (0, 5)))
-    >>> "承诺书" in [text[start:end] for start, end, _, _ in found["genre"]]
+    >>> "郑重承诺" in [text[start:end] for start, end, _, _ in found["genre"]]
     True
     """
     model = load_model()

@@ -90,7 +90,8 @@ def campaigns() -> tuple[Campaign, ...]:
 def _phrases(entry: Entry) -> Iterator[tuple[str, int]]:
     alike = {item.split(":")[0].strip() for item in entry.get("lookalikes", ())}
     for name in (entry["name"], entry["label"], *entry.get("aliases", ()), *alike):
-        bare = name in alike or len(name) < _SHORT or (name == entry["label"] and name not in entry.get("aliases", ()))
+        called = (entry["name"], *entry.get("aliases", ()))
+        bare = name in alike or len(name) < _SHORT or name not in called
         for form in _spellings(name):
             yield form[-LONGEST:], BARE if bare else NAME  # long names differ in their ends
     frameworks = {item["key"]: item for item in load("frameworks")}
