@@ -20,6 +20,7 @@ from cxzy_nlp.document import (
     Document,
     DocumentDate,
     Framework,
+    FrameworkPart,
     Person,
     Reference,
     Section,
@@ -196,7 +197,13 @@ def _framework(reading: Reading, item: FrameworkMatch) -> Framework:
         kind="definition" if item.components else "mention",
         components=tuple(reading.span(*component) for component in item.components),
         canonical=item.canonical,
+        parts=tuple(_framework_part(reading, words, components) for words, components in item.parts),
     )
+
+
+def _framework_part(reading: Reading, words: tuple[int, int], components: tuple[int, int]) -> FrameworkPart:
+    span = reading.span(*words)
+    return FrameworkPart(span.start, span.end, span.text, components)
 
 
 def _person(reading: Reading, item: PersonMatch) -> Person:

@@ -1,12 +1,84 @@
-"""From a reading to its frameworks."""
+"""From a reading to its frameworks: names first, then the lists that belong to them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from cxzy_nlp.facts.frameworks.values import FrameworkMatch
+from cxzy_nlp.facts.frameworks.expand import expand
+from cxzy_nlp.facts.frameworks.lookalikes import announces
+from cxzy_nlp.facts.frameworks.plain import scan_plain
+from cxzy_nlp.facts.frameworks.quoted import scan_quoted
+from cxzy_nlp.facts.frameworks.values import FrameworkMatch, Name
+
+#: Names sought again without their quotation marks; nobody coins more in one document.
+_MOST_COINED = 60
 
 
 def scan_frameworks(text: str, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> list[FrameworkMatch]:
-    """Every framework of ``text[start:end]``, in the text's coordinates, sorted and disjoint."""
-    return []
+    """Every framework of ``text[start:end]``, in the text's coordinates, sorted and disjoint.
+
+    A name is one by the table of frameworks, by its quotation marks, by its build with a word behind or before it
+    (三联三促活动), by its list, or because the document calls it so elsewhere. `taken` are the spans of dates and
+    document numbers, whose numerals are no digits of slogans.
+
+    Examples
+    --------
+    >>> text = "开展“三亮”活动,即亮标准、亮身份、亮承诺。落实三会一课。"
+    >>> for match in scan_frameworks(text, 0, len(text)):
+    ...     print(match.name, match.digits, [text[slice(*item)] for item in match.components])
+    三亮 (3,) ['亮标准', '亮身份', '亮承诺']
+    三会一课 (3, 1) []
+
+    Notes
+    -----
+    Source: the structures of numeric slogans in the project's field guide. Wrong for unquoted names without any of
+    the evidence above, and for quoted counts.
+    """
+    names, closed = scan_quoted(text, start, end)
+    names += scan_plain(text, start, end, closed)
+    names = _settle(names, taken)
+    names = _settle(names + list(_again(text, start, end, names, closed)), taken)
+    lists = expand(text, names, start, end)
+    told = Counter(name.text for name in names)
+    found = []
+    for name, (components, parts) in zip(names, lists, strict=True):
+        if name.sure or (components if name.needs_list else components or told[name.text] > 1):
+            found.append(FrameworkMatch(name.start, name.end, name.text, name.digits, components, None, parts))
+    return found
+
+
+def _settle(names: Iterable[Name], taken: Sequence[tuple[int, int]]) -> list[Name]:
+    """The names in order, without overlaps and without those whose numeral is a date's or a document number's."""
+    begins = [span[0] for span in taken]
+    settled: list[Name] = []
+    for name in sorted(names, key=lambda item: (item.start, -item.end)):
+        if settled and name.start < settled[-1].end:
+            continue
+        before = bisect_right(begins, name.inner) - 1
+        if before >= 0 and taken[before][1] > name.inner:
+            continue
+        settled.append(name)
+    return settled
+
+
+def _again(text: str, start: int, end: int, names: Sequence[Name], closed: Sequence[tuple[int, int]]) -> Iterable[Name]:
+    """Names that the document has called frameworks, where they stand without quotation marks."""
+    coined: dict[str, Name] = {}
+    for name in names:
+        if name.sure and name.quoted and len(name.text) > 2 and not announces(name.text):
+            coined.setdefault(name.text, name)
+    begins = [span[0] for span in closed]
+    for word, name in list(coined.items())[:_MOST_COINED]:
+        at = text.find(word, start, end)
+        while at >= 0:
+            before = bisect_right(begins, at) - 1
+            inside = before >= 0 and closed[before][1] > at
+            if not inside and text[at - 1 : at] not in _GLUED:
+                yield replace(name, start=at, end=at + len(word), inner=at, quoted=False)
+            at = text.find(word, at + len(word), end)
+
+
+_GLUED = frozenset("第十百千一二三四五六七八九0123456789+")

@@ -1,0 +1,285 @@
+"""Which list belongs to which name: behind it, before it, part by part, or one list for two names."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from cxzy_nlp.facts.frameworks.lists import affinity, inline_items, items_before, marked_items, trimmed
+from cxzy_nlp.facts.frameworks.lookalikes import announces
+from cxzy_nlp.facts.frameworks.names import keys_of, number, parts_of
+from cxzy_nlp.facts.frameworks.values import Name, Span
+from cxzy_nlp.facts.frameworks.words import any_of, fold, official
+
+Parts = tuple[tuple[Span, Span], ...]
+Expansion = tuple[tuple[Span, ...], Parts]
+_NOTHING: Expansion = ((), ())
+#: Names that stand closer than this share the list behind the last of them.
+_CLOSE = 14
+#: The farthest that a list can reach.
+_REACH = 6000
+
+
+def expand(text: str, names: Sequence[Name], start: int, end: int) -> list[Expansion]:
+    """The components of every name, with the parts of names of several numbers; empty for plain mentions.
+
+    Examples
+    --------
+    >>> from cxzy_nlp.facts.frameworks.quoted import scan_quoted
+    >>> text = "建设“三好”班子:思想好、作风好、业绩好"
+    >>> names, _ = scan_quoted(text, 0, len(text))
+    >>> [text[slice(*item)] for item in expand(text, names, 0, len(text))[0][0]]
+    ['思想好', '作风好', '业绩好']
+    """
+    found: list[Expansion] = []
+    for index, name in enumerate(names):
+        before = names[index - 1].end if index else start
+        expansion = _NOTHING
+        if 2 <= sum(name.digits) <= 60:
+            expansion = _behind(text, name, end) or _NOTHING
+            if expansion == _NOTHING and not name.needs_list:
+                expansion = _before(text, name, before, start)
+        if name.needs_list and not _proven(text, name, expansion[0]):
+            expansion = _NOTHING
+        found.append(expansion)
+    _share(text, names, found, end)
+    return found
+
+
+def _proven(text: str, name: Name, items: Sequence[Span]) -> bool:
+    """Whether every item begins or ends with the word that the name counts (三必访: 困难必访…)."""
+    key = keys_of(name.text)
+    if not items or not key:
+        return False
+    word = key[0]
+    pieces = [text[slice(*item)] for item in items]
+    begin = all(piece.startswith(word) for piece in pieces)
+    return begin or (name.text[1] != "个" and all(piece.endswith(word) for piece in pieces))
+
+
+@functools.cache
+def _link() -> re.Pattern[str]:
+    """What leads from a name to the list behind it."""
+    gap = rf"(?:[^,。;:!?\n、()“”‘’\"—一二三四五六七八九十]{{0,14}}?)"
+    said = (
+        "即为|即是|即指|即|就是指|就是|也就是|是指|指的是|包括|包含|分别是|分别为|分别指|分别|具体是指|具体是|具体为|具体指|具体包括|具体内容是|具体内容为|"
+        "主要内容是|主要内容为|主要内容包括|主要是指|主要是|主要指|主要包括|基本内容是|内容是|内容为|内容包括|概括为|分解为|含义是|内涵是|要求是|具体要求是|标准是|目标是"
+    )
+    return re.compile(
+        rf"[”’\"]?(?P<gap>{gap})(?:"
+        rf"(?P<said>[,。;]?\s*(?:其|它)?(?:{said}):?,?)"
+        r"|(?P<open>\()(?:即|就是|指|是指|分别是|包括|具体为)?:?,?"
+        r"|(?P<colon>:)|(?P<dash>—{1,2}|-{2})"
+        r"|(?P<mark>[,。;]?\s*(?=(?:一[是要]|首先|第一[,、是个]|其一|1[.、)]|\([一1]\)|①|一、)))"
+        r"|(?P<is>[是为指]:?)|(?P<stop>[,。;\n]\s*))"
+    )
+
+
+def _counts(name: Name) -> tuple[int, ...]:
+    """How many components a name can have: as its digits say, or one for each pair, or one for each number."""
+    total = sum(name.digits)
+    counts = [total]
+    lists = official().get(fold(name.text), ())
+    counts += [len(items) for items in lists]
+    if len(name.digits) > 1:
+        if len(set(name.digits)) == 1 and name.digits[0] > 1:
+            counts.append(name.digits[0])
+        if not parts_of(name.text):
+            counts.append(len(name.digits))
+    if name.text[1:2] == "字" or "字" in name.text[1:3]:
+        counts += [count for count in (total // 2, total // 3, total // 4) if count > 1]
+    return tuple(dict.fromkeys(count for count in counts if count > 1))
+
+
+def _behind(text: str, name: Name, end: int) -> Expansion | None:
+    limit = min(end, name.end + _REACH)
+    if len(name.digits) > 1:
+        labelled = _labelled(text, name, limit)
+        if labelled is not None:
+            return labelled
+    link = _link().match(text, name.end, limit)
+    if link is None:
+        return None
+    kind = link.lastgroup if link.lastgroup != "gap" else "stop"
+    items = _listed(text, name, link.end(), limit, kind or "stop")
+    return (tuple(items), ()) if items else None
+
+
+def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]:
+    """The list that begins at `at`, if what led there and its items say that it is this name's."""
+    counts, keys = _counts(name), keys_of(name.text)
+    explicit = kind in ("said", "open", "colon", "dash")
+    if kind == "open":
+        closed = text.find(")", at, min(limit, at + 420))
+        if closed < 0:
+            return []
+        limit = closed
+    items, marked = marked_items(text, at, limit, max(counts))
+    if marked:
+        return items if _marked_fits(text, items, name, counts, keys, explicit) else []
+    items = inline_items(text, at, limit, counts, keys, explicit and kind != "colon" and name.quoted)
+    if not items:
+        return []
+    hits = affinity(text, items, keys)
+    if len(items) not in counts:
+        return items if hits >= len(items) - 1 and len(items) > 2 else []
+    if kind in ("said", "open") or hits >= len(items):
+        return items
+    if _is_official(text, name, items):
+        return items
+    lengths = [stop - start for start, stop in items]
+    if kind in ("colon", "dash"):
+        return items if hits * 2 >= len(items) or max(lengths) <= 14 else []
+    if kind == "is":
+        return items if hits * 2 >= len(items) else []
+    return items if hits >= max(2, len(items) - (len(items) > 3)) else []
+
+
+def _marked_fits(
+    text: str, items: list[Span], name: Name, counts: tuple[int, ...], keys: tuple[str, ...], explicit: bool
+) -> bool:
+    if len(items) in counts:
+        if explicit or not announces(name.text):
+            return True
+        return affinity(text, items, keys) > 0
+    if len(items) < 2 or len(items) < max(counts) - 1:
+        return False
+    return affinity(text, items, keys) * 2 >= len(items)
+
+
+def _is_official(text: str, name: Name, items: Sequence[Span]) -> bool:
+    said = {text[slice(*item)] for item in items}
+    return any(len(said & set(listed)) * 2 >= len(listed) for listed in official().get(fold(name.text), ()))
+
+
+_ORDER = re.compile(
+    r"(?:第(?P<order>[一二三四五六七八九1-9])个[“”‘’\"]?(?P<a>[0-9一二两三四五六七八九十])[”’\"]?|[“‘\"](?P<b>[0-9一二两三四五六七八九十]{1,2})[”’\"]|(?<![0-9])(?P<c>[0-9]))"
+    r"(?:字|代表)?[,:]?(?:就是指|就是|是指|指的是|即|代表|表示|指|是|为|:)[,:]?"
+)
+
+
+def _labelled(text: str, name: Name, limit: int) -> Expansion | None:
+    """第一个4是指…, “三亮”即…: the list of every number by itself."""
+    segments = parts_of(name.text)
+    labels: list[Span] = []
+    position = name.end
+    for index, digit in enumerate(name.digits):
+        reach = min(limit, position + (60 if index == 0 else 500))
+        found = _segment_label(text, segments[index], position, reach) if segments else None
+        if found is None:
+            found = _order_label(text, digit, position, reach, bool(segments))
+        if found is None:
+            return None
+        labels.append(found)
+        position = found[1]
+    components: list[Span] = []
+    parts: list[tuple[Span, Span]] = []
+    for index, (digit, label) in enumerate(zip(name.digits, labels, strict=True)):
+        stop = labels[index + 1][0] if index + 1 < len(labels) else _sentence_end(text, label[1], limit)
+        key = keys_of(segments[index]) if segments else ()
+        head, items = _part(text, label[1], stop, digit, key)
+        if not items:
+            return None
+        parts.append((head, (len(components), len(components) + len(items))))
+        components += items
+    return tuple(components), tuple(parts)
+
+
+def _segment_label(text: str, segment: str, at: int, reach: int) -> Span | None:
+    """“三亮”即, 三亮:, 三亮(: the part's own name with a link behind it."""
+    place = text.find(segment, at, reach)
+    while place >= 0:
+        match = _PART_LINK.match(text, place + len(segment), reach + 30)
+        if match is not None:
+            return place, match.end()
+        place = text.find(segment, place + 1, reach)
+    return None
+
+
+_PART_LINK = re.compile(r"[”’\"]?,?(?:就是指|就是|是指|指的是|即|指|是|为|:|\(|——)[,:]?")
+
+
+def _order_label(text: str, digit: int, at: int, reach: int, named: bool) -> Span | None:
+    for match in _ORDER.finditer(text, at, reach):
+        if named and match["order"] is None and match["b"] is None:
+            continue
+        if number(match["a"] or match["b"] or match["c"]) == digit:
+            return match.span()
+    return None
+
+
+def _sentence_end(text: str, at: int, limit: int) -> int:
+    found = re.compile("[。!?\n]").search(text, at, limit)
+    return found.start() if found is not None else min(limit, at + 300)
+
+
+_FIRST_MARK = re.compile(r"一[是要]|第一(?:阶段|[,、是])|\(一\)|①|1[.、]")
+
+
+def _part(text: str, at: int, stop: int, digit: int, keys: tuple[str, ...]) -> tuple[Span, list[Span]]:
+    """The words that stand for one number, and its items; the words themselves where they list nothing."""
+    mark = _FIRST_MARK.search(text, at, stop)
+    if mark is not None:
+        items, _ = marked_items(text, mark.start(), stop, digit)
+        if len(items) >= 2:
+            return trimmed(text, at, mark.start()) or (at, at), items
+    colon = text.find(":", at, stop)
+    if colon >= 0:
+        items = inline_items(text, colon + 1, stop, (digit,), keys, False)
+        if items:
+            return trimmed(text, at, colon) or (at, at), items
+    items = inline_items(text, at, stop, (digit,), keys, False) if digit > 1 else []
+    if items:
+        return (items[0][0], items[-1][1]), items
+    end = re.compile("[,。;:(]").search(text, at, stop)
+    whole = trimmed(text, at, end.start() if end is not None else stop)
+    if whole is None or whole[1] - whole[0] > 24:
+        return (at, at), []
+    return whole, [whole]
+
+
+_SAID = re.compile(
+    r"(?:,?(?:为主要内容|为内容|为主题|为重点|为核心|为载体|为目标|为主线|为基本内容|为标准|为要求|为具体内容)的?"
+    r"|[,(]{0,2}(?:即|简称为|简称|也就是|统称为|统称|概括为|合称|归纳为|称为|称作|俗称|以下简称|总结为|提炼为|组成的|构成的|叫做|就是)|\()\Z"
+)
+_NEAR = re.compile(r"(?:等)?(?:这)?(?:的|之)?(?:活动)?\Z")
+
+
+def _before(text: str, name: Name, before: int, start: int) -> Expansion:
+    counts, keys = _counts(name), keys_of(name.text)
+    at = name.start
+    said = _SAID.search(text, max(before, at - 12), at)
+    near = said is None
+    if said is None:
+        said = _NEAR.search(text, max(before, at - 5), at)
+    stop = said.start() if said is not None else at
+    if stop <= before or not (text[stop - 1].isalnum() or text[stop - 1] in "”’"):
+        return _NOTHING
+    if near and stop == at and announces(name.text) and text[stop - 1] not in "”’":
+        return _NOTHING
+    items = items_before(text, max(before, start), stop, counts, keys, near)
+    return (tuple(items), ()) if items else _NOTHING
+
+
+def _share(text: str, names: Sequence[Name], found: list[Expansion], end: int) -> None:
+    """“五个好”、做到“五带头”。即…: one list behind two names is cut by their digits."""
+    for index in range(len(names) - 1):
+        first, second = names[index], names[index + 1]
+        if found[index][0] or second.start - first.end > _CLOSE:
+            continue
+        between = text[first.end : second.start]
+        if any(mark in between for mark in "。;:(\n"):
+            continue
+        link = _link().match(text, second.end, end)
+        if link is None or link.lastgroup in (None, "stop", "is", "gap"):
+            continue
+        one, two = sum(first.digits), sum(second.digits)
+        limit = min(end, link.end() + _REACH)
+        items, marked = marked_items(text, link.end(), limit, one + two)
+        if not marked:
+            keys = (*keys_of(first.text), *keys_of(second.text))
+            items = inline_items(text, link.end(), limit, (one + two,), keys, False)
+        if len(items) == one + two:
+            found[index] = (tuple(items[:one]), ())
+            found[index + 1] = (tuple(items[one:]), ())

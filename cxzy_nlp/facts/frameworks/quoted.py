@@ -1,0 +1,100 @@
+"""Names of frameworks between quotation marks."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from cxzy_nlp.facts.frameworks.lookalikes import LONGEST, announces, quoted_digits
+from cxzy_nlp.facts.frameworks.names import parts_of
+from cxzy_nlp.facts.frameworks.values import Name, Span
+from cxzy_nlp.facts.frameworks.words import any_of, fold, known, part_names
+
+_QUOTED = re.compile(rf"[“‘]([^“”‘’\"\n]{{1,{LONGEST + 4}}})[”’]")
+#: A plain quotation mark does not say whether it opens: they are paired line by line.
+_PLAIN = re.compile(r'"([^"\n]*)"')
+_NUMERAL = re.compile("[二两双三四五六七八九十几一0-9]")
+_JOINT = re.compile("[、,;和]")
+
+
+def scan_quoted(text: str, start: int, end: int) -> tuple[list[Name], list[Span]]:
+    """The names between quotation marks, and the spans of quoted words that have been told to be one or none.
+
+    Two names in one pair of marks are two (五好五带头) if both are known by themselves.
+
+    Examples
+    --------
+    >>> text = "争创“五好五带头”,过“七一”"
+    >>> names, closed = scan_quoted(text, 0, len(text))
+    >>> [(text[name.start : name.end], name.digits) for name in names], len(closed)
+    ([('五好', (5,)), ('五带头', (5,))], 2)
+    """
+    names: list[Name] = []
+    closed: list[Span] = []
+    for at, stop in _pieces(text, start, end):
+        inside = text[at:stop]
+        if _NUMERAL.search(inside) is None:
+            continue
+        name = "".join(inside.split())
+        digits = quoted_digits(name)
+        if digits is None:
+            if _NUMERAL.match(name) and len(name) <= 8:
+                closed.append((at - 1, stop + 1))
+            continue
+        halves = _halves(name)
+        if halves:
+            names += _split(at, inside, halves)
+        elif not _serves(text, name, stop):
+            weak = announces(name) and fold(name) not in known()
+            names.append(Name(at - 1, stop + 1, at, name, digits, True, not weak))
+        closed.append((at - 1, stop + 1))
+    return names, closed
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    for match in _QUOTED.finditer(text, start, end):
+        yield match.span(1)
+    if text.find('"', start, end) >= 0:
+        for match in _PLAIN.finditer(text, start, end):
+            if 1 <= match.end(1) - match.start(1) <= LONGEST + 4:
+                yield match.span(1)
+
+
+@functools.lru_cache(maxsize=2048)
+def _halves(name: str) -> tuple[str, ...]:
+    """The frameworks that a name joins, or nothing if it is one."""
+    if fold(name) in known():
+        return ()
+    pieces = tuple(piece for piece in _JOINT.split(name) if piece)
+    if len(pieces) < 2:
+        pieces = parts_of(name)
+    if len(pieces) < 2:
+        return ()
+    alone = all(fold(piece) in known() and fold(piece) not in part_names() for piece in pieces)
+    return pieces if alone else ()
+
+
+def _split(at: int, inside: str, pieces: tuple[str, ...]) -> Iterator[Name]:
+    position = 0
+    for piece in pieces:
+        position = inside.find(piece[0], position)
+        length, left = 0, len(piece)
+        while left and position + length < len(inside):
+            left -= not inside[position + length].isspace()
+            length += 1
+        digits = quoted_digits(piece)
+        if digits is not None:
+            begin = at + position
+            yield Name(begin, begin + length, begin, piece, digits, True)
+        position += length
+
+
+def _serves(text: str, name: str, stop: int) -> bool:
+    """“168”热线: an Arabic number that a service is called by."""
+    return name.isdecimal() and _service().match(text, stop + 1) is not None
+
+
+@functools.cache
+def _service() -> re.Pattern[str]:
+    return re.compile(any_of("service"))
