@@ -11,7 +11,7 @@ from cxzy_nlp.config import DEFAULT_MAX_BYTES, Config, check_encoding, check_max
 from cxzy_nlp.document import Breakdown, CountFact, DateFact, Document, Framework, Person, Reference, Source
 from cxzy_nlp.io.readers import read as _read
 from cxzy_nlp.io.readers import text_format
-from cxzy_nlp.pipeline import analyze_source
+from cxzy_nlp.pipeline import analyze_source, extract_source
 
 if TYPE_CHECKING:  # process pools are of no use to who has one text
     from cxzy_nlp.batch.run import RunSummary
@@ -122,12 +122,10 @@ def extract(text: str | Source, kinds: Iterable[str] | None = None, *, config: C
     [('党员796名', 796), ('女党员215名', 215)]
     """
     settings = resolve_config(config, kinds=kinds, split=False)
+    found = extract_source(_source(text), settings)
     facts: Facts = {}
-    for document in analyze_source(_source(text), settings):
-        for kind in settings.kinds:
-            facts[kind] = list(getattr(document, kind))  # type: ignore[literal-required]  # kinds were checked by Config
     for kind in settings.kinds:
-        facts.setdefault(kind, [])  # type: ignore[misc]  # kinds were checked by Config
+        facts[kind] = list(getattr(found, kind, ()))  # type: ignore[literal-required]  # kinds were checked by Config
     return facts
 
 

@@ -140,9 +140,24 @@ def _document(reading: Reading, part: Part, config: Config, name: str, made_by: 
     )
 
 
+def extract_source(source: Source, config: Config) -> DocumentFacts | None:
+    """The facts of a source taken as one document, without its headings and findings; nothing if it has no text.
+
+    Examples
+    --------
+    >>> extract_source(Source.from_text("全镇现有党员796名。"), Config()).counts[0].text
+    '党员796名'
+    """
+    reading = make_reading(source, config)
+    if not reading.text.strip():
+        return None
+    part = _whole(reading.text)
+    return _facts(reading, part, read_front(reading.text, part.start, part.end, part.marker_title), config)
+
+
 @dataclass(frozen=True, slots=True)
-class _Facts:
-    """What was found in one document."""
+class DocumentFacts:
+    """What was found in one document, by kind."""
 
     date: DocumentDate | None
     dates: tuple[DateFact, ...]
@@ -153,7 +168,7 @@ class _Facts:
     references: tuple[Reference, ...]
 
 
-def _facts(reading: Reading, part: Part, front: Front, config: Config) -> _Facts:
+def _facts(reading: Reading, part: Part, front: Front, config: Config) -> DocumentFacts:
     """The facts of one document.
 
     Dates are always read: they anchor the document and claim their digits. Frameworks claim theirs before counts do.
@@ -171,7 +186,7 @@ def _facts(reading: Reading, part: Part, front: Front, config: Config) -> _Facts
         counted = scan_counts(
             text, part.start, part.end, sorted([*taken, *((item.start, item.end) for item in slogans)])
         )
-    return _Facts(
+    return DocumentFacts(
         date=_document_date(anchor, "dates" in kinds),
         dates=tuple(_date_fact(reading, item) for item in resolve_dates(matches, anchor)) if "dates" in kinds else (),
         counts=tuple(_count_fact(reading, item) for item in counted),

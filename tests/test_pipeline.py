@@ -123,11 +123,7 @@ def test_extract_gives_the_facts_of_the_whole(text: str) -> None:
     whole = analyze(text, config=Config(split=False))
     assert len(whole) <= 1
     for document in whole:
-        assert facts == {
-            "dates": list(document.dates),
-            "counts": list(document.counts),
-            "breakdowns": list(document.breakdowns),
-        }
+        assert facts == {kind: list(getattr(document, kind)) for kind in EXTRACTABLE}
 
 
 @given(TEXTS, st.lists(st.sampled_from(["fold_script", "fix_glyphs", "unwrap", "join_blanks", "drop_boilerplate"])))
