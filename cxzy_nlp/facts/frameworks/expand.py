@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from cxzy_nlp.facts.frameworks.lists import affinity, inline_items, items_before, marked_items, trimmed
-from cxzy_nlp.facts.frameworks.lookalikes import announces
+from cxzy_nlp.facts.frameworks.lookalikes import announces, is_saying
 from cxzy_nlp.facts.frameworks.names import keys_of, number, parts_of
 from cxzy_nlp.facts.frameworks.values import Name, Span
 from cxzy_nlp.facts.frameworks.words import any_of, fold, official
@@ -38,24 +38,29 @@ def expand(text: str, names: Sequence[Name], start: int, end: int) -> list[Expan
         expansion = _NOTHING
         if 2 <= sum(name.digits) <= 60:
             expansion = _behind(text, name, end) or _NOTHING
-            if expansion == _NOTHING and not name.needs_list:
+            if expansion == _NOTHING:
                 expansion = _before(text, name, before, start)
         if name.needs_list and not _proven(text, name, expansion[0]):
             expansion = _NOTHING
         found.append(expansion)
     _share(text, names, found, end)
+    _by_official_list(text, names, found, start, end)
     return found
 
 
 def _proven(text: str, name: Name, items: Sequence[Span]) -> bool:
-    """Whether every item begins or ends with the word that the name counts (三必访: 困难必访…)."""
+    """Whether every item begins or ends with the word that the name counts (三必访: 困难必访…), or is a phrase."""
     key = keys_of(name.text)
     if not items or not key:
         return False
     word = key[0]
     pieces = [text[slice(*item)] for item in items]
+    if is_saying(name.text):
+        lengths = {len(piece) for piece in pieces}
+        return max(lengths) - min(lengths) <= 1 and min(lengths) > 1
     begin = all(piece.startswith(word) for piece in pieces)
-    return begin or (name.text[1] != "个" and all(piece.endswith(word) for piece in pieces))
+    ends = name.text[1] != "个" or (items[0][0] < name.start and len(word) > 1)
+    return begin or (ends and all(piece.endswith(word) for piece in pieces))
 
 
 @functools.cache
@@ -87,7 +92,7 @@ def _counts(name: Name) -> tuple[int, ...]:
             counts.append(name.digits[0])
         if not parts_of(name.text):
             counts.append(len(name.digits))
-    if name.text[1:2] == "字" or "字" in name.text[1:3]:
+    if "字" in name.text[1:3]:
         counts += [count for count in (total // 2, total // 3, total // 4) if count > 1]
     return tuple(dict.fromkeys(count for count in counts if count > 1))
 
@@ -116,6 +121,8 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]
             return []
         limit = closed
     items, marked = marked_items(text, at, limit, max(counts))
+    if marked and is_saying(name.text) and not name.quoted:
+        return []
     if marked:
         return items if _marked_fits(text, items, name, counts, keys, explicit) else []
     items = inline_items(text, at, limit, counts, keys, explicit and kind != "colon" and name.quoted)
@@ -249,6 +256,9 @@ _NEAR = re.compile(r"(?:等)?(?:这)?(?:的|之)?(?:活动)?\Z")
 def _before(text: str, name: Name, before: int, start: int) -> Expansion:
     counts, keys = _counts(name), keys_of(name.text)
     at = name.start
+    if name.needs_list and text[at - 1 : at] == "这" and text[at - 2 : at - 1] in ("。", ",", ";"):
+        items = items_before(text, max(before, start), at - 2, counts, keys, True)
+        return (tuple(items), ()) if items else _NOTHING
     said = _SAID.search(text, max(before, at - 12), at)
     near = said is None
     if said is None:
@@ -283,3 +293,39 @@ def _share(text: str, names: Sequence[Name], found: list[Expansion], end: int) -
         if len(items) == one + two:
             found[index] = (tuple(items[:one]), ())
             found[index + 1] = (tuple(items[one:]), ())
+
+
+def _by_official_list(text: str, names: Sequence[Name], found: list[Expansion], start: int, end: int) -> None:
+    """A known name whose official list stands whole in the next or the last sentence, in other words of link."""
+    used = {item for components, _ in found for item in components}
+    for index, name in enumerate(names):
+        lists = () if found[index][0] else official().get(fold(name.text), ())
+        for listed in lists:
+            if len(listed) < 2:
+                continue
+            items = _whole_list(text, listed, name.end, min(end, name.end + _NEIGHBOUR))
+            if not items:
+                items = _whole_list(text, listed, max(start, name.start - _NEIGHBOUR), name.start)
+            if items and not used.intersection(items):
+                found[index] = (tuple(items), ())
+                used.update(items)
+                break
+
+
+#: How far from its name an official list may begin, and how much may stand between its items.
+_NEIGHBOUR = 160
+_BETWEEN = 4
+
+
+def _whole_list(text: str, listed: Sequence[str], low: int, high: int) -> list[Span]:
+    first = min((place for item in listed[:2] if (place := text.find(item, low, high)) >= 0), default=-1)
+    if first < 0:
+        return []
+    length = sum(map(len, listed)) + _BETWEEN * len(listed)
+    items = []
+    for item in listed:
+        place = text.find(item, first, first + length)
+        if place < 0:
+            return []
+        items.append((place, place + len(item)))
+    return sorted(items)

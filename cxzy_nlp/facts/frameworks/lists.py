@@ -51,6 +51,12 @@ _LEVELS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 )
 
 
+_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (stops, re.compile(f"[{signs}]|(?<=”)(?=“)"))
+    for stops, signs in ((",;", "、"), (";", "、,"), ("", "、,;"), ("", ",;"), ("", ";"))
+)
+
+
 def marked_items(text: str, at: int, end: int, count: int) -> tuple[list[Span], bool]:
     """The items of a list with markers that begins at `at`, at most `count`; and whether it had a marker at all.
 
@@ -179,14 +185,14 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
     masked = _NEST.sub(lambda match: match[0][0] + "x" * (len(match[0]) - 2) + match[0][-1], region)
     hard = max(masked.rfind(mark) for mark in "。!?:\n(")
     low, masked = low + hard + 1, masked[hard + 1 :]
-    tried: list[list[Span]] = []
-    for stops, signs in ((",;", "、"), (";", "、,"), ("", "、,;"), ("", ",;"), ("", ";")):
+    tried: list[tuple[list[Span], bool]] = []
+    for stops, signs in _BEFORE:
         from_here = max((masked.rfind(mark) for mark in stops), default=-1) + 1
-        items = _split(text, low + from_here, masked[from_here:], re.compile(f"[{signs}]|(?<=”)(?=“)"))
-        if items and items not in tried:
-            tried.append(items)
+        items = _split(text, low + from_here, masked[from_here:], signs)
+        if items and (not tried or items != tried[-1][0]):
+            tried.append((items, len(stops) == 2))
     for count in counts:
-        for items in tried:
+        for items, close in tried:
             chosen = items
             if len(items) < count:
                 split = _and_split(text, items, count)
@@ -209,9 +215,9 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
                 like = True
             if not like and not near and not excess:
                 like = spread <= 6
-            if not like and not excess and count > 2:
-                like = spread <= 2
-            if not like and not excess and count == 2:
+            if not like and close and not excess and count > 2:
+                like = spread <= 2 or (spread <= 4 and text[at : at + 1] in ("的", "等", "这"))
+            if not like and close and not excess and count == 2:
                 like = spread == 0 and lengths[0] >= 4 and _shares(text, chosen)
             if like and _plausible(text, chosen):
                 return chosen
@@ -251,14 +257,24 @@ def trimmed(text: str, start: int, stop: int) -> Span | None:
     >>> trimmed(" “亮标准”,", 0, 7)
     (2, 5)
     """
-    while start < stop and (text[start] in _LOOSE or text[start] in ":."):
+    while start < stop and text[start] in _LOOSE and not (text[start] in "“‘" and _closes_inside(text, start, stop)):
         start += 1
-    while stop > start and (text[stop - 1] in _LOOSE or text[stop - 1] in ":."):
+    while stop > start and text[stop - 1] in _LOOSE and not (text[stop - 1] in "”’" and _opens_inside(text, start, stop)):
         stop -= 1
     return (start, stop) if start < stop else None
 
 
-_LOOSE = frozenset(" \n\t“”‘’\"、,;。!?—-…")
+def _closes_inside(text: str, start: int, stop: int) -> bool:
+    """Whether a mark at the beginning encloses a word of the item (“粮仓卫士”评选), not the item."""
+    closed = text.find("”" if text[start] == "“" else "’", start, stop)
+    return 0 <= closed < stop - 1 and text[closed + 1] not in _LOOSE
+
+
+def _opens_inside(text: str, start: int, stop: int) -> bool:
+    return text.find("“" if text[stop - 1] == "”" else "‘", start + 1, stop) > start
+
+
+_LOOSE = frozenset(" \n\t“”‘’\"、,;:.。!?—-…")
 
 
 def _skip(text: str, at: int, end: int) -> int:
@@ -353,7 +369,10 @@ def _shares(text: str, items: Sequence[Span]) -> bool:
 
 
 def _ends_trimmed(text: str, items: list[Span]) -> list[Span]:
-    return _last_trimmed(text, _first_trimmed(text, items))
+    longest = max((stop - start for start, stop in items[1:]), default=0)
+    if items[0][1] - items[0][0] > longest + 2:
+        items = _first_trimmed(text, items)
+    return _last_trimmed(text, items)
 
 
 def _first_trimmed(text: str, items: list[Span]) -> list[Span]:

@@ -116,8 +116,8 @@ def _distributes(parts: tuple[str, ...], name: str) -> bool:
     if name.startswith(_pairs()):
         return True
     if len(parts) >= 2 and all(part[0] == "一" for part in parts):
-        return len(parts) == 2 and any(parts[0][1:].startswith(noun) for noun in cues("each"))
-    return all(part[0] == "一" for part in parts)
+        return len(parts) == 2 or len(name) > 3 * len(parts) or any(part[1:2] in _SOLO_MEASURES for part in parts)
+    return parts[0][0] == "一" and len(parts) == 1
 
 
 @functools.cache
@@ -156,6 +156,8 @@ def plain_multi(name: str) -> bool:
     if len(parts) < 2 or quoted_digits(name) is None:
         return False
     bodies = [part[1:] for part in parts]
+    if len(set(parts)) < len(parts) or sum(part[0] == "一" for part in parts) * 2 > len(parts):
+        return False
     if any(not body or _plain_measure().match(body) for body in bodies):
         return False
     return not any(nouns().get(body) for body in bodies)
@@ -177,7 +179,7 @@ def plain_single(name: str) -> bool:
     if quoted_digits(name) is None:
         return False
     body = name[1:]
-    return not (_plain_measure().match(body) or body in nouns() or body in cues("announce"))
+    return not (body[:1] in "要是" or _plain_measure().match(body) or body in nouns() or body in cues("announce"))
 
 
 def announces(name: str) -> bool:
@@ -193,3 +195,14 @@ def announces(name: str) -> bool:
 
 
 _COUNTING = frozenset("个项条句件种类点大")
+
+
+def is_saying(name: str) -> bool:
+    """Whether a name counts phrases or characters (四句话, 八字方针): its items are then whole phrases.
+
+    Examples
+    --------
+    >>> is_saying("四句话"), is_saying("八字方针"), is_saying("四风")
+    (True, True, False)
+    """
+    return name[1:3] == "句话" or "字" in name[1:3]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from cxzy_nlp.facts.counts.tables import nouns
 from cxzy_nlp.facts.frameworks.lookalikes import announces, plain_multi, plain_single, quoted_digits
-from cxzy_nlp.facts.frameworks.names import digits_of, parts_of
+from cxzy_nlp.facts.frameworks.names import digits_of, number, parts_of
 from cxzy_nlp.facts.frameworks.values import Name, Span
 from cxzy_nlp.facts.frameworks.words import any_of, cues, fold, known, part_names, plain_names
 
@@ -62,6 +62,8 @@ def _sources() -> dict[str, str]:
         "multi": rf"(?:一|{_N}){_BODY}{{1,3}}(?:(?:一|{_N}){_BODY}{{1,3}}){{1,5}}",
         "ge": rf"[二两三四五六七八九十2-9]个(?:{any_of('predicate')})(?={_EDGE}|{_SOFT_EDGE}|{follower})",
         "one": rf"{_N}{_BODY}{{1,4}}?(?=(?:{follower}))",
+        "saying": rf"{_N}句话(?=[:,。;目的总要]|即)|{_N}{{1,2}}字(?=总?(?:方针|要求|精神|原则|理念|目标|标准|诀|经|箴言|准则|家训|村训))",
+        "these": rf"(?<=这){_N}个{_BODY}{{2,4}}?(?=[,。;:不就也都是])",
         "listed": rf"{_N}{_BODY}{{1,7}}(?=,?即|[:(—。]|,?就是)",
     }
 
@@ -74,7 +76,7 @@ def _grammar() -> re.Pattern[str]:
 
 @functools.cache
 def _single_grammar() -> re.Pattern[str]:
-    kinds = ("ge", "one", "listed")
+    kinds = ("ge", "saying", "one", "listed")
     return re.compile("|".join(f"(?P<{kind}>{_sources()[kind]})" for kind in kinds))
 
 
@@ -202,6 +204,30 @@ def _listed(text: str, match: re.Match[str], end: int) -> Name | None:
     return Name(at, match.end(), at, name, digits, False, False, True)
 
 
+def _saying(text: str, match: re.Match[str], end: int) -> Name | None:
+    """四句话, 八字方针: a name if a list of phrases stands beside it."""
+    at, name = match.start(), match[0]
+    value = number(name[:-2] if name.endswith("句话") else name[:-1])
+    if value is None or value < 2:
+        return None
+    stop = match.end()
+    if name.endswith("字") and (noun := _MAXIM.match(text, stop, end)) is not None:
+        stop = noun.end()
+    return Name(at, stop, at, text[at:stop], (value,), False, False, True)
+
+
+_MAXIM = re.compile("总?(?:方针|要求|精神|原则|理念|目标|标准|诀|经|箴言|准则|家训|村训)")
+
+
+def _these(text: str, match: re.Match[str], end: int) -> Name | None:
+    """这五个雍河: a name if the list before it says the word with every item."""
+    name = match[0]
+    value = number(name[0])
+    if value is None or value < 2 or name[2:] in nouns() or name[2:] in cues("announce"):
+        return None
+    return Name(match.start(), match.end(), match.start(), name, (value,), False, False, True)
+
+
 def _code(text: str, match: re.Match[str], end: int) -> Name | None:
     name = match[0]
     digits = quoted_digits(name)
@@ -210,4 +236,4 @@ def _code(text: str, match: re.Match[str], end: int) -> Name | None:
     return Name(match.start(), match.end(), match.start(), name, digits)
 
 
-_READERS = {"known": _known, "code": _code, "multi": _multi, "ge": _ge, "one": _one, "listed": _listed}
+_READERS = {"known": _known, "code": _code, "multi": _multi, "ge": _ge, "one": _one, "listed": _listed, "saying": _saying, "these": _these}

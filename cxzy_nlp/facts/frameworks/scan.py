@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from cxzy_nlp.facts.frameworks.expand import expand
 from cxzy_nlp.facts.frameworks.lookalikes import announces
+from cxzy_nlp.facts.frameworks.names import digits_of, parts_of
 from cxzy_nlp.facts.frameworks.plain import scan_plain
 from cxzy_nlp.facts.frameworks.quoted import scan_quoted
 from cxzy_nlp.facts.frameworks.values import FrameworkMatch, Name
+from cxzy_nlp.facts.frameworks.words import fold, known
 
 #: Names sought again without their quotation marks; nobody coins more in one document.
 _MOST_COINED = 60
@@ -70,6 +72,10 @@ def _again(text: str, start: int, end: int, names: Sequence[Name], closed: Seque
     for name in names:
         if name.sure and name.quoted and len(name.text) > 2 and not announces(name.text):
             coined.setdefault(name.text, name)
+        if name.sure and len(name.digits) > 1:
+            for part in parts_of(name.text):
+                if fold(part) in known() and len(part) > 1 and (digits := digits_of(part)):
+                    coined.setdefault(part, replace(name, text=part, digits=digits))
     begins = [span[0] for span in closed]
     for word, name in list(coined.items())[:_MOST_COINED]:
         at = text.find(word, start, end)

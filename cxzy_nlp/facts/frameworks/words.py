@@ -44,7 +44,8 @@ def any_of(*kinds: str) -> str:
 def no_slogans() -> frozenset[str]:
     """Words that hold a numeral and are no frameworks, whether quoted or not."""
     lexical = (word for row in load("lexical_numerals") if row["why"] in _NO_SLOGANS for word in row["words"])
-    return frozenset({*lexical, *cues("word"), *cues("date"), *cues("pair"), *cues("code")} - _spellings())
+    alike = (word for row in load("framework_lookalikes") for word in row["words"])
+    return frozenset({*lexical, *alike, *cues("word"), *cues("date"), *cues("pair"), *cues("code")} - _spellings())
 
 
 @functools.cache
