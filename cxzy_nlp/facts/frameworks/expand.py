@@ -37,15 +37,17 @@ def expand(text: str, names: Sequence[Name], start: int, end: int) -> list[Expan
         before = names[index - 1].end if index else start
         expansion = _NOTHING
         if 2 <= sum(name.digits) <= 60:
-            expansion = _behind(text, name, end) or _NOTHING
+            expansion = _proven_only(text, name, _behind(text, name, end) or _NOTHING)
             if expansion == _NOTHING:
-                expansion = _before(text, name, before, start)
-        if name.needs_list and not _proven(text, name, expansion[0]):
-            expansion = _NOTHING
+                expansion = _proven_only(text, name, _before(text, name, before, start))
         found.append(expansion)
     _share(text, names, found, end)
     _by_official_list(text, names, found, start, end)
     return found
+
+
+def _proven_only(text: str, name: Name, expansion: Expansion) -> Expansion:
+    return expansion if not name.needs_list or _proven(text, name, expansion[0]) else _NOTHING
 
 
 def _proven(text: str, name: Name, items: Sequence[Span]) -> bool:
@@ -157,7 +159,7 @@ def _marked_fits(
 
 def _is_official(text: str, name: Name, items: Sequence[Span]) -> bool:
     said = {text[slice(*item)] for item in items}
-    return any(len(said & set(listed)) * 2 >= len(listed) for listed in official().get(fold(name.text), ()))
+    return any(2 * len(said & set(listed)) >= len(listed) > 0 for listed in official().get(fold(name.text), ()))
 
 
 _ORDER = re.compile(
@@ -313,7 +315,7 @@ def _by_official_list(text: str, names: Sequence[Name], found: list[Expansion], 
 
 
 #: How far from its name an official list may begin, and how much may stand between its items.
-_NEIGHBOUR = 160
+_NEIGHBOUR = 80
 _BETWEEN = 4
 
 

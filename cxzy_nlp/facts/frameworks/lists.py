@@ -215,9 +215,10 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
                 like = True
             if not like and not near and not excess:
                 like = spread <= 6
+            led = text[at : at + 1] in ("的", "等", "这")
             if not like and close and not excess and count > 2:
-                like = spread <= 2 or (spread <= 4 and text[at : at + 1] in ("的", "等", "这"))
-            if not like and close and not excess and count == 2:
+                like = led and spread <= 4
+            if not like and led and close and not excess and count == 2:
                 like = spread == 0 and lengths[0] >= 4 and _shares(text, chosen)
             if like and _plausible(text, chosen):
                 return chosen
@@ -369,14 +370,14 @@ def _shares(text: str, items: Sequence[Span]) -> bool:
 
 
 def _ends_trimmed(text: str, items: list[Span]) -> list[Span]:
-    longest = max((stop - start for start, stop in items[1:]), default=0)
-    if items[0][1] - items[0][0] > longest + 2:
-        items = _first_trimmed(text, items)
-    return _last_trimmed(text, items)
+    return _last_trimmed(text, _first_trimmed(text, items, 2))
 
 
-def _first_trimmed(text: str, items: list[Span]) -> list[Span]:
-    """The list without what leads to its first item: by a character that the others begin with, or by their length."""
+def _first_trimmed(text: str, items: list[Span], slack: int = 0) -> list[Span]:
+    """The list without what leads to its first item: by a character that the others begin with, or by their length.
+
+    Behind a link (即…) the first item may be longer than the others by `slack` before it is looked at.
+    """
     (start, stop), others = items[0], items[1:]
     lengths = [right - left for left, right in others]
     if not lengths:
@@ -389,7 +390,7 @@ def _first_trimmed(text: str, items: list[Span]) -> list[Span]:
         if fitting:
             nearest = min(fitting, key=lambda place: abs((stop - place) - sum(lengths) / len(lengths)))
             return [(nearest, stop), *others]
-    if stop - start <= max(lengths):
+    if stop - start <= max(lengths) + slack:
         return items
     cuts = [match.end() for match in leads().finditer(text, start, stop)]
     fitting = [cut for cut in cuts if min(lengths) - 1 <= stop - cut <= max(lengths) + 1]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from cxzy_nlp.facts.counts.tables import nouns
 from cxzy_nlp.facts.frameworks.expand import expand
 from cxzy_nlp.facts.frameworks.lookalikes import announces
 from cxzy_nlp.facts.frameworks.names import digits_of, parts_of
@@ -70,7 +71,7 @@ def _again(text: str, start: int, end: int, names: Sequence[Name], closed: Seque
     """Names that the document has called frameworks, where they stand without quotation marks."""
     coined: dict[str, Name] = {}
     for name in names:
-        if name.sure and name.quoted and len(name.text) > 2 and not announces(name.text):
+        if name.sure and name.quoted and len(name.text) > 2 and not _counting(name.text):
             coined.setdefault(name.text, name)
         if name.sure and len(name.digits) > 1:
             for part in parts_of(name.text):
@@ -85,6 +86,11 @@ def _again(text: str, start: int, end: int, names: Sequence[Name], closed: Seque
             if not inside and text[at - 1 : at] not in _GLUED:
                 yield replace(name, start=at, end=at + len(word), inner=at, quoted=False)
             at = text.find(word, at + len(word), end)
+
+
+def _counting(name: str) -> bool:
+    """两项活动, 三件大事, 四个问题: without quotation marks an everyday count."""
+    return announces(name) or name[1] in "项件条种类" or (name[1] == "个" and name[2:] in nouns())
 
 
 _GLUED = frozenset("第十百千一二三四五六七八九0123456789+")
