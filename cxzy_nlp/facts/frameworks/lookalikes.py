@@ -11,7 +11,7 @@ from cxzy_nlp.facts.frameworks.words import any_of, cues, fold, known, no_slogan
 
 #: Longest name; what is longer between quotation marks is a sentence.
 LONGEST = 22
-_PARTICLES = re.compile("[了吗呢吧啊呀我你他她咱谁哪]|不是|没有|什么|怎么|就是|[?!]")
+_PARTICLES = re.compile("[了吗呢吧啊呀我你他她咱谁哪]|就(?![近地业])|不是|没有|什么|怎么|就是|[?!]")
 _PERSONS = re.compile("[名位元万亿亩斤吨米岁级次期度倍人户届楼层]")
 _PLAN = re.compile("十[一二三四五]?五(?:$|[^个条项字大])|[一二三四五六七八九十]{1,3}[届大](?:$|[一二三四五六七八九十]|精神|报告|以来|召开|期间|前|后|代表)|[一二三四五六七八九]中全会")
 _AWARD = re.compile("(?:十|百|千|几十)(?:佳|强|大(?:标兵|人物|新闻|青年|杰出|好人|模范|品牌|感动|孝|功勋|名|员|能手|明星|经济|歌手|城市|商))")
@@ -57,7 +57,7 @@ def _is_code(name: str) -> bool:
     figures = re.match("[0-9]+", name)
     assert figures is not None
     code = figures[0]
-    if code in cues("code") or len(code) < 3 or len(code) > 6 or (len(code) == 4 and _YEAR.fullmatch(code)):
+    if (code == name and code in cues("code")) or len(code) < 3 or len(code) > 6 or (len(code) == 4 and _YEAR.fullmatch(code)):
         return False
     tail = name[len(code) :]
     if not tail:
@@ -191,7 +191,7 @@ def announces(name: str) -> bool:
     (True, False)
     """
     body = name[1:]
-    return body[:1] in _COUNTING and (body[1:] in cues("announce") or body in ("句话", "个字"))
+    return body[:1] in _COUNTING and (body[1:] in cues("list_noun") or body == "句话")
 
 
 _COUNTING = frozenset("个项条句件种类点大")

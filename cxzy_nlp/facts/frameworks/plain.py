@@ -94,8 +94,11 @@ def _known(text: str, match: re.Match[str], end: int) -> Name | None:
     at, stop, name = match.start(), match.end(), match[0]
     if text[stop : stop + 1] in _NUMBERS and len(parts_of(name)) == 1:
         longer = _multi_at(text, at, end)
-        if longer is not None and not _stands_alone(text, stop):
+        if longer is not None and not _stands_alone(text, stop, len(name)):
             return longer
+    short = len(name) < 4 and name[1] not in "个+"
+    if short and not (_behind().match(text, stop) or _verb_before().search(text, max(0, at - 4), at)):
+        return None
     body = name[2:] if name[1:2] == "个" else ""
     if body in nouns() and (_COUNTED.search(text, max(0, at - 3), at) or text[stop : stop + 1] in "团组名"):
         return None
@@ -106,11 +109,11 @@ def _known(text: str, match: re.Match[str], end: int) -> Name | None:
 _COUNTED = re.compile("(?:选出|推选|选派|派出|推荐|邀请|共有|现有|共|有|名|选)\\Z")
 
 
-def _stands_alone(text: str, at: int) -> bool:
+def _stands_alone(text: str, at: int, length_before: int) -> bool:
     """Whether another known name that is no part of a longer one begins right behind (五好|五带头)."""
     return any(
         fold(text[at : at + length]) in known() and fold(text[at : at + length]) not in part_names()
-        for length in range(2, 6)
+        for length in range(2 if length_before > 2 else 3, 6)
     )
 
 

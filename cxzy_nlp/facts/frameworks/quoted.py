@@ -72,6 +72,8 @@ def _halves(name: str) -> tuple[str, ...]:
     if len(pieces) < 2:
         return ()
     alone = all(fold(piece) in known() and fold(piece) not in part_names() for piece in pieces)
+    if all(len(piece) == 2 for piece in pieces):
+        return ()  # 三联|双创: short known names meet by chance in a longer new one
     return pieces if alone else ()
 
 
