@@ -83,20 +83,25 @@ def _link() -> re.Pattern[str]:
     )
 
 
-def _counts(name: Name) -> tuple[int, ...]:
+@functools.lru_cache(maxsize=4096)
+def _counts(name: str, digits: tuple[int, ...]) -> tuple[int, ...]:
     """How many components a name can have: as its digits say, or one for each pair, or one for each number."""
-    total = sum(name.digits)
+    total = sum(digits)
     counts = [total]
-    lists = official().get(fold(name.text), ())
+    lists = official().get(fold(name), ())
     counts += [len(items) for items in lists]
-    if len(name.digits) > 1:
-        if len(set(name.digits)) == 1 and name.digits[0] > 1:
-            counts.append(name.digits[0])
-        if not parts_of(name.text):
-            counts.append(len(name.digits))
-    if "字" in name.text[1:3]:
+    if len(digits) > 1:
+        if len(set(digits)) == 1 and digits[0] > 1:
+            counts.append(digits[0])
+        if not parts_of(name):
+            counts.append(len(digits))
+    if "字" in name[1:3]:
         counts += [count for count in (total // 2, total // 3, total // 4) if count > 1]
     return tuple(dict.fromkeys(count for count in counts if count > 1))
+
+
+def _keys(name: Name) -> tuple[str, ...]:
+    return () if is_saying(name.text) else keys_of(name.text)
 
 
 def _behind(text: str, name: Name, end: int) -> Expansion | None:
@@ -115,13 +120,15 @@ def _behind(text: str, name: Name, end: int) -> Expansion | None:
 
 def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]:
     """The list that begins at `at`, if what led there and its items say that it is this name's."""
-    counts, keys = _counts(name), keys_of(name.text)
+    counts, keys = _counts(name.text, name.digits), _keys(name)
     explicit = kind in ("said", "open", "colon", "dash")
     if kind == "open":
         closed = text.find(")", at, min(limit, at + 420))
         if closed < 0:
             return []
         limit = closed
+    if kind in ("stop", "is") and not _speaks(text[at : at + _EARSHOT], keys):
+        return []
     items, marked = marked_items(text, at, limit, max(counts))
     if marked and is_saying(name.text) and not name.quoted:
         return []
@@ -143,6 +150,16 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]
     if kind == "is":
         return items if hits * 2 >= len(items) else []
     return items if hits >= max(2, len(items) - (len(items) > 3)) else []
+
+
+#: How near to its name the first item of a list without a link must hold its key.
+_EARSHOT = 40
+_SIGNS = re.compile("[、,;]|”“")
+
+
+def _speaks(window: str, keys: tuple[str, ...]) -> bool:
+    """Whether some key of the name stands in the window."""
+    return any(key in window or (len(key) > 1 and all(sign in window for sign in key)) for key in keys)
 
 
 def _marked_fits(
@@ -256,7 +273,7 @@ _NEAR = re.compile(r"(?:等)?(?:这)?(?:的|之)?(?:活动)?\Z")
 
 
 def _before(text: str, name: Name, before: int, start: int) -> Expansion:
-    counts, keys = _counts(name), keys_of(name.text)
+    counts, keys = _counts(name.text, name.digits), _keys(name)
     at = name.start
     if name.needs_list and text[at - 1 : at] == "这" and text[at - 2 : at - 1] in ("。", ",", ";"):
         items = items_before(text, max(before, start), at - 2, counts, keys, True)
@@ -269,6 +286,10 @@ def _before(text: str, name: Name, before: int, start: int) -> Expansion:
     if stop <= before or not (text[stop - 1].isalnum() or text[stop - 1] in "”’"):
         return _NOTHING
     if near and stop == at and announces(name.text) and text[stop - 1] not in "”’":
+        return _NOTHING
+    if _SIGNS.search(text, max(before, stop - 60), stop) is None:
+        return _NOTHING
+    if stop == at and text[stop - 1] not in "”’" and not _speaks(text[max(before, stop - 16) : stop], keys):
         return _NOTHING
     items = items_before(text, max(before, start), stop, counts, keys, near)
     return (tuple(items), ()) if items else _NOTHING

@@ -139,12 +139,18 @@ def inline_items(text: str, at: int, end: int, counts: Sequence[int], keys: Sequ
     if quoted is not None:
         at, stop = quoted
     region = text[at:stop]
-    masked = _NEST.sub(lambda match: match[0][0] + "x" * (len(match[0]) - 2) + match[0][-1], region)
-    tried = []
+    masked = _masked(region)
+    least = min(counts) - 1
+    tried: list[list[Span]] = []
+    cut, parted = -1, -1
     for ends, signs in _LEVELS:
         over = ends.search(masked)
-        items = _split(text, at, masked[: over.start() if over else len(masked)], signs)
-        if items and items not in tried:
+        stop = over.start() if over else len(masked)
+        places = [match.span() for match in signs.finditer(masked, 0, stop)]
+        if len(places) + 1 < least or (stop, len(places)) == (cut, parted):
+            continue
+        cut, parted = stop, len(places)
+        if items := _split(text, at, stop, places):
             tried.append(items)
     for count in counts:
         for items in tried:
@@ -182,15 +188,19 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
         if opened >= 0 and re.search("[、,;]", text[opened:at]):
             low, at, enclosed = opened + 1, at - 1, True
     region = text[low:at]
-    masked = _NEST.sub(lambda match: match[0][0] + "x" * (len(match[0]) - 2) + match[0][-1], region)
+    masked = _masked(region)
     hard = max(masked.rfind(mark) for mark in "。!?:\n(")
     low, masked = low + hard + 1, masked[hard + 1 :]
+    least = min(counts) - 3
     tried: list[tuple[list[Span], bool]] = []
+    cut, parted = -1, -1
     for stops, signs in _BEFORE:
         from_here = max((masked.rfind(mark) for mark in stops), default=-1) + 1
-        items = _split(text, low + from_here, masked[from_here:], signs)
-        if items and (not tried or items != tried[-1][0]):
-            tried.append((items, len(stops) == 2))
+        places = [match.span() for match in signs.finditer(masked, from_here)]
+        if not places or len(places) + 1 < least or (from_here, len(places)) == (cut, parted):
+            continue
+        cut, parted = from_here, len(places)
+        tried.append((_split(text, low, len(masked), places, from_here), len(stops) == 2))
     for count in counts:
         for items, close in tried:
             chosen = items
@@ -308,15 +318,25 @@ def _wholly_quoted(text: str, at: int, stop: int) -> Span | None:
     return at, closed
 
 
-def _split(text: str, at: int, masked: str, signs: re.Pattern[str]) -> list[Span]:
+def _masked(region: str) -> str:
+    """The text with what is between brackets or quotation marks blanked out: signs there part no items."""
+    if _NESTING.search(region) is None:
+        return region
+    return _NEST.sub(lambda match: match[0][0] + "x" * (len(match[0]) - 2) + match[0][-1], region)
+
+
+_NESTING = re.compile("[《(“‘]")
+
+
+def _split(text: str, at: int, stop: int, places: Sequence[Span], first: int = 0) -> list[Span]:
+    """The trimmed pieces of ``text[at + first : at + stop]`` between the signs at `places` (relative to `at`)."""
     items = []
-    position = 0
-    for match in [*signs.finditer(masked), None]:
-        stop = match.start() if match is not None else len(masked)
-        item = _cleaned(text, at + position, at + stop)
+    position = first
+    for left, right in [*places, (stop, stop)]:
+        item = _cleaned(text, at + position, at + left)
         if item is not None:
             items.append(item)
-        position = match.end() if match is not None else stop
+        position = right
     return items
 
 
@@ -342,7 +362,8 @@ _AND_WORD = re.compile("和[谐睦平气美善]|及[时格]|并[联行]")
 
 def _plausible(text: str, items: Sequence[Span]) -> bool:
     """Whether items are of the size of items, and none a list number or a relative clause."""
-    return all(2 <= stop - start <= _LONGEST_ITEM for start, stop in items)
+    lengths = {stop - start for start, stop in items}
+    return max(lengths) <= _LONGEST_ITEM and (min(lengths) > 1 or max(lengths) == 1)
 
 
 def _and_split(text: str, items: list[Span], count: int = 0) -> list[Span] | None:

@@ -86,6 +86,11 @@ def _behind() -> re.Pattern[str]:
 
 
 @functools.cache
+def _bearer() -> re.Pattern[str]:
+    return re.compile(any_of("follower", "bearer"))
+
+
+@functools.cache
 def _verb_before() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of('verb')}|^|[,。;:、(“\n—])\Z")
 
@@ -97,7 +102,7 @@ def _known(text: str, match: re.Match[str], end: int) -> Name | None:
         if longer is not None and not _stands_alone(text, stop, len(name)):
             return longer
     short = len(name) < 4 and name[1] not in "个+"
-    if short and not (_behind().match(text, stop) or _verb_before().search(text, max(0, at - 4), at)):
+    if short and not (_bearer().match(text, stop) or _verb_before().search(text, max(0, at - 4), at)):
         return None
     body = name[2:] if name[1:2] == "个" else ""
     if body in nouns() and (_COUNTED.search(text, max(0, at - 3), at) or text[stop : stop + 1] in "团组名"):
@@ -110,11 +115,15 @@ _COUNTED = re.compile("(?:选出|推选|选派|派出|推荐|邀请|共有|现�
 
 
 def _stands_alone(text: str, at: int, length_before: int) -> bool:
-    """Whether another known name that is no part of a longer one begins right behind (五好|五带头)."""
-    return any(
-        fold(text[at : at + length]) in known() and fold(text[at : at + length]) not in part_names()
-        for length in range(2 if length_before > 2 else 3, 6)
-    )
+    """Whether another known name that is no part of a longer one begins right behind (五好|五带头).
+
+    Two names of two characters (双联|双创) meet by chance in a new longer one.
+    """
+    for length in range(2, 6):
+        name = fold(text[at : at + length])
+        if name in known():
+            return name not in part_names() and (length > 2 or length_before > 2)
+    return False
 
 
 @functools.cache
