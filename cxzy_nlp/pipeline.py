@@ -30,6 +30,7 @@ from cxzy_nlp.facts.claims import Claim, find_claims
 from cxzy_nlp.facts.counts import CountMatch, find_breakdowns, scan_counts
 from cxzy_nlp.facts.dates import Anchor, DateMatch, ResolvedDate, find_document_date, resolve_dates, scan_dates
 from cxzy_nlp.facts.frameworks import FrameworkMatch, scan_frameworks
+from cxzy_nlp.facts.frameworks.canonical import resolve
 from cxzy_nlp.facts.persons import PersonMatch, scan_persons
 from cxzy_nlp.facts.references import ReferenceMatch, scan_references
 from cxzy_nlp.structure.front import Front, read_front
@@ -191,7 +192,7 @@ def _facts(reading: Reading, part: Part, front: Front, config: Config) -> Docume
         dates=tuple(_date_fact(reading, item) for item in resolve_dates(matches, anchor)) if "dates" in kinds else (),
         counts=tuple(_count_fact(reading, item) for item in counted),
         breakdowns=tuple(find_breakdowns(text, counted)) if "breakdowns" in kinds else (),
-        frameworks=tuple(_framework(reading, item) for item in slogans) if "frameworks" in kinds else (),
+        frameworks=tuple(_framework(reading, item, anchor) for item in slogans) if "frameworks" in kinds else (),
         persons=tuple(_person(reading, item) for item in scan_persons(text, part.start, part.end, front.author))
         if "persons" in kinds
         else (),
@@ -201,8 +202,9 @@ def _facts(reading: Reading, part: Part, front: Front, config: Config) -> Docume
     )
 
 
-def _framework(reading: Reading, item: FrameworkMatch) -> Framework:
+def _framework(reading: Reading, item: FrameworkMatch, anchor: Anchor | None) -> Framework:
     span = reading.span(item.start, item.end)
+    text = reading.text
     return Framework(
         start=span.start,
         end=span.end,
@@ -211,7 +213,12 @@ def _framework(reading: Reading, item: FrameworkMatch) -> Framework:
         digits=item.digits,
         kind="definition" if item.components else "mention",
         components=tuple(reading.span(*component) for component in item.components),
-        canonical=item.canonical,
+        canonical=resolve(
+            item.name,
+            item.digits,
+            tuple("".join(text[slice(*component)].split()) for component in item.components),
+            date=None if anchor is None else anchor.value,
+        ),
         parts=tuple(_framework_part(reading, words, components) for words, components in item.parts),
     )
 

@@ -59,7 +59,8 @@ def _proven(text: str, name: Name, items: Sequence[Span]) -> bool:
     pieces = [text[slice(*item)] for item in items]
     if is_saying(name.text):
         lengths = {len(piece) for piece in pieces}
-        return max(lengths) - min(lengths) <= 1 and min(lengths) > 1
+        whole = sum(map(len, pieces)) == name.digits[0]
+        return whole or (max(lengths) - min(lengths) <= 1 and min(lengths) > 1)
     begin = all(piece.startswith(word) for piece in pieces)
     ends = name.text[1] != "个" or (items[0][0] < name.start and len(word) > 1)
     return begin or (ends and all(piece.endswith(word) for piece in pieces))
@@ -74,7 +75,7 @@ def _link() -> re.Pattern[str]:
         "主要内容是|主要内容为|主要内容包括|主要是指|主要是|主要指|主要包括|基本内容是|内容是|内容为|内容包括|概括为|分解为|含义是|内涵是|要求是|具体要求是|标准是|目标是"
     )
     return re.compile(
-        rf"[”’\"]?(?P<gap>{gap})(?:"
+        rf"[”’\"]?(?P<gap>{gap})(?=[,。;:(—\n即就也是指包分具主基内概含要标其它为一首第1①-])(?:"
         rf"(?P<said>[,。;]?\s*(?:其|它)?(?:{said}):?,?)"
         r"|(?P<open>\()(?:即|就是|指|是指|分别是|包括|具体为)?:?,?"
         r"|(?P<colon>:)|(?P<dash>—{1,2}|-{2})"
@@ -137,6 +138,7 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]
     items = inline_items(text, at, limit, counts, keys, explicit and kind != "colon" and name.quoted)
     if not items:
         return []
+    items = _unnumbered(text, items, keys)
     hits = affinity(text, items, keys)
     if len(items) not in counts:
         return items if hits >= len(items) - 1 and len(items) > 2 else []
@@ -150,6 +152,14 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]
     if kind == "is":
         return items if hits * 2 >= len(items) else []
     return items if hits >= max(2, len(items) - (len(items) > 3)) else []
+
+
+def _unnumbered(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Span]:
+    """一查…,看…;二查…: the items without numerals that stand before a key."""
+    return [
+        (start + 1, stop) if text[start] in "一二三四五六七八九" and text.startswith(keys, start + 1) else (start, stop)
+        for start, stop in items
+    ]
 
 
 #: How near to its name the first item of a list without a link must hold its key.
@@ -265,11 +275,30 @@ def _part(text: str, at: int, stop: int, digit: int, keys: tuple[str, ...]) -> t
     return whole, [whole]
 
 
-_SAID = re.compile(
-    r"(?:,?(?:为主要内容|为内容|为主题|为重点|为核心|为载体|为目标|为主线|为基本内容|为标准|为要求|为具体内容)的?"
-    r"|[,(]{0,2}(?:即|简称为|简称|也就是|统称为|统称|概括为|合称|归纳为|称为|称作|俗称|以下简称|总结为|提炼为|组成的|构成的|叫做|就是)|\()\Z"
+_SAID = (
+    *(f"为{noun}的" for noun in ("主要内容", "内容", "主题", "重点", "核心", "载体", "目标", "主线", "基本内容", "标准", "要求", "具体内容")),
+    *("即", "简称为", "简称", "也就是", "统称为", "统称", "概括为", "合称", "归纳为", "称为", "称作", "俗称", "以下简称", "总结为", "提炼为", "组成的", "构成的", "叫做", "就是", "("),
 )
-_NEAR = re.compile(r"(?:等)?(?:这)?(?:的|之)?(?:活动)?\Z")
+_NEAR = ("等这", "等的", "的活动", "的", "等", "这", "之")
+
+
+#: 政治上清醒、作风上清正,争做“双清”干部: a verb that takes the list up again.
+_AIM = re.compile(",(?:真正|切实|努力|全面|着力|全力|从而|来)?(?:争做|争当|做到|实现|达到|打造|建设|形成|做好|践行|坚持|落实|成为|推进)$")
+
+
+def _joint(text: str, low: int, at: int) -> tuple[int, bool]:
+    """Where the words begin that join a list to the name at `at`, and whether they say so (以…为内容的, 简称)."""
+    window = text[max(low, at - 9) : at]
+    if window.endswith(_SAID):
+        stop = at - max(len(word) for word in _SAID if window.endswith(word))
+        while stop > low and text[stop - 1] in ",(":
+            stop -= 1
+        return stop, True
+    if (verb := _AIM.search(window)) is not None and at - (len(window) - verb.start()) > low:
+        return at - (len(window) - verb.start()), False
+    if window.endswith(_NEAR):
+        return at - max(len(word) for word in _NEAR if window.endswith(word)), False
+    return at, False
 
 
 def _before(text: str, name: Name, before: int, start: int) -> Expansion:
@@ -278,11 +307,8 @@ def _before(text: str, name: Name, before: int, start: int) -> Expansion:
     if name.needs_list and text[at - 1 : at] == "这" and text[at - 2 : at - 1] in ("。", ",", ";"):
         items = items_before(text, max(before, start), at - 2, counts, keys, True)
         return (tuple(items), ()) if items else _NOTHING
-    said = _SAID.search(text, max(before, at - 12), at)
-    near = said is None
-    if said is None:
-        said = _NEAR.search(text, max(before, at - 5), at)
-    stop = said.start() if said is not None else at
+    stop, said = _joint(text, before, at)
+    near = not said
     if stop <= before or not (text[stop - 1].isalnum() or text[stop - 1] in "”’"):
         return _NOTHING
     if near and stop == at and announces(name.text) and text[stop - 1] not in "”’":

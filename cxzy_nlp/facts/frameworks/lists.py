@@ -134,7 +134,7 @@ def inline_items(text: str, at: int, end: int, counts: Sequence[int], keys: Sequ
     ['领导班子好', '党员队伍好', '工作机制好']
     """
     at = _skip(text, at, end)
-    stop = _paragraph_end(text, at, min(end, at + _LONGEST_LIST))
+    stop = _paragraph_end(text, at, min(end, at + min(_LONGEST_LIST, 30 * max(counts) + 60)))
     quoted = _wholly_quoted(text, at, stop)
     if quoted is not None:
         at, stop = quoted
@@ -181,7 +181,7 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
     >>> [text[slice(*item)] for item in items_before(text, 0, len(text), (2,), ("找",), True)]
     ['组织找党员', '党员找组织']
     """
-    low = max(low, at - _LONGEST_LIST)
+    low = max(low, at - min(_LONGEST_LIST, 24 * max(counts) + 60))
     enclosed = False
     if text[at - 1 : at] in ("”", "’"):
         opened = text.rfind("“" if text[at - 1] == "”" else "‘", low, at)
@@ -268,24 +268,24 @@ def trimmed(text: str, start: int, stop: int) -> Span | None:
     >>> trimmed(" “亮标准”,", 0, 7)
     (2, 5)
     """
-    while start < stop and text[start] in _LOOSE and not (text[start] in "“‘" and _closes_inside(text, start, stop)):
-        start += 1
-    while stop > start and text[stop - 1] in _LOOSE and not (text[stop - 1] in "”’" and _opens_inside(text, start, stop)):
-        stop -= 1
-    return (start, stop) if start < stop else None
+    piece = text[start:stop]
+    bare = piece.strip(_LOOSE)
+    if not bare:
+        return None
+    start += piece.index(bare[0])
+    stop = start + len(bare)
+    # “粮仓卫士”评选: a mark that encloses a word of the item and not the item stays.
+    if piece[0] in _OPENING and _OPENING[piece[0]] in bare and len(piece) > len(bare):
+        start -= text[start - 1] == piece[0]
+    if len(piece) > len(bare) and text[stop : stop + 1] in _CLOSING:
+        opened = text.find(_CLOSING[text[stop]], start, stop)
+        stop += opened > start
+    return start, stop
 
 
-def _closes_inside(text: str, start: int, stop: int) -> bool:
-    """Whether a mark at the beginning encloses a word of the item (“粮仓卫士”评选), not the item."""
-    closed = text.find("”" if text[start] == "“" else "’", start, stop)
-    return 0 <= closed < stop - 1 and text[closed + 1] not in _LOOSE
-
-
-def _opens_inside(text: str, start: int, stop: int) -> bool:
-    return text.find("“" if text[stop - 1] == "”" else "‘", start + 1, stop) > start
-
-
-_LOOSE = frozenset(" \n\t“”‘’\"、,;:.。!?—-…")
+_OPENING = {"“": "”", "‘": "’"}
+_CLOSING = {"”": "“", "’": "‘"}
+_LOOSE = " \n\t“”‘’\"、,;:.。!?—-…"
 
 
 def _skip(text: str, at: int, end: int) -> int:
@@ -349,10 +349,10 @@ def _cleaned(text: str, start: int, stop: int) -> Span | None:
     item = trimmed(text, start, stop)
     if item is None:
         return None
-    label = _LABEL_END.search(text, item[0] + 2, item[1])
-    if label is not None:
+    piece = text[slice(*item)]
+    if (":" in piece or "(" in piece) and (label := _LABEL_END.search(text, item[0] + 2, item[1])) is not None:
         item = trimmed(text, item[0], label.start())
-    if item is not None and (joined := _JOINED.match(text, *item)) and not _AND_WORD.match(text, item[0]):
+    if item is not None and piece[0] in "以和及并还" and (joined := _JOINED.match(text, *item)) and not _AND_WORD.match(text, item[0]):
         item = trimmed(text, joined.end(), item[1])
     return item
 
@@ -411,14 +411,17 @@ def _first_trimmed(text: str, items: list[Span], slack: int = 0) -> list[Span]:
         if fitting:
             nearest = min(fitting, key=lambda place: abs((stop - place) - sum(lengths) / len(lengths)))
             return [(nearest, stop), *others]
-    if stop - start <= max(lengths) + slack:
+    if stop - start <= max(lengths) + (slack if text[start] not in _CAUSING else -2):
         return items
+    if text[start] in _CAUSING and not any(text[left] in _CAUSING for left, _ in others):
+        return [(start + 1, stop), *others]
     cuts = [match.end() for match in leads().finditer(text, start, stop)]
     fitting = [cut for cut in cuts if min(lengths) - 1 <= stop - cut <= max(lengths) + 1]
     if fitting:
-        mean = sum(lengths) / len(lengths)
-        best = min(fitting, key=lambda place: (abs((stop - place) - mean), place))
-        return [(best, stop), *others]
+        cut = fitting[0]
+        while (more := leads().match(text, cut, stop)) is not None and stop - more.end() >= max(min(lengths) - 1, 2):
+            cut = more.end()
+        return [(cut, stop), *others]
     if stop - start > max(lengths) + 1 and len(set(lengths)) == 1 and (len(lengths) > 1 or stop - start > 2 * lengths[0] - 3):
         return [(stop - lengths[0], stop), *others]
     if cuts and stop - start > max(lengths) + 2 and stop - cuts[-1] >= 2:
@@ -430,6 +433,7 @@ def _lead_before(text: str, start: int, stop: int, heads: set[str]) -> bool:
     return any(character in heads for character in text[start:stop])
 
 
+_CAUSING = frozenset("使让")
 _TAIL = re.compile("的|等(?!级)|这|为主要|为内容|为重点|为目标")
 
 

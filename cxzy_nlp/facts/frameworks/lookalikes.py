@@ -6,7 +6,7 @@ import functools
 import re
 
 from cxzy_nlp.facts.counts.tables import nouns
-from cxzy_nlp.facts.frameworks.names import digits_of, parts_of
+from cxzy_nlp.facts.frameworks.names import digits_of, is_code, parts_of
 from cxzy_nlp.facts.frameworks.words import any_of, cues, fold, known, no_slogans
 
 #: Longest name; what is longer between quotation marks is a sentence.
@@ -15,7 +15,7 @@ _PARTICLES = re.compile("[了吗呢吧啊呀我你他她咱谁哪]|就(?![近地
 _PERSONS = re.compile("[名位元万亿亩斤吨米岁级次期度倍人户届楼层]")
 _PLAN = re.compile("十[一二三四五]?五(?:$|[^个条项字大])|[一二三四五六七八九十]{1,3}[届大](?:$|[一二三四五六七八九十]|精神|报告|以来|召开|期间|前|后|代表)|[一二三四五六七八九]中全会")
 _AWARD = re.compile("(?:十|百|千|几十)(?:佳|强|大(?:标兵|人物|新闻|青年|杰出|好人|模范|品牌|感动|孝|功勋|名|员|能手|明星|经济|歌手|城市|商))")
-_FIGURES = re.compile(r"[0-9]+[^0-9一-鿿N+][0-9]")
+_FIGURES = re.compile(r"[0-9]+(?:[^0-9一-鿿N+]|[比至到])[0-9]")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
@@ -39,7 +39,7 @@ def quoted_digits(name: str) -> tuple[int, ...] | None:
         return None
     if digits is None:
         return _behind_noun(name)
-    if name[0] in "0123456789N" and not parts_of(name):
+    if is_code(name):
         return digits if _is_code(name) else None
     if _dated().match(name) or _PLAN.match(name) or _AWARD.match(name) or _PARTICLES.search(name) or _FIGURES.match(name):
         return None

@@ -8,7 +8,7 @@ import re
 _ONE = r"(?<![统唯第同专单逐万])一(?![致流线体样般切些律直起把贯向])"
 #: Source of a numeral that can be a digit of a framework; the 一 of 统一, 一体 is none.
 NUMERAL: str = (
-    rf"(?:[二三四五六七八九]?十[一二三四五六七八九]?|{_ONE}|[二两双三四五六七八九几]|(?<![0-9])[0-9]{{1,2}}(?![0-9]))"
+    rf"(?:(?<!双)[二三四五六七八九]?(?<!双)十[一二三四五六七八九]?|{_ONE}|[二两双三四五六七八九几]|(?<![0-9])[0-9]{{1,2}}(?![0-9]))"
 )
 _PART = re.compile(rf"({NUMERAL})((?:(?!{NUMERAL})[^0-9]|[0-9]{{3,}})*)")
 _CODE = re.compile(r"([0-9NXn]{1,3}(?:\+[0-9NXn]{1,3}){1,5}|[1-9][0-9]{1,5})([^\x00-\u4dff]{0,10})")
@@ -30,7 +30,7 @@ def digits_of(name: str) -> tuple[int, ...] | None:
     ((4, 2), (4, 5, 5, 4), (3,), (4,), (5,))
     """
     code = _CODE.fullmatch(name)
-    if code is not None and (code[1].isdecimal() or "+" in code[1]):
+    if code is not None:
         if code[1].isdecimal():
             return tuple(map(int, code[1])) if len(code[1]) > 2 or not code[2] else None
         return tuple(int(number) for number in code[1].split("+") if number.isdecimal()) or None
@@ -40,6 +40,18 @@ def digits_of(name: str) -> tuple[int, ...] | None:
         if value is not None:
             found.append(value)
     return tuple(found) or None
+
+
+def is_code(name: str) -> bool:
+    """Whether a name is an Arabic code or a sum, with or without a word behind it.
+
+    Examples
+    --------
+    >>> is_code("4554"), is_code("3+N"), is_code("4+2工作法"), is_code("5个好")
+    (True, True, True, False)
+    """
+    code = _CODE.fullmatch(name)
+    return code is not None and ("+" in name or len(code[1]) > 2)
 
 
 @functools.lru_cache(maxsize=8192)

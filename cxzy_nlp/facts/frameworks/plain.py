@@ -19,7 +19,7 @@ _BODY = "[^\x00-\u4dff\ua000-\uffff一二两双三四五六七八九十的了和
 _NOT_BEHIND = "(?<![第十百千几数0-9零〇一二三四五六七八九+.])"
 _EDGE = r"[,。;:、!?)(”’\n—]|\Z"
 _SOFT_EDGE = r"的|等|之|和|与|及|为|是|上来|上下"
-_NUMBERS = frozenset("二两三四五六七八九十")
+_NUMBERS = frozenset("一二两双三四五六七八九十")
 
 
 def scan_plain(text: str, start: int, end: int, closed: Sequence[Span]) -> list[Name]:
@@ -58,11 +58,11 @@ def _sources() -> dict[str, str]:
     follower = any_of("follower")
     return {
         "known": plain_names(),
-        "saying": rf"{_N}句话(?=[:,。;目的总要]|即)|{_N}{{1,2}}字(?=总?(?:方针|要求|精神|原则|理念|目标|标准|诀|经|箴言|准则|家训|村训))",
+        "saying": rf"{_N}句话(?=[:,。;目的总要]|即)|{_N}{{1,2}}字(?=总?(?:方针|要求|精神|原则|理念|目标|标准|工作法|诀|经|箴言|准则|家训|村训))",
         "these": rf"(?<=这){_N}个{_BODY}{{2,4}}?(?=[,。;:不就也都是])",
         "code": rf"(?:[0-9N]{{1,2}}(?:\+[0-9NX]{{1,2}}){{1,5}}|[1-9][0-9]{{2,5}})(?=(?:党建|工作|管理|服务)?(?:{follower}))",
         "multi": rf"(?:一|{_N}){_BODY}{{1,3}}(?:(?:一|{_N}){_BODY}{{1,3}}){{1,5}}",
-        "ge": rf"[二两三四五六七八九十2-9]个(?:{any_of('predicate')})(?={_EDGE}|{_SOFT_EDGE}|{follower})",
+        "ge": rf"[二两三四五六七八九十2-9]个(?:{any_of('predicate')}){{1,2}}(?={_EDGE}|{_SOFT_EDGE}|{follower})",
         "one": rf"{_N}{_BODY}{{1,4}}?(?=(?:{follower}))",
         "listed": rf"{_N}{_BODY}{{1,7}}(?=,?即|[:(—。]|,?就是)",
     }
@@ -92,7 +92,7 @@ def _bearer() -> re.Pattern[str]:
 
 @functools.cache
 def _verb_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('verb')}|^|[,。;:、(“\n—])\Z")
+    return re.compile(rf"(?:{any_of('verb')}|^|[,。;:、(“”\n—])\Z")
 
 
 def _known(text: str, match: re.Match[str], end: int) -> Name | None:
@@ -228,7 +228,7 @@ def _saying(text: str, match: re.Match[str], end: int) -> Name | None:
     return Name(at, stop, at, text[at:stop], (value,), False, False, True)
 
 
-_MAXIM = re.compile("总?(?:方针|要求|精神|原则|理念|目标|标准|诀|经|箴言|准则|家训|村训)")
+_MAXIM = re.compile("总?(?:方针|要求|精神|原则|理念|目标|标准|工作法|诀|经|箴言|准则|家训|村训)")
 
 
 def _these(text: str, match: re.Match[str], end: int) -> Name | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from cxzy_nlp.facts.frameworks.lookalikes import LONGEST, announces, quoted_digits
-from cxzy_nlp.facts.frameworks.names import parts_of
+from cxzy_nlp.facts.frameworks.names import digits_of, parts_of
 from cxzy_nlp.facts.frameworks.values import Name, Span
 from cxzy_nlp.facts.frameworks.words import any_of, fold, known, part_names
 
@@ -37,7 +37,7 @@ def scan_quoted(text: str, start: int, end: int) -> tuple[list[Name], list[Span]
         if _NUMERAL.search(inside) is None:
             continue
         name = "".join(inside.split())
-        digits = quoted_digits(name)
+        digits = quoted_digits(name) or _coded(text, name, stop)
         if digits is None:
             if _NUMERAL.match(name) and len(name) <= 8:
                 closed.append((at - 1, stop + 1))
@@ -90,6 +90,21 @@ def _split(at: int, inside: str, pieces: tuple[str, ...]) -> Iterator[Name]:
             begin = at + position
             yield Name(begin, begin + length, begin, piece, digits, True)
         position += length
+
+
+def _coded(text: str, name: str, stop: int) -> tuple[int, ...] | None:
+    """“12345”工程: a number that is mostly a service's, with a word behind it that follows names."""
+    if not (name.isdecimal() and 3 <= len(name) <= 6 and _behind().match(text, stop + 1)):
+        return None
+    return digits_of(name) if not _LIKE_YEAR.fullmatch(name) else None
+
+
+_LIKE_YEAR = re.compile("(?:19|20)[0-9]{2}")
+
+
+@functools.cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(f"(?:党建|工作|服务|管理)?(?:{any_of('follower')})")
 
 
 def _serves(text: str, name: str, stop: int) -> bool:

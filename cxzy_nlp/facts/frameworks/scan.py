@@ -49,7 +49,7 @@ def scan_frameworks(text: str, start: int, end: int, taken: Sequence[tuple[int, 
     found = []
     for name, (components, parts) in zip(names, lists, strict=True):
         if name.sure or (components if name.needs_list else components or told[name.text] > 1):
-            found.append(FrameworkMatch(name.start, name.end, name.text, name.digits, components, None, parts))
+            found.append(FrameworkMatch(name.start, name.end, name.text, name.digits, components, parts))
     return found
 
 
@@ -69,13 +69,14 @@ def _settle(names: Iterable[Name], taken: Sequence[tuple[int, int]]) -> list[Nam
 
 def _again(text: str, start: int, end: int, names: Sequence[Name], closed: Sequence[tuple[int, int]]) -> Iterable[Name]:
     """Names that the document has called frameworks, where they stand without quotation marks."""
+    first = {name.text: name for name in reversed(names) if name.sure}
     coined: dict[str, Name] = {}
-    for name in names:
-        if name.sure and name.quoted and len(name.text) > 2 and not _counting(name.text):
-            coined.setdefault(name.text, name)
-        if name.sure and len(name.digits) > 1:
-            for part in parts_of(name.text):
-                if fold(part) in known() and len(part) > 1 and (digits := digits_of(part)):
+    for word, name in first.items():
+        if name.quoted and len(word) > 2 and not _counting(word) and not _found_anyway(word):
+            coined[word] = name
+        if len(name.digits) > 1:
+            for part in parts_of(word):
+                if len(part) > 1 and fold(part) in known() and (digits := digits_of(part)):
                     coined.setdefault(part, replace(name, text=part, digits=digits))
     begins = [span[0] for span in closed]
     for word, name in list(coined.items())[:_MOST_COINED]:
@@ -86,6 +87,11 @@ def _again(text: str, start: int, end: int, names: Sequence[Name], closed: Seque
             if not inside and text[at - 1 : at] not in _GLUED:
                 yield replace(name, start=at, end=at + len(word), inner=at, quoted=False)
             at = text.find(word, at + len(word), end)
+
+
+def _found_anyway(name: str) -> bool:
+    """Whether the table of frameworks finds a name wherever it stands."""
+    return (len(name) > 3 or name[1] == "个") and fold(name) in known()
 
 
 def _counting(name: str) -> bool:

@@ -38,5 +38,4 @@ class FrameworkMatch:
     name: str
     digits: tuple[int, ...]
     components: tuple[Span, ...] = ()
-    canonical: str | None = None
     parts: tuple[tuple[Span, Span], ...] = ()
