@@ -349,12 +349,11 @@ def _by_official_list(text: str, names: Sequence[Name], found: list[Expansion], 
     used = {item for components, _ in found for item in components}
     for index, name in enumerate(names):
         lists = () if found[index][0] else official().get(fold(name.text), ())
-        for listed in lists:
-            if len(listed) < 2:
-                continue
-            items = _whole_list(text, listed, name.end, min(end, name.end + _NEIGHBOUR))
-            if not items:
-                items = _whole_list(text, listed, max(start, name.start - _NEIGHBOUR), name.start)
+        if not lists:
+            continue
+        for low, high in ((name.end, min(end, name.end + _NEIGHBOUR)), (max(start, name.start - _NEIGHBOUR), name.start)):
+            window = text[low:high]
+            items = next((items for listed in lists if listed[0] in window and (items := _whole(window, low, listed))), [])
             if items and not used.intersection(items):
                 found[index] = (tuple(items), ())
                 used.update(items)
@@ -362,19 +361,15 @@ def _by_official_list(text: str, names: Sequence[Name], found: list[Expansion], 
 
 
 #: How far from its name an official list may begin, and how much may stand between its items.
-_NEIGHBOUR = 80
+_NEIGHBOUR = 90
 _BETWEEN = 4
 
 
-def _whole_list(text: str, listed: Sequence[str], low: int, high: int) -> list[Span]:
-    first = min((place for item in listed[:2] if (place := text.find(item, low, high)) >= 0), default=-1)
-    if first < 0:
+def _whole(window: str, low: int, listed: Sequence[str]) -> list[Span]:
+    """The spans of all items of a list that stand close together, or nothing."""
+    places = [window.find(item) for item in listed]
+    if min(places) < 0:
         return []
+    items = sorted((low + place, low + place + len(item)) for place, item in zip(places, listed, strict=True))
     length = sum(map(len, listed)) + _BETWEEN * len(listed)
-    items = []
-    for item in listed:
-        place = text.find(item, first, first + length)
-        if place < 0:
-            return []
-        items.append((place, place + len(item)))
-    return sorted(items)
+    return items if items[-1][1] - items[0][0] <= length else []

@@ -5,18 +5,20 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cxzy_nlp.facts.counts.tables import nouns
 from cxzy_nlp.facts.frameworks.lookalikes import announces, plain_multi, plain_single, quoted_digits
 from cxzy_nlp.facts.frameworks.names import digits_of, number, parts_of
 from cxzy_nlp.facts.frameworks.values import Name, Span
 from cxzy_nlp.facts.frameworks.words import any_of, cues, fold, known, part_names, plain_names
+from cxzy_nlp.text.patterns import alternation
 
 _N = "[二两双三四五六七八九十]"
 #: A character of what a numeral counts: no sign, no numeral, no particle that ends a name.
 _BODY = "[^\x00-\u4dff\ua000-\uffff一二两双三四五六七八九十的了和与及是在等为即]"
-_NOT_BEHIND = "(?<![第十百千几数0-9零〇一二三四五六七八九+.])"
+#: What a numeral does not begin behind; written for a look behind the numeral's first character.
+_NOT_BEHIND = r"(?<![第十百千几数0-9零〇一二三四五六七八九+.][\s\S])"
 _EDGE = r"[,。;:、!?)(”’\n—]|\Z"
 _SOFT_EDGE = r"的|等|之|和|与|及|为|是|上来|上下"
 _NUMBERS = frozenset("一二两双三四五六七八九十")
@@ -40,11 +42,12 @@ def scan_plain(text: str, start: int, end: int, closed: Sequence[Span]) -> list[
         if before >= 0 and closed[before][1] > at:
             position = closed[before][1]
             continue
-        name = _READERS[match.lastgroup or "known"](text, match, end)
-        if name is None and match.lastgroup == "multi":
+        kind = _kind(match)
+        name = _READERS[kind](text, match, end)
+        if name is None and kind == "multi":
             single = _single_grammar().match(text, at, end)
             if single is not None:
-                name = _READERS[single.lastgroup or "one"](text, single, end)
+                name = _READERS[_kind(single)](text, single, end)
         if name is None:
             position = at + 1
         else:
@@ -53,31 +56,74 @@ def scan_plain(text: str, start: int, end: int, closed: Sequence[Span]) -> list[
     return names
 
 
+def _kind(match: re.Match[str]) -> str:
+    assert match.lastgroup is not None
+    return match.lastgroup[:-1]
+
+
 @functools.cache
-def _sources() -> dict[str, str]:
-    follower = any_of("follower")
+def _sources() -> dict[str, dict[str, str]]:
+    """What follows the first character of a name: by the kind of that character, by the kind of evidence."""
+    follower, predicate = any_of("follower"), any_of("predicate")
+    after_ge = rf"个(?:{predicate}){{1,2}}(?={_EDGE}|{_SOFT_EDGE}|{follower})"
+    multi = rf"{_BODY}{{1,3}}(?:[一{_N[1:]}{_BODY}{{1,3}}){{1,5}}"
     return {
-        "known": plain_names(),
-        "saying": rf"{_N}句话(?=[:,。;目的总要]|即)|{_N}{{1,2}}字(?=总?(?:方针|要求|精神|原则|理念|目标|标准|工作法|诀|经|箴言|准则|家训|村训))",
-        "these": rf"(?<=这){_N}个{_BODY}{{2,4}}?(?=[,。;:不就也都是])",
-        "code": rf"(?:[0-9N]{{1,2}}(?:\+[0-9NX]{{1,2}}){{1,5}}|[1-9][0-9]{{2,5}})(?=(?:党建|工作|管理|服务)?(?:{follower}))",
-        "multi": rf"(?:一|{_N}){_BODY}{{1,3}}(?:(?:一|{_N}){_BODY}{{1,3}}){{1,5}}",
-        "ge": rf"[二两三四五六七八九十2-9]个(?:{any_of('predicate')}){{1,2}}(?={_EDGE}|{_SOFT_EDGE}|{follower})",
-        "one": rf"{_N}{_BODY}{{1,4}}?(?=(?:{follower}))",
-        "listed": rf"{_N}{_BODY}{{1,7}}(?=,?即|[:(—。]|,?就是)",
+        "[0-9N]": {
+            "known": _known_rests("0123456789N"),
+            "code": rf"(?:[0-9N]?(?:\+[0-9NX]{{1,2}}){{1,5}}|(?<=[1-9])[0-9]{{2,5}})(?=(?:党建|工作|管理|服务)?(?:{follower}))",
+            "ge": rf"(?<=[2-9]){after_ge}",
+        },
+        "一": {"known": _known_rests("一"), "multi": multi},
+        _N: {
+            "known": _known_rests(_N[1:-1]),
+            "saying": rf"句话(?=[:,。;目的总要]|即)|{_N}?字(?=总?(?:{_MAXIMS}))",
+            "these": rf"(?<=这{_N})个{_BODY}{{2,4}}?(?=[,。;:不就也都是])",
+            "multi": multi,
+            "ge": rf"(?<!双){after_ge}",
+            "one": rf"{_BODY}{{1,4}}?(?=(?:{follower}))",
+            "listed": rf"{_BODY}{{1,7}}(?=,?即|[:(—。]|,?就是)",
+        },
     }
+
+
+def _known_rests(heads: str) -> str:
+    """The known names that begin with one of `heads`, as an alternation over what follows that character."""
+    rests: dict[str, list[str]] = {}
+    for name in plain_names():
+        if name[0] in heads:
+            rests.setdefault(name[0], []).append(name[1:])
+    return "|".join(f"(?<={re.escape(head)}){alternation(rest)}" for head, rest in sorted(rests.items()))
+
+
+# Beginning with a class of characters keeps the search for numerals fast; all else is tried only behind one.
+_FIRST = "[0-9N一二两双三四五六七八九十]"
+_MAXIMS = "方针|要求|精神|原则|理念|目标|标准|工作法|诀|经|箴言|准则|家训|村训"
+
+
+def _compiled(kinds: Iterable[str], guard: str) -> re.Pattern[str]:
+    """One pattern for some kinds of evidence; a group is called by its kind and the place of its character's kind."""
+    wanted = set(kinds)
+    branches = []
+    for place, (heads, sources) in enumerate(_sources().items()):
+        parts = "|".join(f"(?P<{kind}{place}>{source})" for kind, source in sources.items() if kind in wanted)
+        if parts:
+            branches.append(f"(?<={heads})(?:{parts})")
+    return re.compile(f"{_FIRST}{guard}(?:{'|'.join(branches)})")
 
 
 @functools.cache
 def _grammar() -> re.Pattern[str]:
-    parts = "|".join(f"(?P<{kind}>{source})" for kind, source in _sources().items())
-    return re.compile(f"(?=[0-9N一二两双三四五六七八九十]){_NOT_BEHIND}(?:{parts})")
+    return _compiled(_READERS, _NOT_BEHIND)
 
 
 @functools.cache
 def _single_grammar() -> re.Pattern[str]:
-    kinds = ("ge", "saying", "one", "listed")
-    return re.compile("|".join(f"(?P<{kind}>{_sources()[kind]})" for kind in kinds))
+    return _compiled(("ge", "saying", "one", "listed"), "")
+
+
+@functools.cache
+def _multi_grammar() -> re.Pattern[str]:
+    return _compiled(("multi",), "")
 
 
 @functools.cache
@@ -124,11 +170,6 @@ def _stands_alone(text: str, at: int, length_before: int) -> bool:
         if name in known():
             return name not in part_names() and (length > 2 or length_before > 2)
     return False
-
-
-@functools.cache
-def _multi_grammar() -> re.Pattern[str]:
-    return re.compile(_sources()["multi"])
 
 
 def _multi_at(text: str, at: int, end: int) -> Name | None:
@@ -228,7 +269,7 @@ def _saying(text: str, match: re.Match[str], end: int) -> Name | None:
     return Name(at, stop, at, text[at:stop], (value,), False, False, True)
 
 
-_MAXIM = re.compile("总?(?:方针|要求|精神|原则|理念|目标|标准|工作法|诀|经|箴言|准则|家训|村训)")
+_MAXIM = re.compile(f"总?(?:{_MAXIMS})")
 
 
 def _these(text: str, match: re.Match[str], end: int) -> Name | None:

@@ -59,7 +59,7 @@ def official() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """The official lists of a name (several if it had several contents), by its folded spelling."""
     table: dict[str, list[tuple[str, ...]]] = {}
     for row in load("frameworks"):
-        for name in _names(row):
+        for name in _names(row) if len(row["components"]) > 1 else ():
             table.setdefault(fold(name), []).append(tuple(row["components"]))
     return {name: tuple(lists) for name, lists in table.items()}
 
@@ -76,13 +76,13 @@ def _spellings() -> frozenset[str]:
 
 
 @functools.cache
-def plain_names() -> str:
-    """A regex source for the known names that are told without quotation marks.
+def plain_names() -> tuple[str, ...]:
+    """The known names that are told without quotation marks.
 
     A name with a noun behind it (五好党组织) is found by its core; a name that is an everyday count or an everyday
     word without its marks (四句话, 两新) is left out.
     """
-    return alternation(_plain())
+    return tuple(_plain())
 
 
 def _plain() -> Iterable[str]:
