@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cxzy_nlp.facts.frameworks.names import number
 from cxzy_nlp.facts.frameworks.values import Span
@@ -139,31 +139,19 @@ def inline_items(text: str, at: int, end: int, counts: Sequence[int], keys: Sequ
     if quoted is not None:
         at, stop = quoted
     region = text[at:stop]
-    masked = _masked(region)
-    least = min(counts) - 1
-    tried: list[list[Span]] = []
-    cut, parted = -1, -1
-    for ends, signs in _LEVELS:
-        over = ends.search(masked)
-        stop = over.start() if over else len(masked)
-        places = [match.span() for match in signs.finditer(masked, 0, stop)]
-        if len(places) + 1 < least or (stop, len(places)) == (cut, parted):
-            continue
-        cut, parted = stop, len(places)
-        if items := _split(text, at, stop, places):
-            tried.append(items)
+    tried = _Levels(_splits_behind(text, at, _masked(region), min(counts) - 1))
     for count in counts:
-        for items in tried:
+        for items, _ in tried:
             if len(items) == count and _plausible(text, items):
                 return _ends_trimmed(text, items)
             if len(items) == count - 1 and (more := _and_split(text, items)) is not None and _plausible(text, more):
                 return _ends_trimmed(text, more)
     for count in counts:
-        for items in tried:
+        for items, _ in tried:
             if len(items) > count and affinity(text, items[:count], keys) == count and _plausible(text, items[:count]):
                 return _ends_trimmed(text, items[:count])
     if slack:
-        for items in tried:
+        for items, _ in tried:
             if abs(len(items) - counts[0]) == 1 and len(items) > 1 and _plausible(text, items):
                 return _ends_trimmed(text, items)
     return []
@@ -191,16 +179,7 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
     masked = _masked(region)
     hard = max(masked.rfind(mark) for mark in "。!?:\n(")
     low, masked = low + hard + 1, masked[hard + 1 :]
-    least = min(counts) - 3
-    tried: list[tuple[list[Span], bool]] = []
-    cut, parted = -1, -1
-    for stops, signs in _BEFORE:
-        from_here = max((masked.rfind(mark) for mark in stops), default=-1) + 1
-        places = [match.span() for match in signs.finditer(masked, from_here)]
-        if not places or len(places) + 1 < least or (from_here, len(places)) == (cut, parted):
-            continue
-        cut, parted = from_here, len(places)
-        tried.append((_split(text, low, len(masked), places, from_here), len(stops) == 2))
+    tried = _Levels(_splits_before(text, low, masked, min(counts) - 3))
     for count in counts:
         for items, close in tried:
             chosen = items
@@ -233,6 +212,45 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
             if like and _plausible(text, chosen):
                 return chosen
     return []
+
+
+class _Levels:
+    """Ways to split a stretch of text, made one after the other when they are asked for, and kept."""
+
+    def __init__(self, source: Iterator[tuple[list[Span], bool]]) -> None:
+        self._source = source
+        self._made: list[tuple[list[Span], bool]] = []
+
+    def __iter__(self) -> Iterator[tuple[list[Span], bool]]:
+        yield from self._made
+        for items in self._source:
+            self._made.append(items)
+            yield items
+
+
+def _splits_behind(text: str, at: int, masked: str, least: int) -> Iterator[tuple[list[Span], bool]]:
+    cut, parted = -1, -1
+    for ends, signs in _LEVELS:
+        over = ends.search(masked)
+        stop = over.start() if over else len(masked)
+        places = [match.span() for match in signs.finditer(masked, 0, stop)]
+        if len(places) + 1 < least or (stop, len(places)) == (cut, parted):
+            continue
+        cut, parted = stop, len(places)
+        if items := _split(text, at, stop, places):
+            yield items, True
+
+
+def _splits_before(text: str, low: int, masked: str, least: int) -> Iterator[tuple[list[Span], bool]]:
+    """The items, and whether 、 alone parts them."""
+    cut, parted = -1, -1
+    for stops, signs in _BEFORE:
+        first = max((masked.rfind(mark) for mark in stops), default=-1) + 1
+        places = [match.span() for match in signs.finditer(masked, first)]
+        if not places or len(places) + 1 < least or (first, len(places)) == (cut, parted):
+            continue
+        cut, parted = first, len(places)
+        yield _split(text, low, len(masked), places, first), len(stops) == 2
 
 
 def affinity(text: str, items: Sequence[Span], keys: Sequence[str]) -> int:
