@@ -162,14 +162,16 @@ def _unnumbered(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Spa
     ]
 
 
-#: How near to its name the first item of a list without a link must hold its key.
-_EARSHOT = 40
+#: How near to its name two items of a list without a link must hold its keys.
+_EARSHOT = 70
 _SIGNS = re.compile("[、,;]|”“")
 
 
 def _speaks(window: str, keys: tuple[str, ...]) -> bool:
-    """Whether some key of the name stands in the window."""
-    return any(key in window or (len(key) > 1 and all(sign in window for sign in key)) for key in keys)
+    """Whether the keys of the name stand at least twice in the window, whole or character by character."""
+    return sum(map(window.count, keys)) > 1 or any(
+        len(key) > 1 and min(map(window.count, key)) > 1 for key in keys
+    )
 
 
 def _marked_fits(
@@ -294,7 +296,7 @@ def _joint(text: str, low: int, at: int) -> tuple[int, bool]:
         while stop > low and text[stop - 1] in ",(":
             stop -= 1
         return stop, True
-    if (verb := _AIM.search(window)) is not None and at - (len(window) - verb.start()) > low:
+    if "," in window and (verb := _AIM.search(window)) is not None and at - (len(window) - verb.start()) > low:
         return at - (len(window) - verb.start()), False
     if window.endswith(_NEAR):
         return at - max(len(word) for word in _NEAR if window.endswith(word)), False
@@ -315,7 +317,8 @@ def _before(text: str, name: Name, before: int, start: int) -> Expansion:
         return _NOTHING
     if _SIGNS.search(text, max(before, stop - 60), stop) is None:
         return _NOTHING
-    if stop == at and text[stop - 1] not in "”’" and not _speaks(text[max(before, stop - 16) : stop], keys):
+    loose = text[stop] == "," or (stop == at and text[stop - 1] not in "”’")
+    if loose and not said and not _speaks(text[max(before, stop - _EARSHOT) : stop], keys):
         return _NOTHING
     items = items_before(text, max(before, start), stop, counts, keys, near)
     return (tuple(items), ()) if items else _NOTHING

@@ -177,7 +177,7 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
             low, at, enclosed = opened + 1, at - 1, True
     region = text[low:at]
     masked = _masked(region)
-    hard = max(masked.rfind(mark) for mark in "。!?:\n(")
+    hard = max(map(masked.rfind, "。!?:\n("))
     low, masked = low + hard + 1, masked[hard + 1 :]
     tried = _Levels(_splits_before(text, low, masked, min(counts) - 3))
     for count in counts:
@@ -245,7 +245,7 @@ def _splits_before(text: str, low: int, masked: str, least: int) -> Iterator[tup
     """The items, and whether 、 alone parts them."""
     cut, parted = -1, -1
     for stops, signs in _BEFORE:
-        first = max((masked.rfind(mark) for mark in stops), default=-1) + 1
+        first = max(map(masked.rfind, stops), default=-1) + 1
         places = [match.span() for match in signs.finditer(masked, first)]
         if not places or len(places) + 1 < least or (first, len(places)) == (cut, parted):
             continue

@@ -11,10 +11,12 @@ from cxzy_nlp.facts.frameworks.names import digits_of, parts_of
 from cxzy_nlp.facts.frameworks.values import Name, Span
 from cxzy_nlp.facts.frameworks.words import any_of, fold, known, part_names
 
-_QUOTED = re.compile(rf"[“‘]([^“”‘’\"\n]{{1,{LONGEST + 4}}})[”’]")
+_SIGN = "[^“”‘’\"\n]"
+_NUMERALS = "[二两双三四五六七八九十几一0-9]"
+_QUOTED = re.compile(rf"[“‘](?={_SIGN}{{0,{LONGEST}}}?{_NUMERALS})({_SIGN}{{1,{LONGEST + 4}}})[”’]")
 #: A plain quotation mark does not say whether it opens: they are paired line by line.
 _PLAIN = re.compile(r'"([^"\n]*)"')
-_NUMERAL = re.compile("[二两双三四五六七八九十几一0-9]")
+_NUMERAL = re.compile(_NUMERALS)
 _JOINT = re.compile("[、,;和]")
 
 

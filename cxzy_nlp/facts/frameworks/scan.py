@@ -79,7 +79,10 @@ def _again(text: str, start: int, end: int, names: Sequence[Name], closed: Seque
                 if len(part) > 1 and fold(part) in known() and (digits := digits_of(part)):
                     coined.setdefault(part, replace(name, text=part, digits=digits))
     begins = [span[0] for span in closed]
+    told = Counter(name.text for name in names)
     for word, name in list(coined.items())[:_MOST_COINED]:
+        if text.count(word, start, end) == told[word]:
+            continue
         at = text.find(word, start, end)
         while at >= 0:
             before = bisect_right(begins, at) - 1
