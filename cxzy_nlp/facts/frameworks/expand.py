@@ -75,8 +75,8 @@ def _link() -> re.Pattern[str]:
         "主要内容是|主要内容为|主要内容包括|主要是指|主要是|主要指|主要包括|基本内容是|内容是|内容为|内容包括|概括为|分解为|含义是|内涵是|要求是|具体要求是|标准是|目标是"
     )
     return re.compile(
-        rf"[”’\"]?(?P<gap>{gap})(?=[,。;:(—\n即就也是指包分具主基内概含要标其它为一首第1①-])(?:"
-        rf"(?P<said>[,。;]?\s*(?:其|它)?(?:{said}):?,?)"
+        rf"[”’\"]?(?P<gap>{gap})(?=[,。;:(—\n即就也是指包分具主基内概含要标其它为一首第分1①-])(?:"
+        rf"(?P<said>分[为成]?[二两三四五六七八九十](?:步|个方面|项内容|个部分|层含义|个环节)(?:,即|:)|[,。;]?\s*(?:其|它)?(?:{said}):?,?)"
         r"|(?P<open>\()(?:即|就是|指|是指|分别是|包括|具体为)?:?,?"
         r"|(?P<colon>:)|(?P<dash>—{1,2}|-{2})"
         r"|(?P<mark>[,。;]?\s*(?=(?:一[是要]|首先|第一[,、是个]|其一|1[.、)]|\([一1]\)|①|一、)))"
@@ -94,8 +94,7 @@ def _counts(name: str, digits: tuple[int, ...]) -> tuple[int, ...]:
     if len(digits) > 1:
         if len(set(digits)) == 1 and digits[0] > 1:
             counts.append(digits[0])
-        if not parts_of(name):
-            counts.append(len(digits))
+        counts.append(len(digits))
     if "字" in name[1:3]:
         counts += [count for count in (total // 2, total // 3, total // 4) if count > 1]
     return tuple(dict.fromkeys(count for count in counts if count > 1))
@@ -138,6 +137,8 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]
     items = inline_items(text, at, limit, counts, keys, explicit and kind != "colon" and name.quoted)
     if not items:
         return []
+    if len(items) == len(name.digits) > 1 and not _one_each(text, name, items):
+        return []
     items = _unnumbered(text, items, keys)
     hits = affinity(text, items, keys)
     if len(items) not in counts:
@@ -152,6 +153,21 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]
     if kind == "is":
         return items if hits * 2 >= len(items) else []
     return items if hits >= max(2, len(items) - (len(items) > 3)) else []
+
+
+def _one_each(text: str, name: Name, items: list[Span]) -> bool:
+    """Whether a list has one item for each number, which the item says again (1+4: 一份方案、四张清单)."""
+    if len(items) in _official_sizes(name.text) or len(items) == name.digits[0] == name.digits[-1]:
+        return True
+    said = [_NUMBER.search(text, *item) for item in items]
+    return all(match is not None and number(match[0]) == digit for match, digit in zip(said, name.digits, strict=True))
+
+
+_NUMBER = re.compile("[二三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九]|[0-9]{1,3}")
+
+
+def _official_sizes(name: str) -> set[int]:
+    return {len(items) for items in official().get(fold(name), ())}
 
 
 def _unnumbered(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Span]:
@@ -285,7 +301,7 @@ _NEAR = ("等这", "等的", "的活动", "的", "等", "这", "之")
 
 
 #: 政治上清醒、作风上清正,争做“双清”干部: a verb that takes the list up again.
-_AIM = re.compile(",(?:真正|切实|努力|全面|着力|全力|从而|来)?(?:争做|争当|做到|实现|达到|打造|建设|形成|做好|践行|坚持|落实|成为|推进)$")
+_AIM = re.compile(",(?:真正|切实|努力|全面|着力|全力|深入|扎实|积极|从而|来)?(?:开展|推行|实施|实行|争做|争当|做到|实现|达到|打造|建设|形成|做好|践行|坚持|落实|成为|推进)$")
 
 
 def _joint(text: str, low: int, at: int) -> tuple[int, bool]:

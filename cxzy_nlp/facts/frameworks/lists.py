@@ -199,7 +199,7 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
             hits = affinity(text, chosen, keys)
             lengths = [stop - start for start, stop in chosen]
             spread = max(lengths) - min(lengths)
-            like = hits == count or (count > 2 and hits >= count - 1 and spread <= 4)
+            like = hits == count or (count > 3 and hits >= count - 1 and spread <= 4)
             if enclosed and not excess:
                 like = True
             if not like and not near and not excess:

@@ -44,7 +44,7 @@ def quoted_digits(name: str) -> tuple[int, ...] | None:
     if _dated().match(name) or _PLAN.match(name) or _AWARD.match(name) or _PARTICLES.search(name) or _FIGURES.match(name):
         return None
     parts = parts_of(name)
-    if any(_time().match(part) for part in parts) or _distributes(parts, name):
+    if _time().match(name) or _distributes(parts, name):
         return None
     if len(parts) == 1:
         return digits if _single(name, parts[0], digits[0]) else None
@@ -108,7 +108,7 @@ def _dated() -> re.Pattern[str]:
 
 @functools.cache
 def _time() -> re.Pattern[str]:
-    return re.compile(f"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九几]|[0-9]{{1,4}})(?:个)?(?:{any_of('time')})")
+    return re.compile(f"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九几]|[0-9]{{1,4}})(?:{any_of('time')}|个(?:半?月|小时|星期|礼拜|季度|世纪|钟头|年头))")
 
 
 def _distributes(parts: tuple[str, ...], name: str) -> bool:
@@ -117,7 +117,7 @@ def _distributes(parts: tuple[str, ...], name: str) -> bool:
         return True
     if len(parts) >= 2 and all(part[0] == "一" for part in parts):
         return len(parts) == 2 or len(name) > 3 * len(parts) or any(part[1:2] in _SOLO_MEASURES for part in parts)
-    return parts[0][0] == "一" and len(parts) == 1
+    return parts[0][0] == "一" and (len(parts) == 1 or parts[0] + parts[1][0] == "一双")
 
 
 @functools.cache
