@@ -37,7 +37,8 @@ def expand(text: str, names: Sequence[Name], start: int, end: int) -> list[Expan
         before = names[index - 1].end if index else start
         expansion = _NOTHING
         if 2 <= sum(name.digits) <= 60:
-            expansion = _proven_only(text, name, _behind(text, name, end) or _NOTHING)
+            after = names[index + 1].start if index + 1 < len(names) else end
+            expansion = _proven_only(text, name, _behind(text, name, after, end) or _NOTHING)
             if expansion == _NOTHING:
                 expansion = _proven_only(text, name, _before(text, name, before, start))
         found.append(expansion)
@@ -104,7 +105,8 @@ def _keys(name: Name) -> tuple[str, ...]:
     return () if is_saying(name.text) else keys_of(name.text)
 
 
-def _behind(text: str, name: Name, end: int) -> Expansion | None:
+def _behind(text: str, name: Name, after: int, end: int) -> Expansion | None:
+    """The list behind a name; `after` is where the next name begins, before which a list without a link must end."""
     limit = min(end, name.end + _REACH)
     if len(name.digits) > 1:
         labelled = _labelled(text, name, limit)
@@ -113,9 +115,26 @@ def _behind(text: str, name: Name, end: int) -> Expansion | None:
     link = _link().match(text, name.end, limit)
     if link is None:
         return None
-    kind = link.lastgroup if link.lastgroup != "gap" else "stop"
-    items = _listed(text, name, link.end(), limit, kind or "stop")
+    kind = link.lastgroup or "stop"
+    items = _listed(text, name, link.end(), min(limit, after) if kind == "stop" else limit, kind)
+    if not items and kind == "stop" and (below := _below().match(text, name.end, limit)) is not None:
+        items = _headings(text, name, below.end(), limit)
     return (tuple(items), ()) if items else None
+
+
+@functools.cache
+def _below() -> re.Pattern[str]:
+    """The rest of a heading, or of a sentence, with the first of several numbered headings below it."""
+    return re.compile(r"[”’\"]?[^。;:!?\n]{0,24}[。:]?[ ]*\n\s*(?=\([一1]\)|一、|1[.、])")
+
+
+def _headings(text: str, name: Name, at: int, limit: int) -> list[Span]:
+    """One heading for each item below the line that names the framework; that line must be short."""
+    line = text.rfind("\n", max(0, name.start - 60), name.start) + 1
+    if (not line and name.start > 60) or at - line > 60:
+        return []
+    items, _ = marked_items(text, at, limit, sum(name.digits) + 1)
+    return items if len(items) == sum(name.digits) and items[-1][1] - items[-1][0] <= 20 else []
 
 
 def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]:
@@ -134,7 +153,12 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]
         return []
     if marked:
         return items if _marked_fits(text, items, name, counts, keys, explicit) else []
-    items = inline_items(text, at, limit, counts, keys, explicit and kind != "colon" and name.quoted)
+    slack = explicit and kind != "colon" and name.quoted
+    items = inline_items(text, at, limit, counts, keys, False)
+    if not items and kind in ("said", "open", "colon") and "\n" in text[at : min(limit, at + 24 * counts[0])]:
+        items = inline_items(text, at, limit, counts, keys, False, broken=True)
+    if not items and slack:
+        items = inline_items(text, at, limit, counts, keys, True)
     if not items:
         return []
     if len(items) == len(name.digits) > 1 and not _one_each(text, name, items):

@@ -90,13 +90,18 @@ def marked_items(text: str, at: int, end: int, count: int) -> tuple[list[Span], 
         position = match.end()
     items = []
     staged = "阶段" in (found[0][0] if found else "")
+    in_line = kind in _IN_LINE or any(not _at_line_start(text, match.start()) for match in found[1:])
     for index, match in enumerate(found):
         stop = found[index + 1].start() if index + 1 < len(found) else min(end, match.end() + 80)
-        item = _item(text, match.end(), stop, staged)
+        item = _item(text, match.end(), stop, staged, in_line)
         if item is None:
             break
         items.append(item)
     return items, True
+
+
+def _at_line_start(text: str, at: int) -> bool:
+    return text[max(0, at - 8) : at].rstrip(" ")[-1:] == "\n"
 
 
 def _is_number(marker: str, wanted: int) -> bool:
@@ -109,7 +114,7 @@ def _is_number(marker: str, wanted: int) -> bool:
     return number(marker) == wanted
 
 
-def _item(text: str, at: int, stop: int, staged: bool) -> Span | None:
+def _item(text: str, at: int, stop: int, staged: bool, in_line: bool) -> Span | None:
     at = _skip(text, at, stop)
     if staged:
         piece = text[at:stop]
@@ -118,14 +123,28 @@ def _item(text: str, at: int, stop: int, staged: bool) -> Span | None:
         if length <= _LONGEST_ITEM:
             return trimmed(text, at, at + length)
     match = _ITEM_END.search(text, at, stop)
+    if in_line and match is not None and match[0] == "\n":
+        # Markers in mid-line: the line end is a false one (二是党员队|伍好。), perhaps with a page number behind it.
+        joined = _FALSE_END.match(text, match.start(), stop)
+        over = _ITEM_END.search(text, joined.end(), stop) if joined is not None else None
+        if over is not None and over.start() - at <= _LONGEST_ITEM:
+            match = over
     item = trimmed(text, at, match.start() if match is not None else stop)
     return item if item is not None and item[1] - item[0] <= 2 * _LONGEST_ITEM else None
 
 
-def inline_items(text: str, at: int, end: int, counts: Sequence[int], keys: Sequence[str], slack: bool) -> list[Span]:
+#: The markers that stand in running text (一是, 首先 …), by their places in the table of markers.
+_IN_LINE = frozenset((0, 7, 8))
+_FALSE_END = re.compile(r"\s*(?:\n\s*-? ?[0-9]{1,3} ?-? *\n\s*)?(?=[^\s0-9(一二三四五六七八九十])")
+
+
+def inline_items(
+    text: str, at: int, end: int, counts: Sequence[int], keys: Sequence[str], slack: bool, broken: bool = False
+) -> list[Span]:
     """The items between signs from `at` on, as many as one of `counts` (the first is preferred); else none.
 
-    With `slack` a list that misses one item, or has one too many, is handed out if nothing fits exactly.
+    With `slack` a list that misses one item, or has one too many, is handed out if nothing fits exactly; `broken`
+    takes line ends for false ones.
 
     Examples
     --------
@@ -134,7 +153,9 @@ def inline_items(text: str, at: int, end: int, counts: Sequence[int], keys: Sequ
     ['领导班子好', '党员队伍好', '工作机制好']
     """
     at = _skip(text, at, end)
-    stop = _paragraph_end(text, at, min(end, at + min(_LONGEST_LIST, 30 * max(counts) + 60)))
+    stop = min(end, at + min(_LONGEST_LIST, 30 * max(counts) + 60))
+    if not broken:
+        stop = _paragraph_end(text, at, stop)
     quoted = _wholly_quoted(text, at, stop)
     if quoted is not None:
         at, stop = quoted
