@@ -6,12 +6,13 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
 from typing import Any
 
 from cxzy_nlp.document import Document
 from cxzy_nlp.errors import InputError
 from cxzy_nlp.facts.dates.values import bounds
-from cxzy_nlp.facts.frameworks.canonical import canonical_frameworks, compare_components, plain_name
+from cxzy_nlp.facts.frameworks.canonical import canonical_frameworks, compare_components, framework_names, plain_name
 from cxzy_nlp.facts.frameworks.differences import ComponentDifference, bare
 from cxzy_nlp.io.csv_files import CsvWriter
 from cxzy_nlp.io.tables import Cell, Column, Table
@@ -31,9 +32,9 @@ COLUMNS: Mapping[str, str] = {
     "by_year": "Documents in each year (2010: 3 | 2011: 7).",
     "by_level": "Documents of each level (county: 4 | township: 6).",
     "spellings": "Spellings with the number of their places, quotes and blanks aside.",
-    "component_sets": "Lists of components with the number of documents that give them.",
+    "component_sets": "Lists of components, items separated by ；, with the number of documents that give them.",
     "official": "The official components, where the framework is a known one.",
-    "differences": "How each list that is not the official one departs from it.",
+    "differences": "How each list departs from the official one (somebody's own: from the nearest of that name).",
 }
 _NUMBERS = frozenset({"documents", "mentions", "definitions", "undated"})
 _Group = tuple[str, str, tuple[int, ...]]
@@ -41,10 +42,15 @@ _Group = tuple[str, str, tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class ComponentSet:
-    """A list of components as texts give it, and how it departs from the official one (none, where there is none)."""
+    """A list of components as texts give it, and how it departs from an official one.
+
+    `beside` is the key of the framework that it is held against: the row's own, or for somebody's own list under a
+    known name the one of that name that is nearest; ``None``, like `difference`, where there is no official list.
+    """
 
     components: tuple[str, ...]
     documents: int
+    beside: str | None = None
     difference: ComponentDifference | None = None
 
 
@@ -78,8 +84,11 @@ class FrameworkRow:
             f"{_list(item.components)}: {item.documents}" for item in self.component_sets
         )
         values["official"] = _list(self.official)
-        told = (describe_difference(item.difference) for item in self.component_sets if item.difference)
-        values["differences"] = " | ".join(text for text in told if text)
+        values["differences"] = " | ".join(
+            f"beside {item.beside}: {text}"
+            for item in self.component_sets
+            if item.difference is not None and (text := describe_difference(item.difference))
+        )
         return tuple(values[name] for name in COLUMNS)
 
 
@@ -229,7 +238,8 @@ class FrameworkIndex:
         plain = plain_name(to_simplified(name))
 
         def bears(row: FrameworkRow) -> bool:
-            known = canonical_frameworks()[row.key].aliases if row.key in canonical_frameworks() else ()
+            entry = canonical_frameworks().get(row.key or "")
+            known = entry.aliases if entry else ()
             names = (row.name, *known, *(spelling for spelling, _ in row.spellings))
             return row.key == name or any(plain_name(to_simplified(word)) == plain for word in names)
 
@@ -250,10 +260,14 @@ class FrameworkIndex:
         columns = tuple(
             Column(name, "integer" if name in _NUMBERS else "string", meaning) for name, meaning in COLUMNS.items()
         )
-        with CsvWriter(
-            path, Table("framework_index", "One row for each framework.", columns, ("key", "name"))
-        ) as writer:
-            writer.write(row.cells() for row in self.rows())
+        table = Table("framework_index", "One row for each framework.", columns, ("key", "name"))
+        partial = Path(f"{os.fspath(path)}.part")
+        try:
+            with CsvWriter(partial, table) as writer:
+                writer.write(row.cells() for row in self.rows())
+            partial.replace(path)  # so that nobody finds half a table
+        finally:
+            partial.unlink(missing_ok=True)
 
 
 _Use = tuple[str, tuple[int, ...], str | None, tuple[str, ...]]
@@ -271,10 +285,10 @@ def _read(document: Document | Mapping[str, Any]) -> tuple[str, str | None, str,
     try:
         uses = [
             (
-                "".join(item["name"].split()).strip("“”\"'‘’「」『』"),
+                _trimmed(item["name"]),
                 tuple(item["digits"]),
                 item["canonical"],
-                tuple(to_simplified(part["text"]) for part in item["components"]),
+                tuple(_trimmed(to_simplified(part["text"])) for part in item["components"]),
             )
             for item in document["frameworks"]
         ]
@@ -282,8 +296,14 @@ def _read(document: Document | Mapping[str, Any]) -> tuple[str, str | None, str,
         return document["id"], document["date"] and document["date"]["value"], level, uses
     except (TypeError, KeyError, AttributeError) as error:
         raise InputError(
-            f"no document: {type(document).__name__} without {error}; give Documents, or records as Document.to_dict makes them"
+            f"expected a Document or a record of one, got {type(document).__name__} ({type(error).__name__}: {error}); "
+            "give what analyze returns, or lines of documents.jsonl"
         ) from None
+
+
+def _trimmed(text: str) -> str:
+    """A name or component without blanks, and without quotes and punctuation at its ends."""
+    return "".join(text.split()).strip("“”\"'‘’「」『』〝〞，。；、：,;:")
 
 
 def _group(spelling: str, digits: tuple[int, ...], key: str | None) -> _Group:
@@ -291,12 +311,12 @@ def _group(spelling: str, digits: tuple[int, ...], key: str | None) -> _Group:
 
 
 def _row(group: _Group, tally: _Tally) -> FrameworkRow:
-    key, _, digits = group
+    key, plain, digits = group
     entry = canonical_frameworks().get(key)
     spellings = _ranked(tally.spellings)
     dates = sorted(tally.dates, key=lambda date: (bounds(date)[0] or "9999", date))
     dated = [date for date in dates if bounds(date)[0]]
-    official = entry.components if entry else ()
+    rivals = [key] if entry else framework_names().get(plain, ())
     sets = sorted(_sets(tally.sets).items(), key=lambda item: (-item[1], item[0]))
     return FrameworkRow(
         key=key or None,
@@ -312,12 +332,17 @@ def _row(group: _Group, tally: _Tally) -> FrameworkRow:
         by_month=_periods(tally.dates, 7),
         by_level=tuple(sorted(tally.levels.items())),
         spellings=spellings,
-        component_sets=tuple(
-            ComponentSet(given, number, compare_components(entry, given) if entry and official else None)
-            for given, number in sets
-        ),
-        official=official,
+        component_sets=tuple(ComponentSet(given, number, *_beside(given, rivals)) for given, number in sets),
+        official=entry.components if entry else (),
     )
+
+
+def _beside(given: tuple[str, ...], keys: Sequence[str]) -> tuple[str | None, ComponentDifference | None]:
+    """The framework among `keys` whose official list is nearest to `given`, and the difference."""
+    told = [(key, compare_components(key, given)) for key in keys if canonical_frameworks()[key].components]
+    if not told:
+        return None, None
+    return max(told, key=lambda pair: (pair[1].matched, len(pair[1].wrong), -len(pair[1].missing)))
 
 
 def _sets(counted: Counter[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
@@ -344,4 +369,4 @@ def _periods(dates: Counter[str], length: int) -> tuple[tuple[str, int], ...]:
 
 
 def _list(items: Sequence[str]) -> str:
-    return "、".join(items)
+    return "；".join(items)  # a component may hold 、 and ，

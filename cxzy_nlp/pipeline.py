@@ -10,7 +10,7 @@ from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
 from cxzy_nlp import knowledge
-from cxzy_nlp.audit import audit
+from cxzy_nlp.audit import Subject, audit
 from cxzy_nlp.config import Config
 from cxzy_nlp.document import (
     Author,
@@ -19,6 +19,7 @@ from cxzy_nlp.document import (
     DateFact,
     Document,
     DocumentDate,
+    Finding,
     Framework,
     FrameworkPart,
     Person,
@@ -120,14 +121,20 @@ def _document(reading: Reading, part: Part, config: Config, name: str, made_by: 
         signed = reading.span(*front.author)
         author = Author(signed.start, signed.end, signed.text, text[slice(*front.author)].replace(" ", ""))
     facts = _facts(reading, part, front, config)
+    title = None if front.title is None else reading.span(*front.title)
+    script = detect_script(span.text[:_SCRIPT_SAMPLE])
+    findings: tuple[Finding, ...] = ()
+    if "findings" in config.kinds:
+        found = (tuple(sections), facts.dates, facts.counts, facts.breakdowns, facts.frameworks)
+        findings = audit(Subject(reading, part.start, part.end, title, *found), script)
     return Document(
         id=name,
         signature=made_by,
         source=reading.source,
         start=span.start,
         end=span.end,
-        script=detect_script(span.text[:_SCRIPT_SAMPLE]),
-        title=None if front.title is None else reading.span(*front.title),
+        script=script,
+        title=title,
         author=author,
         date=facts.date,
         sections=tuple(sections),
@@ -137,7 +144,7 @@ def _document(reading: Reading, part: Part, config: Config, name: str, made_by: 
         frameworks=facts.frameworks,
         persons=facts.persons,
         references=facts.references,
-        findings=audit(reading.source.text, facts.dates, facts.counts, facts.breakdowns),
+        findings=findings,
     )
 
 
