@@ -34,7 +34,17 @@ NEAR = 60
 OVERLAP = 0.34
 #: A floor is the score cut down to this step, so that it does not break at the next machine's rounding.
 STEP = 0.001
-KINDS = ("documents", "titles", "document_dates", "sections", "dates", "counts", "breakdowns", "frameworks", "components")
+KINDS = (
+    "documents",
+    "titles",
+    "document_dates",
+    "sections",
+    "dates",
+    "counts",
+    "breakdowns",
+    "frameworks",
+    "components",
+)
 
 
 @dataclass(slots=True)

@@ -6,17 +6,20 @@ import functools
 import re
 from collections.abc import Sequence
 
-from cxzy_nlp.facts.frameworks.lists import affinity, inline_items, items_before, marked_items, trimmed
+from cxzy_nlp.facts.frameworks.items import affinity
+from cxzy_nlp.facts.frameworks.labelled import labelled_parts
+from cxzy_nlp.facts.frameworks.lists import inline_items, items_before, marked_items
 from cxzy_nlp.facts.frameworks.lookalikes import announces, is_saying
-from cxzy_nlp.facts.frameworks.names import keys_of, number, parts_of
-from cxzy_nlp.facts.frameworks.values import Name, Span
-from cxzy_nlp.facts.frameworks.words import any_of, fold, official
+from cxzy_nlp.facts.frameworks.names import keys_of, number
+from cxzy_nlp.facts.frameworks.values import Expansion, Name, Span
+from cxzy_nlp.facts.frameworks.words import fold, official
 
-Parts = tuple[tuple[Span, Span], ...]
-Expansion = tuple[tuple[Span, ...], Parts]
 _NOTHING: Expansion = ((), ())
+
+
 #: Names that stand closer than this share the list behind the last of them.
 _CLOSE = 14
+
 #: The farthest that a list can reach.
 _REACH = 6000
 
@@ -70,7 +73,7 @@ def _proven(text: str, name: Name, items: Sequence[Span]) -> bool:
 @functools.cache
 def _link() -> re.Pattern[str]:
     """What leads from a name to the list behind it."""
-    gap = rf"(?:[^,。;:!?\n、()“”‘’\"—一二三四五六七八九十]{{0,14}}?)"
+    gap = r"(?:[^,。;:!?\n、()“”‘’\"—一二三四五六七八九十]{0,14}?)"
     said = (
         "即为|即是|即指|即|就是指|就是|也就是|是指|指的是|包括|包含|分别是|分别为|分别指|分别|具体是指|具体是|具体为|具体指|具体包括|具体内容是|具体内容为|"
         "主要内容是|主要内容为|主要内容包括|主要是指|主要是|主要指|主要包括|基本内容是|内容是|内容为|内容包括|概括为|分解为|含义是|内涵是|要求是|具体要求是|标准是|目标是"
@@ -109,17 +112,23 @@ def _behind(text: str, name: Name, after: int, end: int) -> Expansion | None:
     """The list behind a name; `after` is where the next name begins, before which a list without a link must end."""
     limit = min(end, name.end + _REACH)
     if len(name.digits) > 1:
-        labelled = _labelled(text, name, limit)
+        labelled = labelled_parts(text, name, limit)
         if labelled is not None:
             return labelled
     link = _link().match(text, name.end, limit)
     if link is None:
         return None
     kind = link.lastgroup or "stop"
+    if kind == "colon" and _NO_LIST.search(link["gap"]):
+        return None
     items = _listed(text, name, link.end(), min(limit, after) if kind == "stop" else limit, kind)
     if not items and kind == "stop" and (below := _below().match(text, name.end, limit)) is not None:
         items = _headings(text, name, below.end(), limit)
     return (tuple(items), ()) if items else None
+
+
+#: “三亮”活动领导小组:组长…
+_NO_LIST = re.compile("小组|名单|办公室|电话|人员|时间|地点")
 
 
 @functools.cache
@@ -161,12 +170,13 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]
         items = inline_items(text, at, limit, counts, keys, True)
     if not items:
         return []
-    if len(items) == len(name.digits) > 1 and not _one_each(text, name, items):
-        return []
     items = _unnumbered(text, items, keys)
     hits = affinity(text, items, keys)
     if len(items) not in counts:
         return items if hits >= len(items) - 1 and len(items) > 2 else []
+    whole = len(items) == counts[0] or len(items) in _official_sizes(name.text) or is_saying(name.text)
+    if not whole and hits < len(items) and not _one_each_fits(text, name, items):
+        return []
     if kind in ("said", "open") or hits >= len(items):
         return items
     if _is_official(text, name, items):
@@ -179,10 +189,10 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]
     return items if hits >= max(2, len(items) - (len(items) > 3)) else []
 
 
-def _one_each(text: str, name: Name, items: list[Span]) -> bool:
+def _one_each_fits(text: str, name: Name, items: list[Span]) -> bool:
     """Whether a list has one item for each number, which the item says again (1+4: 一份方案、四张清单)."""
-    if len(items) in _official_sizes(name.text) or len(items) == name.digits[0] == name.digits[-1]:
-        return True
+    if len(items) != len(name.digits):
+        return False
     said = [_NUMBER.search(text, *item) for item in items]
     return all(match is not None and number(match[0]) == digit for match, digit in zip(said, name.digits, strict=True))
 
@@ -204,14 +214,13 @@ def _unnumbered(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Spa
 
 #: How near to its name two items of a list without a link must hold its keys.
 _EARSHOT = 70
+
 _SIGNS = re.compile("[、,;]|”“")
 
 
 def _speaks(window: str, keys: tuple[str, ...]) -> bool:
     """Whether the keys of the name stand at least twice in the window, whole or character by character."""
-    return sum(map(window.count, keys)) > 1 or any(
-        len(key) > 1 and min(map(window.count, key)) > 1 for key in keys
-    )
+    return sum(map(window.count, keys)) > 1 or any(len(key) > 1 and min(map(window.count, key)) > 1 for key in keys)
 
 
 def _marked_fits(
@@ -231,101 +240,54 @@ def _is_official(text: str, name: Name, items: Sequence[Span]) -> bool:
     return any(2 * len(said & set(listed)) >= len(listed) > 0 for listed in official().get(fold(name.text), ()))
 
 
-_ORDER = re.compile(
-    r"(?:第(?P<order>[一二三四五六七八九1-9])个[“”‘’\"]?(?P<a>[0-9一二两三四五六七八九十])[”’\"]?|[“‘\"](?P<b>[0-9一二两三四五六七八九十]{1,2})[”’\"]|(?<![0-9])(?P<c>[0-9]))"
-    r"(?:字|代表)?[,:]?(?:就是指|就是|是指|指的是|即|代表|表示|指|是|为|:)[,:]?"
-)
-
-
-def _labelled(text: str, name: Name, limit: int) -> Expansion | None:
-    """第一个4是指…, “三亮”即…: the list of every number by itself."""
-    segments = parts_of(name.text)
-    labels: list[Span] = []
-    position = name.end
-    for index, digit in enumerate(name.digits):
-        reach = min(limit, position + (60 if index == 0 else 500))
-        found = _segment_label(text, segments[index], position, reach) if segments else None
-        if found is None:
-            found = _order_label(text, digit, position, reach, bool(segments))
-        if found is None:
-            return None
-        labels.append(found)
-        position = found[1]
-    components: list[Span] = []
-    parts: list[tuple[Span, Span]] = []
-    for index, (digit, label) in enumerate(zip(name.digits, labels, strict=True)):
-        stop = labels[index + 1][0] if index + 1 < len(labels) else _sentence_end(text, label[1], limit)
-        key = keys_of(segments[index]) if segments else ()
-        head, items = _part(text, label[1], stop, digit, key)
-        if not items:
-            return None
-        parts.append((head, (len(components), len(components) + len(items))))
-        components += items
-    return tuple(components), tuple(parts)
-
-
-def _segment_label(text: str, segment: str, at: int, reach: int) -> Span | None:
-    """“三亮”即, 三亮:, 三亮(: the part's own name with a link behind it."""
-    place = text.find(segment, at, reach)
-    while place >= 0:
-        match = _PART_LINK.match(text, place + len(segment), reach + 30)
-        if match is not None:
-            return place, match.end()
-        place = text.find(segment, place + 1, reach)
-    return None
-
-
-_PART_LINK = re.compile(r"[”’\"]?,?(?:就是指|就是|是指|指的是|即|指|是|为|:|\(|——)[,:]?")
-
-
-def _order_label(text: str, digit: int, at: int, reach: int, named: bool) -> Span | None:
-    for match in _ORDER.finditer(text, at, reach):
-        if named and match["order"] is None and match["b"] is None:
-            continue
-        if number(match["a"] or match["b"] or match["c"]) == digit:
-            return match.span()
-    return None
-
-
-def _sentence_end(text: str, at: int, limit: int) -> int:
-    found = re.compile("[。!?\n]").search(text, at, limit)
-    return found.start() if found is not None else min(limit, at + 300)
-
-
-_FIRST_MARK = re.compile(r"一[是要]|第一(?:阶段|[,、是])|\(一\)|①|1[.、]")
-
-
-def _part(text: str, at: int, stop: int, digit: int, keys: tuple[str, ...]) -> tuple[Span, list[Span]]:
-    """The words that stand for one number, and its items; the words themselves where they list nothing."""
-    mark = _FIRST_MARK.search(text, at, stop)
-    if mark is not None:
-        items, _ = marked_items(text, mark.start(), stop, digit)
-        if len(items) >= 2:
-            return trimmed(text, at, mark.start()) or (at, at), items
-    colon = text.find(":", at, stop)
-    if colon >= 0:
-        items = inline_items(text, colon + 1, stop, (digit,), keys, False)
-        if items:
-            return trimmed(text, at, colon) or (at, at), items
-    items = inline_items(text, at, stop, (digit,), keys, False) if digit > 1 else []
-    if items:
-        return (items[0][0], items[-1][1]), items
-    end = re.compile("[,。;:(]").search(text, at, stop)
-    whole = trimmed(text, at, end.start() if end is not None else stop)
-    if whole is None or whole[1] - whole[0] > 24:
-        return (at, at), []
-    return whole, [whole]
-
-
 _SAID = (
-    *(f"为{noun}的" for noun in ("主要内容", "内容", "主题", "重点", "核心", "载体", "目标", "主线", "基本内容", "标准", "要求", "具体内容")),
-    *("即", "简称为", "简称", "也就是", "统称为", "统称", "概括为", "合称", "归纳为", "称为", "称作", "俗称", "以下简称", "总结为", "提炼为", "组成的", "构成的", "叫做", "就是", "("),
+    *(
+        f"为{noun}的"
+        for noun in (
+            "主要内容",
+            "内容",
+            "主题",
+            "重点",
+            "核心",
+            "载体",
+            "目标",
+            "主线",
+            "基本内容",
+            "标准",
+            "要求",
+            "具体内容",
+        )
+    ),
+    *(
+        "即",
+        "简称为",
+        "简称",
+        "也就是",
+        "统称为",
+        "统称",
+        "概括为",
+        "合称",
+        "归纳为",
+        "称为",
+        "称作",
+        "俗称",
+        "以下简称",
+        "总结为",
+        "提炼为",
+        "组成的",
+        "构成的",
+        "叫做",
+        "就是",
+        "(",
+    ),
 )
+
 _NEAR = ("等这", "等的", "的活动", "的", "等", "这", "之")
 
-
 #: 政治上清醒、作风上清正,争做“双清”干部: a verb that takes the list up again.
-_AIM = re.compile(",(?:真正|切实|努力|全面|着力|全力|深入|扎实|积极|从而|来)?(?:开展|推行|实施|实行|争做|争当|做到|实现|达到|打造|建设|形成|做好|践行|坚持|落实|成为|推进)$")
+_AIM = re.compile(
+    ",(?:真正|切实|努力|全面|着力|全力|深入|扎实|积极|从而|来)?(?:开展|推行|实施|实行|争做|争当|做到|实现|达到|打造|建设|形成|做好|践行|坚持|落实|成为|推进)$"
+)
 
 
 def _joint(text: str, low: int, at: int) -> tuple[int, bool]:
@@ -394,9 +356,14 @@ def _by_official_list(text: str, names: Sequence[Name], found: list[Expansion], 
         lists = () if found[index][0] else official().get(fold(name.text), ())
         if not lists:
             continue
-        for low, high in ((name.end, min(end, name.end + _NEIGHBOUR)), (max(start, name.start - _NEIGHBOUR), name.start)):
+        for low, high in (
+            (name.end, min(end, name.end + _NEIGHBOUR)),
+            (max(start, name.start - _NEIGHBOUR), name.start),
+        ):
             window = text[low:high]
-            items = next((items for listed in lists if listed[0] in window and (items := _whole(window, low, listed))), [])
+            items = next(
+                (items for listed in lists if listed[0] in window and (items := _whole(window, low, listed))), []
+            )
             if items and not used.intersection(items):
                 found[index] = (tuple(items), ())
                 used.update(items)
@@ -405,6 +372,7 @@ def _by_official_list(text: str, names: Sequence[Name], found: list[Expansion], 
 
 #: How far from its name an official list may begin, and how much may stand between its items.
 _NEIGHBOUR = 90
+
 _BETWEEN = 4
 
 

@@ -5,17 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from cxzy_nlp.facts.frameworks.items import (
+    LONGEST_ITEM,
+    affinity,
+    and_split,
+    ends_trimmed,
+    first_trimmed,
+    holds_all,
+    mixed,
+    plausible,
+    share_character,
+    split_at,
+    trimmed,
+    without_nested,
+)
 from cxzy_nlp.facts.frameworks.names import number
 from cxzy_nlp.facts.frameworks.values import Span
-from cxzy_nlp.facts.frameworks.words import leads
 
 #: How far the next marker may be from the last one: an item can carry a paragraph of explanation.
 _MARKER_REACH = 900
-#: Length of the longest item and of the longest list between signs.
-_LONGEST_ITEM = 34
+
 _LONGEST_LIST = 420
 
 _CN = "[一二三四五六七八九十]{1,3}"
+
 _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (first, re.compile(source))
     for first, source in (
@@ -30,13 +43,17 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("首先", "(首先|其次|再次|第三|第四|最后)[是要,]?"),
     )
 )
+
 _FIRST = re.compile("|".join(f"(?P<m{index}>{first})" for index, (first, _) in enumerate(_MARKERS)))
+
 _IN_ORDER = {"首先": 1, "其次": 2, "再次": 3, "第三": 3, "第四": 4, "最后": 0}
+
 _LEFT = re.compile(r"[\s“”‘’\"、,;:.]*")
+
 _ITEM_END = re.compile(r"[,。;:、!?\n(—]|[”’\"](?=[,。;:、!?\n)]|$)|$")
+
 _STAGE_END = re.compile(r"[。;!?\n]|$")
-_NEST = re.compile(r"《[^《》\n]{0,60}》|\([^()\n]{0,80}\)|“[^“”\n]{0,80}”|‘[^‘’\n]{0,60}’")
-_AND = re.compile("以及|和(?!谐|睦|平|气|美|善)|及(?!时|格)|与(?!时|会)")
+
 #: Where a list between signs can end, with the signs that part its items.
 _LEVELS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(f"[{ends}]"), re.compile(f"[{signs}]|(?<=”)(?=“)"))
@@ -49,7 +66,6 @@ _LEVELS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ("。!?)", ",;"),
     )
 )
-
 
 _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (stops, re.compile(f"[{signs}]|(?<=”)(?=“)"))
@@ -120,21 +136,22 @@ def _item(text: str, at: int, stop: int, staged: bool, in_line: bool) -> Span | 
         piece = text[at:stop]
         whole = _STAGE_END.search(piece)
         length = whole.start() if whole is not None else len(piece)
-        if length <= _LONGEST_ITEM:
+        if length <= LONGEST_ITEM:
             return trimmed(text, at, at + length)
     match = _ITEM_END.search(text, at, stop)
     if in_line and match is not None and match[0] == "\n":
         # Markers in mid-line: the line end is a false one (二是党员队|伍好。), perhaps with a page number behind it.
         joined = _FALSE_END.match(text, match.start(), stop)
         over = _ITEM_END.search(text, joined.end(), stop) if joined is not None else None
-        if over is not None and over.start() - at <= _LONGEST_ITEM:
+        if over is not None and over.start() - at <= LONGEST_ITEM:
             match = over
     item = trimmed(text, at, match.start() if match is not None else stop)
-    return item if item is not None and item[1] - item[0] <= 2 * _LONGEST_ITEM else None
+    return item if item is not None and item[1] - item[0] <= 2 * LONGEST_ITEM else None
 
 
 #: The markers that stand in running text (一是, 首先 …), by their places in the table of markers.
 _IN_LINE = frozenset((0, 7, 8))
+
 _FALSE_END = re.compile(r"\s*(?:\n\s*-? ?[0-9]{1,3} ?-? *\n\s*)?(?=[^\s0-9(一二三四五六七八九十])")
 
 
@@ -160,21 +177,21 @@ def inline_items(
     if quoted is not None:
         at, stop = quoted
     region = text[at:stop]
-    tried = _Levels(_splits_behind(text, at, _masked(region), min(counts) - 1))
+    tried = _Levels(_splits_behind(text, at, without_nested(region), min(counts) - 1))
     for count in counts:
         for items, _ in tried:
-            if len(items) == count and _plausible(text, items):
-                return _ends_trimmed(text, items)
-            if len(items) == count - 1 and (more := _and_split(text, items)) is not None and _plausible(text, more):
-                return _ends_trimmed(text, more)
+            if len(items) == count and plausible(text, items):
+                return ends_trimmed(text, items)
+            if len(items) == count - 1 and (more := and_split(text, items)) is not None and plausible(text, more):
+                return ends_trimmed(text, more)
     for count in counts:
         for items, _ in tried:
-            if len(items) > count and affinity(text, items[:count], keys) == count and _plausible(text, items[:count]):
-                return _ends_trimmed(text, items[:count])
+            if len(items) > count and affinity(text, items[:count], keys) == count and plausible(text, items[:count]):
+                return ends_trimmed(text, items[:count])
     if slack:
         for items, _ in tried:
-            if abs(len(items) - counts[0]) == 1 and len(items) > 1 and _plausible(text, items):
-                return _ends_trimmed(text, items)
+            if abs(len(items) - counts[0]) == 1 and len(items) > 1 and plausible(text, items):
+                return ends_trimmed(text, items)
     return []
 
 
@@ -197,7 +214,7 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
         if opened >= 0 and re.search("[、,;]", text[opened:at]):
             low, at, enclosed = opened + 1, at - 1, True
     region = text[low:at]
-    masked = _masked(region)
+    masked = without_nested(region)
     hard = max(map(masked.rfind, "。!?:\n("))
     low, masked = low + hard + 1, masked[hard + 1 :]
     tried = _Levels(_splits_before(text, low, masked, min(counts) - 3))
@@ -205,17 +222,17 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
         for items, close in tried:
             chosen = items
             if len(items) < count:
-                split = _and_split(text, items, count)
+                split = and_split(text, items, count)
                 if split is None:
                     continue
                 chosen = split
             if len(chosen) < count or count < 2:
                 continue
             excess = len(chosen) - count
-            chosen = _first_trimmed(text, chosen[-count:])
-            if count != counts[0] and not all(_holds_all(text[slice(*item)], keys) for item in chosen):
+            chosen = first_trimmed(text, chosen[-count:])
+            if count != counts[0] and not all(holds_all(text[slice(*item)], keys) for item in chosen):
                 continue
-            if _mixed(text, chosen):
+            if mixed(text, chosen):
                 continue
             hits = affinity(text, chosen, keys)
             lengths = [stop - start for start, stop in chosen]
@@ -229,8 +246,8 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
             if not like and close and not excess and count > 2:
                 like = led and spread <= 4
             if not like and led and close and not excess and count == 2:
-                like = spread == 0 and lengths[0] >= 4 and _shares(text, chosen)
-            if like and _plausible(text, chosen):
+                like = spread == 0 and lengths[0] >= 4 and share_character(text, chosen)
+            if like and plausible(text, chosen):
                 return chosen
     return []
 
@@ -258,7 +275,7 @@ def _splits_behind(text: str, at: int, masked: str, least: int) -> Iterator[tupl
         if len(places) + 1 < least or (stop, len(places)) == (cut, parted):
             continue
         cut, parted = stop, len(places)
-        if items := _split(text, at, stop, places):
+        if items := split_at(text, at, stop, places):
             yield items, True
 
 
@@ -271,60 +288,7 @@ def _splits_before(text: str, low: int, masked: str, least: int) -> Iterator[tup
         if not places or len(places) + 1 < least or (first, len(places)) == (cut, parted):
             continue
         cut, parted = first, len(places)
-        yield _split(text, low, len(masked), places, first), len(stops) == 2
-
-
-def affinity(text: str, items: Sequence[Span], keys: Sequence[str]) -> int:
-    """How many of the items hold one of the keys.
-
-    Examples
-    --------
-    >>> affinity("亮身份、比奉献", [(0, 3), (4, 7)], ["亮"])
-    1
-    """
-    return sum(any(_holds(text[start:stop], key) for key in keys) for start, stop in items)
-
-
-def _holds(item: str, key: str) -> bool:
-    return key in item or (len(key) > 1 and all(character in item for character in key))
-
-
-def _holds_all(item: str, keys: Sequence[str]) -> bool:
-    return all(_holds(item, key) for key in keys)
-
-
-def _mixed(text: str, items: Sequence[Span]) -> bool:
-    """Whether some items stand between quotation marks and others do not: names of activities, not a list."""
-    marked = [text[start - 1 : start] in ("“", "‘") and text[stop : stop + 1] in ("”", "’") for start, stop in items]
-    return any(marked) and not all(marked)
-
-
-def trimmed(text: str, start: int, stop: int) -> Span | None:
-    """A span without blanks, quotation marks and signs at its ends; ``None`` if nothing is left.
-
-    Examples
-    --------
-    >>> trimmed(" “亮标准”,", 0, 7)
-    (2, 5)
-    """
-    piece = text[start:stop]
-    bare = piece.strip(_LOOSE)
-    if not bare:
-        return None
-    start += piece.index(bare[0])
-    stop = start + len(bare)
-    # “粮仓卫士”评选: a mark that encloses a word of the item and not the item stays.
-    if piece[0] in _OPENING and _OPENING[piece[0]] in bare and len(piece) > len(bare):
-        start -= text[start - 1] == piece[0]
-    if len(piece) > len(bare) and text[stop : stop + 1] in _CLOSING:
-        opened = text.find(_CLOSING[text[stop]], start, stop)
-        stop += opened > start
-    return start, stop
-
-
-_OPENING = {"“": "”", "‘": "’"}
-_CLOSING = {"”": "“", "’": "‘"}
-_LOOSE = " \n\t“”‘’\"、,;:.。!?—-…"
+        yield split_at(text, low, len(masked), places, first), len(stops) == 2
 
 
 def _skip(text: str, at: int, end: int) -> int:
@@ -348,145 +312,10 @@ def _paragraph_end(text: str, at: int, end: int) -> int:
 
 
 def _wholly_quoted(text: str, at: int, stop: int) -> Span | None:
-    if at == 0 or text[at - 1] not in "“‘\"":
+    if at == 0 or text[at - 1] not in '“‘"':
         return None
     closing = {"“": "”", "‘": "’", '"': '"'}[text[at - 1]]
     closed = text.find(closing, at, stop)
     if closed < 0 or not re.search("[、,;]", text[at:closed]):
         return None
     return at, closed
-
-
-def _masked(region: str) -> str:
-    """The text with what is between brackets or quotation marks blanked out: signs there part no items."""
-    if _NESTING.search(region) is None:
-        return region
-    return _NEST.sub(lambda match: match[0][0] + "x" * (len(match[0]) - 2) + match[0][-1], region)
-
-
-_NESTING = re.compile("[《(“‘]")
-
-
-def _split(text: str, at: int, stop: int, places: Sequence[Span], first: int = 0) -> list[Span]:
-    """The trimmed pieces of ``text[at + first : at + stop]`` between the signs at `places` (relative to `at`)."""
-    items = []
-    position = first
-    for left, right in [*places, (stop, stop)]:
-        item = _cleaned(text, at + position, at + left)
-        if item is not None:
-            items.append(item)
-        position = right
-    return items
-
-
-_LABEL_END = re.compile("[:(]")
-_JOINED = re.compile("以及|和|及|并且|并|还有")
-
-
-def _cleaned(text: str, start: int, stop: int) -> Span | None:
-    """An item without what explains it (一个方向:以…) and without the 和 before a last one."""
-    item = trimmed(text, start, stop)
-    if item is None:
-        return None
-    piece = text[slice(*item)]
-    if (":" in piece or "(" in piece) and (label := _LABEL_END.search(text, item[0] + 2, item[1])) is not None:
-        item = trimmed(text, item[0], label.start())
-    if item is not None and piece[0] in "以和及并还" and (joined := _JOINED.match(text, *item)) and not _AND_WORD.match(text, item[0]):
-        item = trimmed(text, joined.end(), item[1])
-    return item
-
-
-_AND_WORD = re.compile("和[谐睦平气美善]|及[时格]|并[联行]")
-
-
-def _plausible(text: str, items: Sequence[Span]) -> bool:
-    """Whether items are of the size of items, and none a list number or a relative clause."""
-    lengths = {stop - start for start, stop in items}
-    return max(lengths) <= _LONGEST_ITEM and (min(lengths) > 1 or max(lengths) == 1)
-
-
-def _and_split(text: str, items: list[Span], count: int = 0) -> list[Span] | None:
-    """The items with those split that join two by 和 (比满意和看能力), until there are `count` or one more."""
-    count = count or len(items) + 1
-    missing = count - len(items)
-    if missing < 1 or missing > 3:
-        return None
-    found: list[Span] = []
-    for start, stop in items:
-        joint = _AND.search(text, start + 2, stop) if missing else None
-        if joint is not None and joint.end() < stop - 1:
-            halves = trimmed(text, start, joint.start()), trimmed(text, joint.end(), stop)
-            if halves[0] is not None and halves[1] is not None:
-                found += [halves[0], halves[1]]
-                missing -= 1
-                continue
-        found.append((start, stop))
-    return found if len(found) == count else None
-
-
-def _shares(text: str, items: Sequence[Span]) -> bool:
-    """Whether two items share a character in a like place."""
-    return bool(set(text[slice(*items[0])]) & set(text[slice(*items[1])]))
-
-
-def _ends_trimmed(text: str, items: list[Span]) -> list[Span]:
-    return _last_trimmed(text, _first_trimmed(text, items, 2))
-
-
-def _first_trimmed(text: str, items: list[Span], slack: int = 0) -> list[Span]:
-    """The list without what leads to its first item: by a character that the others begin with, or by their length.
-
-    Behind a link (即…) the first item may be longer than the others by `slack` before it is looked at.
-    """
-    (start, stop), others = items[0], items[1:]
-    lengths = [right - left for left, right in others]
-    if not lengths:
-        return items
-    heads = {text[left] for left, _ in others}
-    if len(heads) == 1 and (len(others) > 1 or _lead_before(text, start, stop, heads)):
-        head = next(iter(heads))
-        places = [place for place in range(start, stop - 1) if text[place] == head]
-        fitting = [place for place in places if stop - place >= min(lengths) - 2]
-        if fitting:
-            nearest = min(fitting, key=lambda place: abs((stop - place) - sum(lengths) / len(lengths)))
-            return [(nearest, stop), *others]
-    if stop - start <= max(lengths) + (slack if text[start] not in _CAUSING else -2):
-        return items
-    if text[start] in _CAUSING and not any(text[left] in _CAUSING for left, _ in others):
-        return [(start + 1, stop), *others]
-    cuts = [match.end() for match in leads().finditer(text, start, stop)]
-    fitting = [cut for cut in cuts if min(lengths) - 1 <= stop - cut <= max(lengths) + 1]
-    if fitting:
-        cut = fitting[0]
-        while (more := leads().match(text, cut, stop)) is not None and stop - more.end() >= max(min(lengths) - 1, 2):
-            cut = more.end()
-        return [(cut, stop), *others]
-    if stop - start > max(lengths) + 1 and len(set(lengths)) == 1 and (len(lengths) > 1 or stop - start > 2 * lengths[0] - 3):
-        return [(stop - lengths[0], stop), *others]
-    if cuts and stop - start > max(lengths) + 2 and stop - cuts[-1] >= 2:
-        return [(cuts[-1], stop), *others]
-    return items
-
-
-def _lead_before(text: str, start: int, stop: int, heads: set[str]) -> bool:
-    return any(character in heads for character in text[start:stop])
-
-
-_CAUSING = frozenset("使让")
-_TAIL = re.compile("的|等(?!级)|这|为主要|为内容|为重点|为目标")
-
-
-def _last_trimmed(text: str, items: list[Span]) -> list[Span]:
-    """The list without what follows its last item (作风好的要求): by a common last character, or a particle."""
-    (start, stop), others = items[-1], items[:-1]
-    if not others or stop - start <= max(right - left for left, right in others):
-        return items
-    tails = {text[right - 1] for _, right in others}
-    if len(tails) == 1 and len(others) > 1:
-        place = text.find(next(iter(tails)), start + 1, stop)
-        if place >= 0:
-            return [*others, (start, place + 1)]
-    cut = _TAIL.search(text, start + 2, stop)
-    if cut is not None and not any(_TAIL.search(text, left, right) for left, right in others):
-        return [*others, (start, cut.start())]
-    return items

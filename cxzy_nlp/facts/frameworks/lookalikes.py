@@ -13,8 +13,12 @@ from cxzy_nlp.facts.frameworks.words import any_of, cues, fold, known, no_slogan
 LONGEST = 22
 _PARTICLES = re.compile("[了吗呢吧啊呀我你他她咱谁哪]|就(?![近地业])|不是|没有|什么|怎么|就是|[?!]")
 _PERSONS = re.compile("[名位元万亿亩斤吨米岁级次期度倍人户届楼层]")
-_PLAN = re.compile("十[一二三四五]?五(?:$|[^个条项字大])|[一二三四五六七八九十]{1,3}[届大](?:$|[一二三四五六七八九十]|精神|报告|以来|召开|期间|前|后|代表)|[一二三四五六七八九]中全会")
-_AWARD = re.compile("(?:十|百|千|几十)(?:佳|强|大(?:标兵|人物|新闻|青年|杰出|好人|模范|品牌|感动|孝|功勋|名|员|能手|明星|经济|歌手|城市|商))")
+_PLAN = re.compile(
+    "十[一二三四五]?五(?:$|[^个条项字大])|[一二三四五六七八九十]{1,3}[届大](?:$|[一二三四五六七八九十]|精神|报告|以来|召开|期间|前|后|代表)|[一二三四五六七八九]中全会"
+)
+_AWARD = re.compile(
+    "(?:十|百|千|几十)(?:佳|强|大(?:标兵|人物|新闻|青年|杰出|好人|模范|品牌|感动|孝|功勋|名|员|能手|明星|经济|歌手|城市|商))"
+)
 _FIGURES = re.compile(r"[0-9]+(?:[^0-9一-鿿N+]|[比至到])[0-9]")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 
@@ -41,7 +45,13 @@ def quoted_digits(name: str) -> tuple[int, ...] | None:
         return _behind_noun(name)
     if is_code(name):
         return digits if _is_code(name) else None
-    if _dated().match(name) or _PLAN.match(name) or _AWARD.match(name) or _PARTICLES.search(name) or _FIGURES.match(name):
+    if (
+        _dated().match(name)
+        or _PLAN.match(name)
+        or _AWARD.match(name)
+        or _PARTICLES.search(name)
+        or _FIGURES.match(name)
+    ):
         return None
     parts = parts_of(name)
     if _time().match(name) or _distributes(parts, name):
@@ -57,7 +67,12 @@ def _is_code(name: str) -> bool:
     figures = re.match("[0-9]+", name)
     assert figures is not None
     code = figures[0]
-    if (code == name and code in cues("code")) or len(code) < 3 or len(code) > 6 or (len(code) == 4 and _YEAR.fullmatch(code)):
+    if (
+        (code == name and code in cues("code"))
+        or len(code) < 3
+        or len(code) > 6
+        or (len(code) == 4 and _YEAR.fullmatch(code))
+    ):
         return False
     tail = name[len(code) :]
     if not tail:
@@ -97,7 +112,9 @@ def _long_words() -> tuple[str, ...]:
 
 #: Words of three characters that begin other names, and words of two that begin none but their own compounds.
 _OPEN = frozenset(("两手抓", "两条腿", "三结合"))
-_CLOSED = frozenset(("三农", "两会", "两委", "两院", "三峡", "四川", "十佳", "百强", "百佳", "十强", "三公", "双拥", "两新"))
+_CLOSED = frozenset(
+    ("三农", "两会", "两委", "两院", "三峡", "四川", "十佳", "百强", "百佳", "十强", "三公", "双拥", "两新")
+)
 
 
 @functools.cache
@@ -108,7 +125,9 @@ def _dated() -> re.Pattern[str]:
 
 @functools.cache
 def _time() -> re.Pattern[str]:
-    return re.compile(f"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九几]|[0-9]{{1,4}})(?:{any_of('time')}|个(?:半?月|小时|星期|礼拜|季度|世纪|钟头|年头))")
+    return re.compile(
+        f"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九几]|[0-9]{{1,4}})(?:{any_of('time')}|个(?:半?月|小时|星期|礼拜|季度|世纪|钟头|年头))"
+    )
 
 
 def _distributes(parts: tuple[str, ...], name: str) -> bool:

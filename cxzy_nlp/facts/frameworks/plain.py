@@ -70,7 +70,8 @@ def _sources() -> dict[str, dict[str, str]]:
     return {
         "[0-9N]": {
             "known": _known_rests("0123456789N"),
-            "code": rf"(?:[0-9N]?(?:\+[0-9NX]{{1,2}}){{1,5}}|(?<=[1-9])[0-9]{{2,5}})(?=(?:党建|工作|管理|服务)?(?:{follower}))",
+            "code": r"(?:[0-9N]?(?:\+[0-9NX]{1,2}){1,5}|(?<=[1-9])[0-9]{2,5})"
+            rf"(?=(?:党建|工作|管理|服务)?(?:{follower}))",
             "ge": rf"(?<=[2-9]){after_ge}",
         },
         "一": {"known": _known_rests("一"), "multi": multi},
@@ -203,7 +204,7 @@ def _multi(text: str, match: re.Match[str], end: int) -> Name | None:
     return Name(at, stop, at, name, digits, False, sure)
 
 
-_QUOTES = frozenset("“”‘’\"")
+_QUOTES = frozenset('“”‘’"')
 
 
 def _last_length(text: str, head: int, longest: int, usual: int) -> tuple[int, bool]:
@@ -289,4 +290,13 @@ def _code(text: str, match: re.Match[str], end: int) -> Name | None:
     return Name(match.start(), match.end(), match.start(), name, digits)
 
 
-_READERS = {"known": _known, "code": _code, "multi": _multi, "ge": _ge, "one": _one, "listed": _listed, "saying": _saying, "these": _these}
+_READERS = {
+    "known": _known,
+    "code": _code,
+    "multi": _multi,
+    "ge": _ge,
+    "one": _one,
+    "listed": _listed,
+    "saying": _saying,
+    "these": _these,
+}

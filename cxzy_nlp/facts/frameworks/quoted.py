@@ -11,7 +11,7 @@ from cxzy_nlp.facts.frameworks.names import digits_of, parts_of
 from cxzy_nlp.facts.frameworks.values import Name, Span
 from cxzy_nlp.facts.frameworks.words import any_of, fold, known, part_names
 
-_SIGN = "[^“”‘’\"\n]"
+_SIGN = '[^“”‘’"\n]'
 _NUMERALS = "[二两双三四五六七八九十几一0-9]"
 _QUOTED = re.compile(rf"[“‘](?={_SIGN}{{0,{LONGEST}}}?{_NUMERALS})({_SIGN}{{1,{LONGEST + 4}}})[”’]")
 #: A plain quotation mark does not say whether it opens: they are paired line by line.

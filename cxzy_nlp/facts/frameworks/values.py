@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 Span = tuple[int, int]
+#: The components of a name, and its parts: the words of each, with the indices of its components.
+Expansion = tuple[tuple[Span, ...], tuple[tuple[Span, Span], ...]]
 
 
 @dataclass(frozen=True, slots=True)

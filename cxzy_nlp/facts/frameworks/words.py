@@ -93,7 +93,9 @@ def _plain() -> Iterable[str]:
             continue
         if len(parts) == 1 and name[1:2] in _COUNTING and name[2:] in announced:
             continue
-        if any(name[:length] in spellings and len(parts_of(name[:length])) == len(parts) for length in range(2, len(name))):
+        if any(
+            name[:length] in spellings and len(parts_of(name[:length])) == len(parts) for length in range(2, len(name))
+        ):
             continue
         yield name
         if name[1:2] == "个" and name[0] in _CHINESE_DIGITS:
