@@ -98,7 +98,6 @@ def _counts(name: str, digits: tuple[int, ...]) -> tuple[int, ...]:
     if len(digits) > 1:
         if len(set(digits)) == 1 and digits[0] > 1:
             counts.append(digits[0])
-        counts.append(len(digits))
     if "字" in name[1:3]:
         counts += [count for count in (total // 2, total // 3, total // 4) if count > 1]
     return tuple(dict.fromkeys(count for count in counts if count > 1))
@@ -169,13 +168,14 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]
     if not items and slack:
         items = inline_items(text, at, limit, counts, keys, True)
     if not items:
-        return []
+        items = inline_items(text, at, limit, (len(name.digits),), keys, False) if len(name.digits) > 1 else []
+        return items if items and explicit and _one_each_fits(text, name, items) else []
     items = _unnumbered(text, items, keys)
     hits = affinity(text, items, keys)
     if len(items) not in counts:
         return items if hits >= len(items) - 1 and len(items) > 2 else []
     whole = len(items) == counts[0] or len(items) in _official_sizes(name.text) or is_saying(name.text)
-    if not whole and hits < len(items) and not _one_each_fits(text, name, items):
+    if not whole and hits < len(items):
         return []
     if kind in ("said", "open") or hits >= len(items):
         return items
@@ -191,7 +191,7 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]
 
 def _one_each_fits(text: str, name: Name, items: list[Span]) -> bool:
     """Whether a list has one item for each number, which the item says again (1+4: 一份方案、四张清单)."""
-    if len(items) != len(name.digits):
+    if len(items) != len(name.digits) or len(items) < 2:
         return False
     said = [_NUMBER.search(text, *item) for item in items]
     return all(match is not None and number(match[0]) == digit for match, digit in zip(said, name.digits, strict=True))
@@ -226,7 +226,7 @@ def _speaks(window: str, keys: tuple[str, ...]) -> bool:
 def _marked_fits(
     text: str, items: list[Span], name: Name, counts: tuple[int, ...], keys: tuple[str, ...], explicit: bool
 ) -> bool:
-    if len(items) in counts:
+    if len(items) in counts or _one_each_fits(text, name, items):
         if explicit or not announces(name.text):
             return True
         return affinity(text, items, keys) > 0

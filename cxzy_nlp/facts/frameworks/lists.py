@@ -95,9 +95,11 @@ def marked_items(text: str, at: int, end: int, count: int) -> tuple[list[Span], 
     for wanted in range(1, count + 1):
         reach = min(end, position + _MARKER_REACH)
         match = marker.search(text, position, reach)
+        restarts = 0
         while match is not None and not _is_number(match[1], wanted):
-            if _is_number(match[1], 1) and wanted > 2:
-                match = None  # another list begins
+            restarts += _is_number(match[1], 1)
+            if restarts and (wanted > 2 or restarts > 2):
+                match = None  # another list has begun
                 break
             match = marker.search(text, match.end(), reach)
         if match is None:

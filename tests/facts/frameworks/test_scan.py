@@ -151,6 +151,6 @@ def test_spans_are_spans(text: str) -> None:
     ],
 )
 def test_hostile_text_takes_linear_time(piece: str) -> None:
-    texts = [piece * (size // len(piece)) for size in (1_000, 1_000, 10_000)]  # the first run makes the tables
+    texts = [piece * (size // len(piece)) for size in (2_000, 2_000, 10_000)]  # the first run makes the tables
     steps = [steps_of(lambda text: scan_frameworks(text, 0, len(text)), text) for text in texts]
-    assert steps[2] < 13 * steps[1] + 2_000
+    assert steps[2] < 7 * steps[1] + 2_000
