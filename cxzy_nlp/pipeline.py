@@ -30,7 +30,7 @@ from cxzy_nlp.document import (
 from cxzy_nlp.facts.claims import Claim, find_claims
 from cxzy_nlp.facts.counts import CountMatch, find_breakdowns, scan_counts
 from cxzy_nlp.facts.dates import Anchor, DateMatch, ResolvedDate, find_document_date, resolve_dates, scan_dates
-from cxzy_nlp.facts.frameworks import FrameworkMatch, scan_frameworks
+from cxzy_nlp.facts.frameworks import FrameworkMatch, digit_spans, scan_frameworks
 from cxzy_nlp.facts.frameworks.canonical import resolve
 from cxzy_nlp.facts.persons import PersonMatch, scan_persons
 from cxzy_nlp.facts.references import ReferenceMatch, scan_references
@@ -191,9 +191,7 @@ def _facts(reading: Reading, part: Part, front: Front, config: Config) -> Docume
         slogans = scan_frameworks(text, part.start, part.end, taken)
     counted: Sequence[CountMatch] = ()
     if "counts" in kinds:
-        counted = scan_counts(
-            text, part.start, part.end, sorted([*taken, *((item.start, item.end) for item in slogans)])
-        )
+        counted = scan_counts(text, part.start, part.end, sorted([*taken, *digit_spans(slogans)]))
     return DocumentFacts(
         date=_document_date(anchor, "dates" in kinds),
         dates=tuple(_date_fact(reading, item) for item in resolve_dates(matches, anchor)) if "dates" in kinds else (),

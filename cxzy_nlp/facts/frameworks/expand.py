@@ -95,9 +95,8 @@ def _counts(name: str, digits: tuple[int, ...]) -> tuple[int, ...]:
     counts = [total]
     lists = official().get(fold(name), ())
     counts += [len(items) for items in lists]
-    if len(digits) > 1:
-        if len(set(digits)) == 1 and digits[0] > 1:
-            counts.append(digits[0])
+    if len(digits) > 1 and len(set(digits)) == 1 and digits[0] > 1:
+        counts.append(digits[0])
     if "字" in name[1:3]:
         counts += [count for count in (total // 2, total // 3, total // 4) if count > 1]
     return tuple(dict.fromkeys(count for count in counts if count > 1))

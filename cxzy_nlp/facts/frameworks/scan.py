@@ -13,8 +13,8 @@ from cxzy_nlp.facts.frameworks.lookalikes import announces
 from cxzy_nlp.facts.frameworks.names import digits_of, parts_of
 from cxzy_nlp.facts.frameworks.plain import scan_plain
 from cxzy_nlp.facts.frameworks.quoted import scan_quoted
-from cxzy_nlp.facts.frameworks.values import FrameworkMatch, Name
-from cxzy_nlp.facts.frameworks.words import fold, known
+from cxzy_nlp.facts.frameworks.values import FrameworkMatch, Name, Span
+from cxzy_nlp.facts.frameworks.words import cues, fold, known
 
 #: Names sought again without their quotation marks; nobody coins more in one document.
 _MOST_COINED = 60
@@ -51,6 +51,22 @@ def scan_frameworks(text: str, start: int, end: int, taken: Sequence[tuple[int, 
         if name.sure or (components if name.needs_list else components or told[name.text] > 1):
             found.append(FrameworkMatch(name.start, name.end, name.text, name.digits, components, parts))
     return found
+
+
+def digit_spans(matches: Iterable[FrameworkMatch]) -> list[Span]:
+    """The spans of frameworks whose numerals count nothing, for the scanner of counts.
+
+    Left out are sayings, which are announced by a count (四句话), and names of bodies, which belong to the noun that
+    is counted (“两新”组织党支部22个).
+
+    Examples
+    --------
+    >>> text = "“两新”组织开展“三亮”活动"
+    >>> [text[start:end] for start, end in digit_spans(scan_frameworks(text, 0, len(text)))]
+    ['“三亮”']
+    """
+    bodies = cues("institution")
+    return [(item.start, item.end) for item in matches if item.name not in bodies and not item.name.endswith("句话")]
 
 
 def _settle(names: Iterable[Name], taken: Sequence[tuple[int, int]]) -> list[Name]:
