@@ -11,8 +11,10 @@ from cxzy_nlp.facts.frameworks.words import any_of, cues, fold, known, no_slogan
 
 #: Longest name; what is longer between quotation marks is a sentence.
 LONGEST = 22
-_PARTICLES = re.compile("[了吗呢吧啊呀我你他她咱谁哪]|就(?![近地业])|不是|没有|什么|怎么|就是|[?!]")
+_PARTICLES = re.compile("[了吗呢吧啊呀我你他她咱谁哪]|就(?![近地业])|不是|什么|怎么|就是|[?!。]")
 _PERSONS = re.compile("[名位元万亿亩斤吨米岁级次期度倍人户届楼层]")
+#: 三级联创, 四级网络: what is done at several levels; 三级医院 is a rank.
+_LEVELS = re.compile("级(?!甲|医院|单位|党|机关|干部|领导|政府|部门|学校|公路|响应|风险|标准|以)..")
 _PLAN = re.compile(
     "十[一二三四五]?五(?:$|[^个条项字大])|[一二三四五六七八九十]{1,3}[届大](?:$|[一二三四五六七八九十]|精神|报告|以来|召开|期间|前|后|代表)|[一二三四五六七八九]中全会"
 )
@@ -37,12 +39,14 @@ def quoted_digits(name: str) -> tuple[int, ...] | None:
     """
     folded = fold(name)
     digits = digits_of(name)
-    if folded in known():
-        return digits or known()[folded]
-    if not 2 <= len(name) <= LONGEST or name in no_slogans() or folded in no_slogans():
+    if (folded in known() or name in cues("accepted")) and name not in cues("institution"):
+        return digits or known().get(folded)
+    if not 2 <= len(name) <= LONGEST or (name[1] != "个" and (name in no_slogans() or folded in no_slogans())):
         return None
     if digits is None:
         return _behind_noun(name)
+    if name[0] in "0123456789" and len(name) == 2:
+        return None  # 6床
     if is_code(name):
         return digits if _is_code(name) else None
     if (
@@ -59,6 +63,11 @@ def quoted_digits(name: str) -> tuple[int, ...] | None:
     if len(parts) == 1:
         return digits if _single(name, parts[0], digits[0]) else None
     return digits if all(len(part) <= 9 for part in parts) and not _counts(parts) else None
+
+
+def _asks(name: str) -> bool:
+    """四个怎么看、四个怎么办: questions that are counted."""
+    return name[1:2] == "个" and len(name) <= 7 * len(parts_of(name)) and not re.search("[了吗呢吧?!。谁]", name)
 
 
 def _is_code(name: str) -> bool:
@@ -92,7 +101,7 @@ def _single(name: str, part: str, value: int) -> bool:
         return False
     if body[0] == "个":
         return len(body) > 1
-    if _PERSONS.match(body) and not body.startswith(("级联", "级书记")):
+    if _PERSONS.match(body) and not _LEVELS.match(body):
         return False
     if name.startswith(tuple(_long_words())):
         return False
@@ -136,7 +145,9 @@ def _distributes(parts: tuple[str, ...], name: str) -> bool:
         return True
     if len(parts) >= 2 and all(part[0] == "一" for part in parts):
         return len(parts) == 2 or len(name) > 3 * len(parts) or any(part[1:2] in _SOLO_MEASURES for part in parts)
-    return parts[0][0] == "一" and (len(parts) == 1 or parts[0] + parts[1][0] == "一双")
+    if parts[0] in ("一人", "一户", "一家", "一车"):
+        return True
+    return parts[0][0] == "一" and (len(parts) == 1 or parts[0] + parts[1][0] == "一双" or "的" in parts[0])
 
 
 @functools.cache
@@ -213,7 +224,7 @@ def announces(name: str) -> bool:
     return body[:1] in _COUNTING and (body[1:] in cues("list_noun") or body == "句话")
 
 
-_COUNTING = frozenset("个项条句件种类点大")
+_COUNTING = frozenset("个项条句件种类点")
 
 
 def is_saying(name: str) -> bool:
@@ -224,4 +235,7 @@ def is_saying(name: str) -> bool:
     >>> is_saying("四句话"), is_saying("八字方针"), is_saying("四风")
     (True, True, False)
     """
-    return name[1:3] == "句话" or "字" in name[1:3]
+    return _SAYING.match(name) is not None
+
+
+_SAYING = re.compile("[二两三四五六七八九十]{1,2}(?:句话|字)")

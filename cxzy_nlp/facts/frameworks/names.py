@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 import re
 
-_ONE = r"(?<![统唯第同专单逐万])一(?![致流线体样般切些律直起把贯向])"
+_ONE = r"(?:(?<![统唯第同专单逐万])一(?![致流线体样般切些律直起把贯向])|(?<=统)一(?=.\Z))"
 #: Source of a numeral that can be a digit of a framework; the 一 of 统一, 一体 is none.
 NUMERAL: str = (
-    rf"(?:(?<!双)[二三四五六七八九]?(?<!双)十[一二三四五六七八九]?|{_ONE}|[二两双三四五六七八九几]"
+    rf"(?:(?<!双)[二三四五六七八九]?(?<!双)十[一二三四五六七八九]?|{_ONE}|(?<![一二两三四五六七八九])双|[二两三四五六七八九几]"
     r"|(?<![0-9])[0-9]{1,2}(?![0-9]))"
 )
 _PART = re.compile(rf"({NUMERAL})((?:(?!{NUMERAL})[^0-9]|[0-9]{{3,}})*)")
@@ -87,7 +87,7 @@ def parts_of(name: str) -> tuple[str, ...]:
 
 def _measured_part(numeral: str, body: str) -> bool:
     """Behind N个X: 一个中心两个基本点 goes on, 五个一批 and 三个第一 do not."""
-    return bool(body) and (numeral != "一" or (body[0] in _MEASURES and len(body) > 1))
+    return len(body) > 1 and body[0] in _MEASURES
 
 
 def number(numeral: str) -> int | None:
@@ -110,10 +110,17 @@ def number(numeral: str) -> int | None:
 def keys_of(name: str) -> tuple[str, ...]:
     """What the items of a framework's list tend to hold, part by part (三亮三比三评: 亮, 比, 评).
 
+    A noun that bears the name is left off (三不干部: 不).
+
     Examples
     --------
     >>> keys_of("五带头"), keys_of("五个好"), keys_of("四议两公开")
     (('带头',), ('好',), ('议', '公开'))
     """
     bodies = [re.sub(NUMERAL, "", segment, count=1) for segment in parts_of(name)]
-    return tuple(body[1:] if body[:1] in tuple("个项条大种") and len(body) > 1 else body for body in bodies if body)
+    bodies = [_BEARER.sub("", body) for body in bodies]
+    return tuple(body[1:] if body[:1] in _MEASURED and len(body) > 1 else body for body in bodies if body)
+
+
+_MEASURED = frozenset("个项条大种张道本支件句")
+_BEARER = re.compile("(?<=.)(?:干部|党员|支部|党支部|党组织|工程|工作法|活动|机制|制度|教育|服务|行动|农户|法|生|户)$")

@@ -212,11 +212,14 @@ def _last_length(text: str, head: int, longest: int, usual: int) -> tuple[int, b
     for length in range(2, longest + 1):
         if _behind().match(text, head + length):
             return length, True
+    while longest > usual and text[head + longest - 1] in _PLACES:
+        longest -= 1  # 四比四看中
     if longest <= 4 and (text[head + longest : head + longest + 1] in _ENDS or head + longest == len(text)):
         return longest, False
     return min(usual, longest), False
 
 
+_PLACES = frozenset("中上下里内后前时")
 _ENDS = frozenset(",。;:、!?)(”’\n—的了和与及是在等为即 ")
 
 
@@ -236,7 +239,7 @@ _HARD_EDGE = re.compile(_EDGE)
 
 def _one(text: str, match: re.Match[str], end: int) -> Name | None:
     at, name = match.start(), match[0]
-    if not plain_single(name) or not _verb_before().search(text, max(0, at - 4), at):
+    if name[0] == "二" or not plain_single(name) or not _verb_before().search(text, max(0, at - 4), at):
         return None
     digits = digits_of(name)
     if digits is None or digits[0] > 12:
@@ -248,7 +251,7 @@ def _listed(text: str, match: re.Match[str], end: int) -> Name | None:
     """A name whose list stands right behind it; only its items can prove it."""
     at, name = match.start(), match[0]
     body = name[2:] if name[1] == "个" else name[1:]
-    if body in nouns() or body in cues("announce") or announces(name) or body == "个":
+    if name[0] == "二" or body in nouns() or body in cues("announce") or announces(name) or body == "个":
         return None
     if name[1] != "个" and not plain_single(name):
         return None
@@ -262,7 +265,7 @@ def _saying(text: str, match: re.Match[str], end: int) -> Name | None:
     """四句话, 八字方针: a name if a list of phrases stands beside it."""
     at, name = match.start(), match[0]
     value = number(name[:-2] if name.endswith("句话") else name[:-1])
-    if value is None or value < 2:
+    if value is None or value < (4 if name.endswith("句话") else 2):
         return None
     stop = match.end()
     if name.endswith("字") and (noun := _MAXIM.match(text, stop, end)) is not None:

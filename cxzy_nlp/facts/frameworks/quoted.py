@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from cxzy_nlp.facts.frameworks.lookalikes import LONGEST, announces, quoted_digits
 from cxzy_nlp.facts.frameworks.names import digits_of, parts_of
 from cxzy_nlp.facts.frameworks.values import Name, Span
-from cxzy_nlp.facts.frameworks.words import any_of, fold, known, part_names
+from cxzy_nlp.facts.frameworks.words import any_of, cues, fold, known, part_names
 
 _SIGN = '[^“”‘’"\n]'
-_NUMERALS = "[二两双三四五六七八九十几一0-9]"
+_NUMERALS = "[二两双三四五六七八九十几一百0-9]"
 _QUOTED = re.compile(rf"[“‘](?={_SIGN}{{0,{LONGEST}}}?{_NUMERALS})({_SIGN}{{1,{LONGEST + 4}}})[”’]")
 #: A plain quotation mark does not say whether it opens: they are paired line by line.
 _PLAIN = re.compile(r'"([^"\n]*)"')
@@ -47,6 +47,8 @@ def scan_quoted(text: str, start: int, end: int) -> tuple[list[Name], list[Span]
         halves = _halves(name)
         if halves:
             names += _split(at, inside, halves)
+        elif (core := _core(name)) is not None:
+            names += _split(at, inside, (core,))
         elif not _serves(text, name, stop):
             weak = announces(name) and fold(name) not in known()
             names.append(Name(at - 1, stop + 1, at, name, digits, True, not weak))
@@ -79,6 +81,27 @@ def _halves(name: str) -> tuple[str, ...]:
     return pieces if alone else ()
 
 
+@functools.lru_cache(maxsize=2048)
+def _core(name: str) -> str | None:
+    """The name in a name with a noun behind it: a known one (五好党支部) or a code (168党建工作法)."""
+    code = _CODE_FIRST.match(name)
+    if code is not None:
+        return code[0] if len(code[0]) < len(name) else None
+    for length in range(len(name) - 2, 1, -1):
+        core = name[:length]
+        if fold(core) in known() and core not in cues("everyday") and quoted_digits(core) is not None and _bearer().fullmatch(name, length):
+            return core
+    return None
+
+
+_CODE_FIRST = re.compile(r"(?>[0-9NXn]{1,3}(?:\+[0-9NXn]{1,3}){1,5}|[1-9][0-9]{2,5}|一二三(?:四(?:五)?)?)(?=[^0-9一二三四五六七八九十]{2})")
+
+
+@functools.cache
+def _bearer() -> re.Pattern[str]:
+    return re.compile(f"(?:优秀|先进|合格)?(?:{any_of('bearer', 'follower')})")
+
+
 def _split(at: int, inside: str, pieces: tuple[str, ...]) -> Iterator[Name]:
     position = 0
     for piece in pieces:
@@ -87,7 +110,7 @@ def _split(at: int, inside: str, pieces: tuple[str, ...]) -> Iterator[Name]:
         while left and position + length < len(inside):
             left -= not inside[position + length].isspace()
             length += 1
-        digits = quoted_digits(piece)
+        digits = quoted_digits(piece) or digits_of(piece)
         if digits is not None:
             begin = at + position
             yield Name(begin, begin + length, begin, piece, digits, True)
@@ -96,6 +119,8 @@ def _split(at: int, inside: str, pieces: tuple[str, ...]) -> Iterator[Name]:
 
 def _coded(text: str, name: str, stop: int) -> tuple[int, ...] | None:
     """“12345”工程: a number that is mostly a service's, with a word behind it that follows names."""
+    if name in ("百千万", "十百千"):
+        return (100, 1000, 10000) if name[0] == "百" else (10, 100, 1000)
     if not (name.isdecimal() and 3 <= len(name) <= 6 and _behind().match(text, stop + 1)):
         return None
     return digits_of(name) if not _LIKE_YEAR.fullmatch(name) else None
@@ -106,7 +131,7 @@ _LIKE_YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 @functools.cache
 def _behind() -> re.Pattern[str]:
-    return re.compile(f"(?:党建|工作|服务|管理)?(?:{any_of('follower')})")
+    return re.compile(f"(?:党建|工作|服务|管理)?(?:{any_of('follower')})|,?即|[:(—]")
 
 
 def _serves(text: str, name: str, stop: int) -> bool:

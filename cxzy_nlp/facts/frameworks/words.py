@@ -44,8 +44,9 @@ def any_of(*kinds: str) -> str:
 def no_slogans() -> frozenset[str]:
     """Words that hold a numeral and are no frameworks, whether quoted or not."""
     lexical = (word for row in load("lexical_numerals") if row["why"] in _NO_SLOGANS for word in row["words"])
+    accepted = {*_spellings(), *cues("accepted")} - {"两新", "两新组织"}
     alike = (word for row in load("framework_lookalikes") for word in row["words"])
-    return frozenset({*lexical, *alike, *cues("word"), *cues("date"), *cues("pair"), *cues("code")} - _spellings())
+    return frozenset({*lexical, *alike, *cues("word"), *cues("date"), *cues("pair"), *cues("code")} - accepted)
 
 
 @functools.cache
