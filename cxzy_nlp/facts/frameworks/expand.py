@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from cxzy_nlp.facts.frameworks.items import affinity
+from cxzy_nlp.facts.frameworks.items import affinity, holds_all
 from cxzy_nlp.facts.frameworks.labelled import labelled_parts
 from cxzy_nlp.facts.frameworks.lists import inline_items, items_before, marked_items
 from cxzy_nlp.facts.frameworks.lookalikes import announces, is_saying
@@ -117,10 +117,13 @@ def _behind(text: str, name: Name, after: int, end: int) -> Expansion | None:
     if link is None:
         return None
     kind = link.lastgroup or "stop"
+    if kind == "stop" and not link["gap"]:
+        kind = "next"
     if kind == "colon" and _NO_LIST.search(link["gap"]):
         return None
-    items = _listed(text, name, link.end(), min(limit, after) if kind == "stop" else limit, kind)
-    if not items and kind == "stop" and (below := _below().match(text, name.end, limit)) is not None:
+    loose = kind in ("stop", "next")
+    items = _listed(text, name, link.end(), min(limit, after) if loose else limit, kind)
+    if not items and loose and (below := _below().match(text, name.end, limit)) is not None:
         items = _headings(text, name, below.end(), limit)
     return (tuple(items), ()) if items else None
 
@@ -153,14 +156,19 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]
         if closed < 0:
             return []
         limit = closed
-    if kind in ("stop", "is") and not _speaks(text[at : at + _EARSHOT], keys):
-        return []
+    if kind in ("stop", "next", "is") and not _speaks(text[at : at + _EARSHOT], keys):
+        if kind != "next" or text.count("、", at, at + _EARSHOT) < counts[0] - 1:
+            return []
     items, marked = marked_items(text, at, limit, max(counts))
     if marked and is_saying(name.text) and not name.quoted:
         return []
     if marked:
         return items if _marked_fits(text, items, name, counts, keys, explicit) else []
     slack = explicit and kind != "colon" and name.quoted
+    if len(name.digits) == 2 and name.digits[0] == name.digits[1] > 1:
+        pairs = inline_items(text, at, limit, name.digits[:1], keys, False)
+        if pairs and all(holds_all(text[slice(*item)], keys) for item in pairs):
+            return pairs
     items = inline_items(text, at, limit, counts, keys, False)
     if not items and kind in ("said", "open", "colon") and "\n" in text[at : min(limit, at + 24 * counts[0])]:
         items = inline_items(text, at, limit, counts, keys, False, broken=True)
@@ -168,7 +176,7 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]
         items = inline_items(text, at, limit, counts, keys, True)
     if not items:
         items = inline_items(text, at, limit, (len(name.digits),), keys, False) if len(name.digits) > 1 else []
-        return items if items and explicit and _one_each_fits(text, name, items) else []
+        return items if items and (explicit or len(items) > 2) and _one_each_fits(text, name, items) else []
     items = _unnumbered(text, items, keys)
     hits = affinity(text, items, keys)
     if len(items) not in counts:
@@ -185,7 +193,10 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]
         return items if hits * 2 >= len(items) or max(lengths) <= 14 else []
     if kind == "is":
         return items if hits * 2 >= len(items) else []
-    return items if hits >= max(2, len(items) - (len(items) > 3)) else []
+    if hits >= max(2, len(items) - (len(items) > 3)):
+        return items
+    plain = kind == "next" and len(items) > 2 and "," not in text[items[0][0] : items[-1][1]]
+    return items if plain and max(lengths) <= 10 else []
 
 
 def _one_each_fits(text: str, name: Name, items: list[Span]) -> bool:
@@ -231,6 +242,8 @@ def _marked_fits(
         return affinity(text, items, keys) > 0
     if len(items) < 2 or len(items) < max(counts) - 1:
         return False
+    if explicit and name.quoted and not announces(name.text):
+        return True
     return affinity(text, items, keys) * 2 >= len(items)
 
 
@@ -285,7 +298,7 @@ _NEAR = ("等这", "等的", "的活动", "的", "等", "这", "之")
 
 #: 政治上清醒、作风上清正,争做“双清”干部: a verb that takes the list up again.
 _AIM = re.compile(
-    ",(?:真正|切实|努力|全面|着力|全力|深入|扎实|积极|从而|来)?(?:开展|推行|实施|实行|争做|争当|做到|实现|达到|打造|建设|形成|做好|践行|坚持|落实|成为|推进)$"
+    ",(?:真正|切实|努力|全面|着力|全力|深入|扎实|积极|从而|来)?(?:以|即牢记|牢记|确保|开展|推行|实施|实行|争做|争当|做到|实现|达到|打造|建设|形成|做好|践行|坚持|落实|成为|推进)$"
 )
 
 
@@ -299,6 +312,10 @@ def _joint(text: str, low: int, at: int) -> tuple[int, bool]:
         return stop, True
     if "," in window and (verb := _AIM.search(window)) is not None and at - (len(window) - verb.start()) > low:
         return at - (len(window) - verb.start()), False
+    if window[-2:] in (",这", "。这", ";这"):
+        return at - 2, False
+    if window[-1:] == ",":
+        return at - 1, False
     if window.endswith(_NEAR):
         return at - max(len(word) for word in _NEAR if window.endswith(word)), False
     return at, False
@@ -318,8 +335,11 @@ def _before(text: str, name: Name, before: int, start: int) -> Expansion:
         return _NOTHING
     if _SIGNS.search(text, max(before, stop - 60), stop) is None:
         return _NOTHING
-    loose = text[stop] == "," or (stop == at and text[stop - 1] not in "”’")
-    if loose and not said and not _speaks(text[max(before, stop - _EARSHOT) : stop], keys):
+    loose = text[stop] in ",。;" or (stop == at and text[stop - 1] not in "”’")
+    window = text[max(before, stop - _EARSHOT) : stop]
+    if loose and not said and not _speaks(window, keys) and (stop != at or window.count("、") < counts[0] - 1):
+        return _NOTHING
+    if text[stop - 1] in "和与及":
         return _NOTHING
     items = items_before(text, max(before, start), stop, counts, keys, near)
     return (tuple(items), ()) if items else _NOTHING
@@ -372,7 +392,7 @@ def _by_official_list(text: str, names: Sequence[Name], found: list[Expansion], 
 #: How far from its name an official list may begin, and how much may stand between its items.
 _NEIGHBOUR = 90
 
-_BETWEEN = 4
+_BETWEEN = 2
 
 
 def _whole(window: str, low: int, listed: Sequence[str]) -> list[Span]:

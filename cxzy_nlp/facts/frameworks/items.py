@@ -17,13 +17,19 @@ _AND = re.compile("以及|和(?!谐|睦|平|气|美|善)|及(?!时|格)|与(?!�
 
 
 def affinity(text: str, items: Sequence[Span], keys: Sequence[str]) -> int:
-    """How many of the items hold one of the keys.
+    """How many of the items hold one of the keys; all of them if they all begin or end with the same sign of a key.
 
     Examples
     --------
     >>> affinity("亮身份、比奉献", [(0, 3), (4, 7)], ["亮"])
     1
     """
+    if len(items) > 1:
+        signs = "".join(keys)
+        heads = {text[start] for start, _ in items}
+        tails = {text[stop - 1] for _, stop in items}
+        if any(len(ends) == 1 and ends <= set(signs) for ends in (heads, tails)):
+            return len(items)
     return sum(any(_holds(text[start:stop], key) for key in keys) for start, stop in items)
 
 

@@ -64,6 +64,7 @@ _LEVELS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ("。!?)", ";"),
         (";。!?)", ","),
         ("。!?)", ",;"),
+        ("。!)", "?"),
     )
 )
 
@@ -245,6 +246,8 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
             if not like and not near and not excess:
                 like = spread <= 6
             led = text[at : at + 1] in ("的", "等", "这")
+            if not like and close and not excess and count > 2 and text[at : at + 1] in '“‘"':
+                like = spread <= 1 and min(lengths) > 2  # 种业振兴、农机装备、耕地保护“三大短板”
             if not like and close and not excess and count > 2:
                 like = led and spread <= 4
             if not like and led and close and not excess and count == 2:

@@ -11,7 +11,7 @@ from cxzy_nlp.facts.frameworks.words import any_of, cues, fold, known, no_slogan
 
 #: Longest name; what is longer between quotation marks is a sentence.
 LONGEST = 22
-_PARTICLES = re.compile("[了吗呢吧啊呀我你他她咱谁哪]|就(?![近地业])|不是|什么|怎么|就是|[?!。]")
+_PARTICLES = re.compile("[了吗呢吧啊呀我你他她咱谁哪]|(?<!成)就(?![近地业])|不是|什么|怎么|就是|[?!。]")
 _PERSONS = re.compile("[名位元万亿亩斤吨米岁级次期度倍人户届楼层]")
 #: 三级联创, 四级网络: what is done at several levels; 三级医院 is a rank.
 _LEVELS = re.compile("级(?!甲|医院|单位|党|机关|干部|领导|政府|部门|学校|公路|响应|风险|标准|以)..")
@@ -39,7 +39,7 @@ def quoted_digits(name: str) -> tuple[int, ...] | None:
     """
     folded = fold(name)
     digits = digits_of(name)
-    if (folded in known() or name in cues("accepted")) and name not in cues("institution"):
+    if folded in known() or name in cues("accepted"):
         return digits or known().get(folded)
     if not 2 <= len(name) <= LONGEST or (name[1] != "个" and (name in no_slogans() or folded in no_slogans())):
         return None
@@ -53,7 +53,7 @@ def quoted_digits(name: str) -> tuple[int, ...] | None:
         _dated().match(name)
         or _PLAN.match(name)
         or _AWARD.match(name)
-        or _PARTICLES.search(name)
+        or (_PARTICLES.search(name) and not _asks(name))
         or _FIGURES.match(name)
     ):
         return None

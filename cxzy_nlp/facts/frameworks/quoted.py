@@ -89,12 +89,19 @@ def _core(name: str) -> str | None:
         return code[0] if len(code[0]) < len(name) else None
     for length in range(len(name) - 2, 1, -1):
         core = name[:length]
-        if fold(core) in known() and core not in cues("everyday") and quoted_digits(core) is not None and _bearer().fullmatch(name, length):
+        if (
+            fold(core) in known()
+            and core not in cues("everyday")
+            and quoted_digits(core) is not None
+            and _bearer().fullmatch(name, length)
+        ):
             return core
     return None
 
 
-_CODE_FIRST = re.compile(r"(?>[0-9NXn]{1,3}(?:\+[0-9NXn]{1,3}){1,5}|[1-9][0-9]{2,5}|一二三(?:四(?:五)?)?)(?=[^0-9一二三四五六七八九十]{2})")
+_CODE_FIRST = re.compile(
+    r"(?>[0-9NXn]{1,3}(?:\+[0-9NXn]{1,3}){1,5}|[1-9][0-9]{2,5}|一二三(?:四(?:五)?)?)(?=[^0-9一二三四五六七八九十]{2})"
+)
 
 
 @functools.cache

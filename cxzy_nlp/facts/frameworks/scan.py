@@ -57,11 +57,11 @@ def digit_spans(matches: Iterable[FrameworkMatch]) -> list[Span]:
     """The spans of frameworks whose numerals count nothing, for the scanner of counts.
 
     Left out are sayings, which are announced by a count (四句话), and names of bodies, which belong to the noun that
-    is counted (“两新”组织党支部22个).
+    is counted (“两代表一委员”19人).
 
     Examples
     --------
-    >>> text = "“两新”组织开展“三亮”活动"
+    >>> text = "“三公”经费下降,开展“三亮”活动"
     >>> [text[start:end] for start, end in digit_spans(scan_frameworks(text, 0, len(text)))]
     ['“三亮”']
     """

@@ -44,7 +44,7 @@ def any_of(*kinds: str) -> str:
 def no_slogans() -> frozenset[str]:
     """Words that hold a numeral and are no frameworks, whether quoted or not."""
     lexical = (word for row in load("lexical_numerals") if row["why"] in _NO_SLOGANS for word in row["words"])
-    accepted = {*_spellings(), *cues("accepted")} - {"两新", "两新组织"}
+    accepted = {*_spellings(), *cues("accepted")}
     alike = (word for row in load("framework_lookalikes") for word in row["words"])
     return frozenset({*lexical, *alike, *cues("word"), *cues("date"), *cues("pair"), *cues("code")} - accepted)
 
@@ -104,15 +104,10 @@ def _plain() -> Iterable[str]:
 
 
 def _names(row: Mapping[str, object]) -> list[str]:
+    """The names of an entry but those that the cues call no slogans (两新: an entry, but a word for organisations)."""
     names = [str(row["name"])]
     for field in ("aliases", "common_wrong"):
         found = row.get(field, ())
         assert isinstance(found, tuple)
         names += map(str, found)
-    return names
-
-
-@functools.cache
-def leads() -> re.Pattern[str]:
-    """The words that lead to the first item of a list, wherever they stand in it."""
-    return re.compile(any_of("lead"))
+    return [name for name in names if name not in cues("word")]
