@@ -156,9 +156,9 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]
         if closed < 0:
             return []
         limit = closed
-    if kind in ("stop", "next", "is") and not _speaks(text[at : at + _EARSHOT], keys):
-        if kind != "next" or text.count("、", at, at + _EARSHOT) < counts[0] - 1:
-            return []
+    series = kind == "next" and text.count("、", at, at + _EARSHOT) >= counts[0] - 1
+    if kind in ("stop", "next", "is") and not series and not _speaks(text[at : at + _EARSHOT], keys):
+        return []
     items, marked = marked_items(text, at, limit, max(counts))
     if marked and is_saying(name.text) and not name.quoted:
         return []

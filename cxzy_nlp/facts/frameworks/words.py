@@ -111,3 +111,9 @@ def _names(row: Mapping[str, object]) -> list[str]:
         assert isinstance(found, tuple)
         names += map(str, found)
     return [name for name in names if name not in cues("word")]
+
+
+@functools.cache
+def leads() -> re.Pattern[str]:
+    """The words that lead to the first item of a list, wherever they stand in it."""
+    return re.compile(any_of("lead"))
