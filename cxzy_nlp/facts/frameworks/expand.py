@@ -10,7 +10,8 @@ from cxzy_nlp.facts.frameworks.items import affinity, holds_all
 from cxzy_nlp.facts.frameworks.labelled import labelled_parts
 from cxzy_nlp.facts.frameworks.lists import inline_items, items_before, marked_items
 from cxzy_nlp.facts.frameworks.lookalikes import announces, is_saying
-from cxzy_nlp.facts.frameworks.names import keys_of, number
+from cxzy_nlp.facts.frameworks.names import is_code, keys_of, number
+from cxzy_nlp.facts.frameworks.series import near_series
 from cxzy_nlp.facts.frameworks.values import Expansion, Name, Span
 from cxzy_nlp.facts.frameworks.words import fold, official
 
@@ -44,6 +45,9 @@ def expand(text: str, names: Sequence[Name], start: int, end: int) -> list[Expan
             expansion = _proven_only(text, name, _behind(text, name, after, end) or _NOTHING)
             if expansion == _NOTHING:
                 expansion = _proven_only(text, name, _before(text, name, before, start))
+            own = not name.needs_list and fold(name.text) not in official()
+            if expansion == _NOTHING and own and (series := near_series(text, name, start, after, end)):
+                expansion = (tuple(series), ())
         found.append(expansion)
     _share(text, names, found, end)
     _by_official_list(text, names, found, start, end)
@@ -84,7 +88,7 @@ def _link() -> re.Pattern[str]:
         r"|(?P<open>\()(?:即|就是|指|是指|分别是|包括|具体为)?:?,?"
         r"|(?P<colon>:)|(?P<dash>—{1,2}|-{2})"
         r"|(?P<mark>[,。;]?\s*(?=(?:一[是要]|首先|第一[,、是个]|其一|1[.、)]|\([一1]\)|①|一、)))"
-        r"|(?P<is>[是为指]:?)|(?P<stop>[,。;\n]\s*))"
+        r"|(?P<is>[是为指]:?(?![^,。;:、\n]{1,6}:))|(?P<stop>[,。;\n]\s*))"
     )
 
 
@@ -109,7 +113,7 @@ def _keys(name: Name) -> tuple[str, ...]:
 def _behind(text: str, name: Name, after: int, end: int) -> Expansion | None:
     """The list behind a name; `after` is where the next name begins, before which a list without a link must end."""
     limit = min(end, name.end + _REACH)
-    if len(name.digits) > 1:
+    if len(name.digits) > 1 and is_code(name.text):
         labelled = labelled_parts(text, name, limit)
         if labelled is not None:
             return labelled
@@ -177,7 +181,7 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]
     if not items:
         items = inline_items(text, at, limit, (len(name.digits),), keys, False) if len(name.digits) > 1 else []
         return items if items and (explicit or len(items) > 2) and _one_each_fits(text, name, items) else []
-    items = _unnumbered(text, items, keys)
+    items = _headed(text, _unnumbered(text, items, keys), keys)
     hits = affinity(text, items, keys)
     if len(items) not in counts:
         return items if hits >= len(items) - 1 and len(items) > 2 else []
@@ -195,7 +199,12 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]
         return items if hits * 2 >= len(items) else []
     if hits >= max(2, len(items) - (len(items) > 3)):
         return items
-    plain = kind == "next" and len(items) > 2 and "," not in text[items[0][0] : items[-1][1]]
+    plain = (
+        kind == "next"
+        and len(items) > 2
+        and not official().get(fold(name.text))
+        and "," not in text[items[0][0] : items[-1][1]]
+    )
     return items if plain and max(lengths) <= 10 else []
 
 
@@ -212,6 +221,16 @@ _NUMBER = re.compile("[二三四五六七八九]?十[一二三四五六七八九
 
 def _official_sizes(name: str) -> set[int]:
     return {len(items) for items in official().get(fold(name), ())}
+
+
+def _headed(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Span]:
+    """比技能,举办比武;比作风,抽查纪律: what stands before the comma, if that holds the key in every item."""
+    if len(keys) != 1:
+        return items
+    heads = [(start, text.find(",", start, stop)) for start, stop in items]
+    if min(stop - start for start, stop in heads) < 2 or affinity(text, heads, keys) < len(heads):
+        return items
+    return heads
 
 
 def _unnumbered(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Span]:
@@ -377,7 +396,7 @@ def _by_official_list(text: str, names: Sequence[Name], found: list[Expansion], 
             continue
         for low, high in (
             (name.end, min(end, name.end + _NEIGHBOUR)),
-            (max(start, name.start - _NEIGHBOUR), name.start),
+            (max(start, name.start - _NEIGHBOUR // 3), name.start),
         ):
             window = text[low:high]
             items = next(
@@ -390,7 +409,7 @@ def _by_official_list(text: str, names: Sequence[Name], found: list[Expansion], 
 
 
 #: How far from its name an official list may begin, and how much may stand between its items.
-_NEIGHBOUR = 90
+_NEIGHBOUR = 100
 
 _BETWEEN = 2
 

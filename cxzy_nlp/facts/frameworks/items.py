@@ -176,6 +176,9 @@ def first_trimmed(text: str, items: list[Span], slack: int = 0) -> list[Span]:
         if fitting:
             nearest = min(fitting, key=lambda place: abs((stop - place) - sum(lengths) / len(lengths)))
             return [(nearest, stop), *others]
+    taken = _TAKE.match(text, start, stop)
+    if taken is not None and min(lengths) - 1 <= stop - taken.end() <= max(lengths) + 1:
+        return [(taken.end(), stop), *others]
     if stop - start <= max(lengths) + (slack if text[start] not in _CAUSING else -2):
         return items
     if text[start] in _CAUSING and not any(text[left] in _CAUSING for left, _ in others):
@@ -202,9 +205,14 @@ def _lead_before(text: str, start: int, stop: int, heads: set[str]) -> bool:
     return any(character in heads for character in text[start:stop])
 
 
+#: Verbs that take a list and begin no item of their own.
+_TAKE = re.compile("(?:守住|当好|练好|做好|念好|打好|算好|把好|管好|牢记|发扬|做到|深刻认识|党员当好)")
 _CAUSING = frozenset("使让")
 
-_TAIL = re.compile("的|等(?!级)|这|为主要|为内容|为重点|为目标")
+_TAIL = re.compile(
+    "的(?=要求|标准|目标|活动|内容|原则|办法|方式|方法|问题|作用|精神|良好|思路|机制|格局|工作|任务|总体|基本|[^一-鿿]|$)"
+    "|是否|各[一1]|等(?!级)|这|为主要|为内容|为重点|为目标"
+)
 
 
 def _last_trimmed(text: str, items: list[Span]) -> list[Span]:

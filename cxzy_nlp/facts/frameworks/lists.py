@@ -50,13 +50,13 @@ _IN_ORDER = {"首先": 1, "其次": 2, "再次": 3, "第三": 3, "第四": 4, "�
 
 _LEFT = re.compile(r"[\s“”‘’\"、,;:.]*")
 
-_ITEM_END = re.compile(r"[,。;:、!?\n(—]|[”’\"](?=[,。;:、!?\n)]|$)|$")
+_ITEM_END = re.compile(r"[,。;:、!?\n(—]|\.(?![0-9A-Za-z])|[”’\"](?=[,。;:、!?\n)]|$)|$")
 
 _STAGE_END = re.compile(r"[。;!?\n]|$")
 
 #: Where a list between signs can end, with the signs that part its items.
 _LEVELS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
-    (re.compile(f"[{ends}]"), re.compile(f"[{signs}]|(?<=”)(?=“)"))
+    (re.compile(rf"[{ends}]|\.(?![0-9A-Za-z])"), re.compile(f"[{signs}]|(?<=”)(?=“)"))
     for ends, signs in (
         (",;。!?)", "、"),
         (";。!?)", "、,"),
