@@ -197,7 +197,7 @@ def _facts(reading: Reading, part: Part, front: Front, config: Config) -> Docume
         dates=tuple(_date_fact(reading, item) for item in resolve_dates(matches, anchor)) if "dates" in kinds else (),
         counts=tuple(_count_fact(reading, item) for item in counted),
         breakdowns=tuple(find_breakdowns(text, counted)) if "breakdowns" in kinds else (),
-        frameworks=tuple(_framework(reading, item, anchor) for item in slogans) if "frameworks" in kinds else (),
+        frameworks=_frameworks(reading, slogans, anchor) if "frameworks" in kinds else (),
         persons=tuple(_person(reading, item) for item in scan_persons(text, part.start, part.end, front.author))
         if "persons" in kinds
         else (),
@@ -207,9 +207,30 @@ def _facts(reading: Reading, part: Part, front: Front, config: Config) -> Docume
     )
 
 
-def _framework(reading: Reading, item: FrameworkMatch, anchor: Anchor | None) -> Framework:
-    span = reading.span(item.start, item.end)
+def _frameworks(reading: Reading, items: Sequence[FrameworkMatch], anchor: Anchor | None) -> tuple[Framework, ...]:
+    """The frameworks with the known ones that they are; a mention means what the document itself lists by its name."""
     text = reading.text
+    date = None if anchor is None else anchor.value or f"{anchor.earliest or ''}/{anchor.latest or ''}"
+    listed: dict[str, tuple[str, ...]] = {}
+    for item in items:
+        if item.components:
+            listed.setdefault(item.name, _surfaces(text, item))
+    return tuple(
+        _framework(
+            reading,
+            item,
+            resolve(item.name, item.digits, _surfaces(text, item) or listed.get(item.name, ()), date=date),
+        )
+        for item in items
+    )
+
+
+def _surfaces(text: str, item: FrameworkMatch) -> tuple[str, ...]:
+    return tuple("".join(text[start:end].split()) for start, end in item.components)
+
+
+def _framework(reading: Reading, item: FrameworkMatch, canonical: str | None) -> Framework:
+    span = reading.span(item.start, item.end)
     return Framework(
         start=span.start,
         end=span.end,
@@ -218,12 +239,7 @@ def _framework(reading: Reading, item: FrameworkMatch, anchor: Anchor | None) ->
         digits=item.digits,
         kind="definition" if item.components else "mention",
         components=tuple(reading.span(*component) for component in item.components),
-        canonical=resolve(
-            item.name,
-            item.digits,
-            tuple("".join(text[slice(*component)].split()) for component in item.components),
-            date=None if anchor is None else anchor.value,
-        ),
+        canonical=canonical,
         parts=tuple(_framework_part(reading, words, components) for words, components in item.parts),
     )
 
@@ -234,13 +250,25 @@ def _framework_part(reading: Reading, words: tuple[int, int], components: tuple[
 
 
 def _person(reading: Reading, item: PersonMatch) -> Person:
+    """The name and the office in the script of the source, without what dirt stands between their characters."""
     span = reading.span(item.start, item.end)
-    return Person(span.start, span.end, span.text, item.name, item.role)
+    name = _as_written(span.text) if len(item.name) <= len(span.text) else item.name
+    role = item.role if item.role_span is None else "".join(reading.span(*item.role_span).text.split())
+    return Person(span.start, span.end, span.text, name, role)
+
+
+def _as_written(surface: str) -> str:
+    return "".join(sign for sign in surface if not (sign.isspace() or sign.isascii()))
 
 
 def _reference(reading: Reading, item: ReferenceMatch) -> Reference:
     span = reading.span(item.start, item.end)
-    return Reference(span.start, span.end, span.text, item.title, item.number, item.issuer)
+    title = "".join(line.strip() for line in span.text.splitlines()).strip("《》") if item.title else ""
+    number, issuer = (
+        None if place is None else "".join(reading.span(*place).text.split())
+        for place in (item.number_span, item.issuer_span)
+    )
+    return Reference(span.start, span.end, span.text, title, number, issuer)
 
 
 def _date_fact(reading: Reading, item: ResolvedDate) -> DateFact:

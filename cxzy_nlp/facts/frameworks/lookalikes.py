@@ -86,7 +86,9 @@ def _is_code(name: str) -> bool:
     tail = name[len(code) :]
     if not tail:
         return "0" not in code
-    return re.search(f"(?:{any_of('follower')})$", tail) is not None
+    if re.search(f"(?:{any_of('follower')})$", tail) is not None:
+        return True
+    return "0" not in code and 2 <= len(tail) <= 4 and re.match(any_of("service"), tail) is None
 
 
 def _single(name: str, part: str, value: int) -> bool:
@@ -122,7 +124,7 @@ def _long_words() -> tuple[str, ...]:
 #: Words of three characters that begin other names, and words of two that begin none but their own compounds.
 _OPEN = frozenset(("两手抓", "两条腿", "三结合"))
 _CLOSED = frozenset(
-    ("三农", "两会", "两委", "两院", "三峡", "四川", "十佳", "百强", "百佳", "十强", "三公", "双拥", "两新")
+    ("三农", "两会", "两委", "两院", "三峡", "四川", "十佳", "百强", "百佳", "十强", "三公", "双拥", "两新", "四季")
 )
 
 

@@ -82,6 +82,7 @@ def _sources() -> dict[str, dict[str, str]]:
             "multi": multi,
             "ge": rf"(?<!双){after_ge}",
             "one": rf"{_BODY}{{1,4}}?(?=(?:{follower}))",
+            "kinds": rf"[种大支项类]{_BODY}{{2,4}}(?=(?:建设)?——)",
             "listed": rf"{_BODY}{{1,7}}(?=,?即|[:(—。]|,?就是)",
         },
     }
@@ -276,6 +277,15 @@ def _saying(text: str, match: re.Match[str], end: int) -> Name | None:
 _MAXIM = re.compile(f"总?(?:{_MAXIMS})")
 
 
+def _kinds(text: str, match: re.Match[str], end: int) -> Name | None:
+    """三支队伍——干部队伍、…: a name if the items behind the dash end with its noun."""
+    name = match[0].removesuffix("建设")
+    value = number(name[0])
+    if value is None or value < 3:
+        return None
+    return Name(match.start(), match.start() + len(name), match.start(), name, (value,), False, False, True)
+
+
 def _these(text: str, match: re.Match[str], end: int) -> Name | None:
     """这五个雍河: a name if the list before it says the word with every item."""
     name = match[0]
@@ -302,4 +312,5 @@ _READERS = {
     "listed": _listed,
     "saying": _saying,
     "these": _these,
+    "kinds": _kinds,
 }

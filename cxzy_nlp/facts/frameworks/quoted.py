@@ -40,16 +40,17 @@ def scan_quoted(text: str, start: int, end: int) -> tuple[list[Name], list[Span]
             continue
         name = "".join(inside.split())
         digits = quoted_digits(name) or _coded(text, name, stop)
-        if digits is None:
+        core = _core(name)
+        if digits is None and core is None:
             if _NUMERAL.match(name) and len(name) <= 8:
                 closed.append((at - 1, stop + 1))
             continue
         halves = _halves(name)
         if halves:
             names += _split(at, inside, halves)
-        elif (core := _core(name)) is not None:
+        elif core is not None:
             names += _split(at, inside, (core,))
-        elif not _serves(text, name, stop):
+        elif digits is not None and not _serves(text, name, stop):
             weak = announces(name) and fold(name) not in known()
             names.append(Name(at - 1, stop + 1, at, name, digits, True, not weak))
         closed.append((at - 1, stop + 1))

@@ -92,7 +92,8 @@ def _again(text: str, start: int, end: int, names: Sequence[Name], closed: Seque
             coined[word] = name
         if len(name.digits) > 1:
             for part in parts_of(word):
-                if len(part) > 1 and fold(part) in known() and (digits := digits_of(part)):
+                whole = len(part) > 2 and part[0] != "一" and not _counting(part)
+                if len(part) > 1 and (whole or fold(part) in known()) and (digits := digits_of(part)):
                     coined.setdefault(part, replace(name, text=part, digits=digits))
     begins = [span[0] for span in closed]
     told = Counter(name.text for name in names)
