@@ -210,7 +210,7 @@ def _facts(reading: Reading, part: Part, front: Front, config: Config) -> Docume
 def _frameworks(reading: Reading, items: Sequence[FrameworkMatch], anchor: Anchor | None) -> tuple[Framework, ...]:
     """The frameworks with the known ones that they are; a mention means what the document itself lists by its name."""
     text = reading.text
-    date = None if anchor is None else anchor.value or f"{anchor.earliest or ''}/{anchor.latest or ''}"
+    date = None if anchor is None else anchor.value
     listed: dict[str, tuple[str, ...]] = {}
     for item in items:
         if item.components:

@@ -13,6 +13,8 @@ from cxzy_nlp.facts.frameworks.words import any_of, cues, fold, known, no_slogan
 LONGEST = 22
 _PARTICLES = re.compile("[了吗呢吧啊呀我你他她咱谁哪]|(?<!成)就(?![近地业])|不是|什么|怎么|就是|[?!。]")
 _PERSONS = re.compile("[名位元万亿亩斤吨米岁级次期度倍人户届楼层]")
+#: 一厂一品: a brand for every unit, told as a framework; other distributions (一户一策) are none.
+_BRAND = re.compile("一[^村镇乡]一品")
 #: 三级联创, 四级网络: what is done at several levels; 三级医院 is a rank.
 _LEVELS = re.compile("级(?!甲|医院|单位|党|机关|干部|领导|政府|部门|学校|公路|响应|风险|标准|以)..")
 _PLAN = re.compile(
@@ -45,6 +47,8 @@ def quoted_digits(name: str) -> tuple[int, ...] | None:
         return None
     if digits is None:
         return _behind_noun(name)
+    if _BRAND.fullmatch(name):
+        return digits
     if name[0] in "0123456789" and len(name) == 2:
         return None  # 6床
     if is_code(name):
@@ -102,7 +106,7 @@ def _single(name: str, part: str, value: int) -> bool:
     if not body or len(body) > 9:
         return False
     if body[0] == "个":
-        return len(body) > 1
+        return len(body) > 1 and body[:2] != "个人"
     if _PERSONS.match(body) and not _LEVELS.match(body):
         return False
     if name.startswith(tuple(_long_words())):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from cxzy_nlp.facts.frameworks.lookalikes import LONGEST, announces, quoted_digits
 from cxzy_nlp.facts.frameworks.names import digits_of, parts_of
 from cxzy_nlp.facts.frameworks.values import Name, Span
-from cxzy_nlp.facts.frameworks.words import any_of, cues, fold, known, part_names
+from cxzy_nlp.facts.frameworks.words import any_of, cues, fold, known, no_slogans, part_names
 
 _SIGN = '[^“”‘’"\n]'
 _NUMERALS = "[二两双三四五六七八九十几一百0-9]"
@@ -86,6 +86,8 @@ def _halves(name: str) -> tuple[str, ...]:
 def _core(name: str) -> str | None:
     """The name in a name with a noun behind it: a known one (五好党支部) or a code (168党建工作法)."""
     code = _CODE_FIRST.match(name)
+    if code is not None and name in no_slogans():
+        return None
     if code is not None:
         return code[0] if len(code[0]) < len(name) else None
     for length in range(len(name) - 2, 1, -1):
@@ -101,7 +103,7 @@ def _core(name: str) -> str | None:
 
 
 _CODE_FIRST = re.compile(
-    r"(?>[0-9NXn]{1,3}(?:\+[0-9NXn]{1,3}){1,5}|[1-9][0-9]{2,5}|一二三(?:四(?:五)?)?)(?=[^0-9一二三四五六七八九十]{2})"
+    r"(?>[0-9NXn]{1,3}(?:\+[0-9NXn]{1,3}){1,5}|[1-9][0-9]{2,5}|一二三(?:四(?:五)?)?)(?=[^\x00-\u4dff\ua000-\uffff一二三四五六七八九十]{2})"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -87,14 +88,15 @@ def _again(text: str, start: int, end: int, names: Sequence[Name], closed: Seque
     """Names that the document has called frameworks, where they stand without quotation marks."""
     first = {name.text: name for name in reversed(names) if name.sure}
     coined: dict[str, Name] = {}
+    parts: set[str] = set()  # parts of longer names; the short ones need a sign that they are told as names
     for word, name in first.items():
         if name.quoted and len(word) > 2 and not _counting(word) and not _found_anyway(word):
             coined[word] = name
-        if len(name.digits) > 1:
-            for part in parts_of(word):
-                whole = len(part) > 2 and part[0] != "一" and not _counting(part)
-                if len(part) > 1 and (whole or fold(part) in known()) and (digits := digits_of(part)):
-                    coined.setdefault(part, replace(name, text=part, digits=digits))
+        for part in parts_of(word) if len(name.digits) > 1 else ():
+            if len(part) > 1 and not _counting(part) and (digits := digits_of(part)):
+                coined.setdefault(part, replace(name, text=part, digits=digits))
+                if part[0] == "一" or (len(part) == 2 and fold(part) not in known()):
+                    parts.add(part)
     begins = [span[0] for span in closed]
     told = Counter(name.text for name in names)
     for word, name in list(coined.items())[:_MOST_COINED]:
@@ -102,11 +104,25 @@ def _again(text: str, start: int, end: int, names: Sequence[Name], closed: Seque
             continue
         at = text.find(word, start, end)
         while at >= 0:
+            stop = at + len(word)
+            if text[at - 1 : at] in _GLUED:
+                at = text.find(word, stop, end)
+                continue
             before = bisect_right(begins, at) - 1
-            inside = before >= 0 and closed[before][1] > at
-            if not inside and text[at - 1 : at] not in _GLUED:
-                yield replace(name, start=at, end=at + len(word), inner=at, quoted=False)
-            at = text.find(word, at + len(word), end)
+            if before >= 0 and closed[before] == (at - 1, stop + 1):
+                yield replace(name, start=at - 1, end=stop + 1, inner=at, quoted=True)
+            elif (before < 0 or closed[before][1] <= at) and (word not in parts or _told(text, at, stop)):
+                yield replace(name, start=at, end=stop, inner=at, quoted=False)
+            at = text.find(word, stop, end)
+
+
+def _told(text: str, at: int, stop: int) -> bool:
+    """Whether the part of a longer name is told by itself: …。三桩,是承诺桩、…"""
+    return text[at] != "一" and text[at - 1 : at] in _OPENING and _TOLD.match(text, stop) is not None
+
+
+_TOLD = re.compile("[,:(]|[是即]|就是")
+_OPENING = frozenset("。;,\n这")
 
 
 def _found_anyway(name: str) -> bool:
