@@ -218,6 +218,7 @@ def plain_single(name: str) -> bool:
     return not (body[:1] in "要是" or _plain_measure().match(body) or body in nouns() or body in cues("announce"))
 
 
+@functools.lru_cache(maxsize=4096)
 def announces(name: str) -> bool:
     """Whether a name is also an everyday way to announce a list or to count (四个问题, 三项任务, 四句话).
 

@@ -17,6 +17,7 @@ _CHINESE_DIGITS = "二三四五六七八九"
 _NO_SLOGANS = ("adverb", "idiom", "name", "rank", "structure")
 
 
+@functools.lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """One spelling for a name: no blanks, quotes or commas, Chinese digits, 二 for 两.
 
