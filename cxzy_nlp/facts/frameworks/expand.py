@@ -356,7 +356,8 @@ def _before(text: str, name: Name, before: int, start: int) -> Expansion:
         return _NOTHING
     loose = text[stop] in ",。;" or (stop == at and text[stop - 1] not in "”’")
     window = text[max(before, stop - _EARSHOT) : stop]
-    if loose and not said and not _speaks(window, keys) and (stop != at or window.count("、") < counts[0] - 1):
+    clause = window[max(map(window.rfind, ",。;:(\n")) + 1 :]
+    if loose and not said and not _speaks(window, keys) and (stop != at or clause.count("、") < counts[0] - 1):
         return _NOTHING
     if text[stop - 1] in "和与及":
         return _NOTHING

@@ -97,10 +97,14 @@ def _again(text: str, start: int, end: int, names: Sequence[Name], closed: Seque
                 coined.setdefault(part, replace(name, text=part, digits=digits))
                 if part[0] == "一" or (len(part) == 2 and fold(part) not in known()):
                     parts.add(part)
+    if not coined:
+        return
     begins = [span[0] for span in closed]
-    told = Counter(name.text for name in names)
+    # A word whose first two characters stand nowhere but in the names that were found needs no search.
+    there = Counter(_BEGINNING.findall(text, start, end))
+    told = Counter(beginning for name in names for beginning in _BEGINNING.findall(name.text))
     for word, name in list(coined.items())[:_MOST_COINED]:
-        if text.count(word, start, end) == told[word]:
+        if there[word[:2]] <= told[word[:2]]:
             continue
         at = text.find(word, start, end)
         while at >= 0:
@@ -114,6 +118,9 @@ def _again(text: str, start: int, end: int, names: Sequence[Name], closed: Seque
             elif (before < 0 or closed[before][1] <= at) and (word not in parts or _told(text, at, stop)):
                 yield replace(name, start=at, end=stop, inner=at, quoted=False)
             at = text.find(word, stop, end)
+
+
+_BEGINNING = re.compile("[一二两双三四五六七八九十0-9].")
 
 
 def _told(text: str, at: int, stop: int) -> bool:
