@@ -19,11 +19,11 @@ import json
 import sys
 from collections.abc import Sequence
 
+from evaluation.scores import Guess, summary
 from training.card import OTHERWISE
 from training.fit import Grams
 from training.folds import KINDS, held_out
 from training.material import examples
-from training.scores import Guess, summary
 
 from cxzy_nlp.classification.model import CARD, model_folder
 

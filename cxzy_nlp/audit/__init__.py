@@ -11,6 +11,7 @@ from cxzy_nlp.audit.conflicts import count_conflicts
 from cxzy_nlp.audit.lists import short_lists
 from cxzy_nlp.audit.masks import masks
 from cxzy_nlp.audit.numbering import numbering_gaps
+from cxzy_nlp.audit.official import official_differences
 from cxzy_nlp.audit.repairs import repairs
 from cxzy_nlp.audit.subject import Subject
 from cxzy_nlp.audit.sums import sum_mismatches
@@ -45,7 +46,7 @@ def audit(subject: Subject, script: Script = "hans") -> tuple[Finding, ...]:
         *(list(anachronisms(source, subject.dates)) or list(_by_campaign(subject))),
         *count_conflicts(source, subject.counts, subject.breakdowns),
         *numbering_gaps(subject),
-        *short_lists(subject),
+        *_once([*official_differences(subject), *short_lists(subject)]),
         *masks(subject),
         *repairs(subject),
         *wording(subject, traditional=script == "hant"),
@@ -58,3 +59,8 @@ def _by_campaign(subject: Subject) -> Iterator[Finding]:
     """Years that the campaign rules out, where no jubilee already does."""
     text = subject.text[subject.start : subject.end]
     return campaign_anachronisms(text, subject.dates, subject.campaign, subject.genre)
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    """The first finding of each place: what names the missing component says more than how many there are."""
+    return list({(finding.start, finding.end): finding for finding in reversed(findings)}.values())

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from evaluation.scores import class_scores, confusion, summary
+
 from cxzy_nlp.classification.decide import OTHER, UNKNOWN
 from training.fit import GRAM_FAMILIES, STOCK_FAMILIES, STOCK_LENGTH, THRESHOLDS
 from training.folds import KINDS, Outcome
 from training.material import Example
-from training.scores import class_scores, confusion, summary
 
 OTHERWISE = {"genre": OTHER, "campaign": OTHER, "level": UNKNOWN, "role": ""}
 _LIMITS = (

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from evaluation.scores import Guess
 
 from cxzy_nlp.classification.decide import OTHER, UNKNOWN, decide, raw_logits
 from cxzy_nlp.classification.lexicon import LEVELS
@@ -15,7 +16,6 @@ from cxzy_nlp.classification.names import campaigns
 from cxzy_nlp.classification.signals import read_signals
 from training.fit import Grams, finished, fit_temperature, train
 from training.material import Example
-from training.scores import Guess
 
 KINDS = ("genre", "campaign", "level", "role")
 
