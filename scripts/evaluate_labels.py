@@ -39,9 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{kind:16}{row['number']:8}{row['accuracy']:8.3f}{row['macro_f1']:10.3f}{error}")
         if options.classes:
             for label, scores in class_scores(made[kind]).items():
-                print(
-                    f"    {label:20}{scores['number']:6.0f}{scores['precision']:8.2f}{scores['recall']:8.2f}{scores['f1']:8.2f}"
-                )
+                shown = "".join(f"{scores[name]:8.2f}" for name in ("precision", "recall", "f1"))
+                print(f"    {label:20}{scores['number']:6.0f}{shown}")
     for kind in options.mistakes:
         for item in made[kind]:
             if item.wanted != item.found:

@@ -9,6 +9,7 @@ and a campaign that is added to the knowledge tables is known without training.
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -46,17 +47,22 @@ QUESTIONS: tuple[str, ...] = (
     "out of its time, and named",
     "out of its time, and perhaps named",
     "its years stand in the text",
+    "not at the head of an official paper",
+    "not at the head of another text",
+    "in a text of no campaign's genre",
     "only years of another time",
 )
 #: What is known of each question beforehand: 1 speaks for the campaign, -1 against it, 0 is left to the corpus.
 SIGNS: tuple[int, ...] = tuple(
-    -1 if name.startswith("out of") or name in ("named once, late", "only years of another time")
-    else 0 if name in ("share of the text", "nothing of its own but the name", "how often named in passing")
+    -1 if name.startswith(("out of", "not at", "in a text", "nothing", "only")) or name == "named once, late"
+    else 0 if name in ("share of the text", "how often named in passing")
     else 1
     for name in QUESTIONS
 )  # fmt: skip
 _TITLE, _OPENING, _CLOSING, _LINE, _HEADING = range(5)
 _PARTS = 4
+#: Genres that say in their title, opening or headings which campaign they serve.
+_OFFICIAL = frozenset(["speech", "summary", "plan", "notice", "brief", "analysis_report"])
 #: A name that first stands behind this share of the text is an aside.
 _LATE = 0.3
 #: Signs that part the phrases of a row.
@@ -75,8 +81,8 @@ def _times() -> tuple[Numbers, Numbers, Numbers]:
     )
 
 
-def ask(signals: Signals, lexicon: Lexicon) -> Rows:
-    """One row for each campaign, one column for each question."""
+def ask(signals: Signals, lexicon: Lexicon, genres: Sequence[str], chances: Rows) -> Rows:
+    """One row for each campaign, one column for each question; `chances` are those of the document's `genres`."""
     size = len(campaigns())
     which, coded = lexicon.campaigns.of_hits(signals.known, signals.worded)
     kept = ~((coded % CLASSES == BARE) & _in_row(signals, which))
@@ -107,6 +113,10 @@ def ask(signals: Signals, lexicon: Lexicon) -> Rows:
     place = np.ones(size)
     np.minimum.at(place, campaign[chosen], signals.starts[which][chosen] / max(len(signals.codes), 1))
     alone = (1 - named) * (1 - perhaps)
+    official = sum(float(chance) for genre, chance in zip(genres, chances, strict=True) if genre in _OFFICIAL)
+    other = sum(float(chance) for genre, chance in zip(genres, chances, strict=True) if genre == "other")
+    shown = sum(stands(worth, zone) for worth in (NAME, BARE) for zone in (_TITLE, _OPENING, _HEADING))
+    hidden = np.maximum(named, perhaps) * (shown == 0)
     bald = np.maximum(named, perhaps) * (kinds[:, LIST] + kinds[:, WORD] == 0)
     answers[:] = np.stack(
         [
@@ -134,6 +144,9 @@ def ask(signals: Signals, lexicon: Lexicon) -> Rows:
             outside * named,
             outside * perhaps,
             years_in * np.maximum(named, perhaps),
+            hidden * official,
+            hidden * (1 - official),
+            np.maximum(named, perhaps) * other,
             years_out * np.maximum(named, perhaps),
         ],
         axis=1,

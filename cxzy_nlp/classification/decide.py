@@ -13,8 +13,6 @@ from cxzy_nlp.classification.features import (
     ELDER,
     GENRE,
     PARENT,
-    genre_dense,
-    genre_grams,
     heading_dense,
     outline,
     role_grams,
@@ -76,11 +74,11 @@ class Logits:
 
 def raw_logits(signals: Signals, model: Model) -> Logits:
     """What the model thinks of a document."""
-    genre = model.genre.score(genre_dense(signals), genre_grams(signals, model.lexicon, model.idf)).astype(np.float64)
-    answers = campaigns.ask(signals, model.lexicon)
+    genre = model.genre.score_of(signals, model.lexicon, model.idf).astype(np.float64)
+    chances = probabilities(genre, model.temperatures["genre"])
+    answers = campaigns.ask(signals, model.lexicon, model.genre.labels, chances)
     campaign = _weigh(answers, model.campaign)
     level = _weigh(levels.ask(signals, model.lexicon), model.level)
-    chances = probabilities(genre, model.temperatures["genre"])
     roles = _roles(signals, model, chances) if signals.view.headings else np.zeros((0, len(model.role.labels)))
     return Logits(genre, campaign, level, roles, answers)
 

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cxzy_nlp.classification.names import campaigns, phrase_pairs
-from cxzy_nlp.classification.phrases import LONGEST, Codes, Numbers, PhraseTable, hash_phrase
+from cxzy_nlp.classification.phrases import LONGEST, Codes, Numbers, PhraseTable, hash_phrase, hash_prefixes
 from cxzy_nlp.knowledge import load
 
 #: The levels of organs, from high to low.
@@ -135,4 +135,5 @@ def build_lexicon(gram_hashes: Codes, gram_lengths: Sequence[int]) -> Lexicon:
         for hashes, pairs in zip(hashed, kinds, strict=True)
     ]
     worded = np.isin(known, np.concatenate(hashed))
-    return Lexicon(PhraseTable.of_hashes(known, sorted(lengths)), grams, worded, *indices)
+    prefixes = hash_prefixes(word for pairs in kinds for word, _ in pairs)
+    return Lexicon(PhraseTable.of_hashes(known, sorted(lengths), prefixes), grams, worded, *indices)

@@ -21,9 +21,17 @@ import numpy as np
 import numpy.typing as npt
 
 from cxzy_nlp.classification import campaigns, levels
-from cxzy_nlp.classification.features import GRAM_BLOCKS, ROLE_BLOCKS, Sparse, genre_names, role_names
+from cxzy_nlp.classification.features import (
+    GRAM_BLOCKS,
+    ROLE_BLOCKS,
+    Sparse,
+    genre_dense,
+    genre_grams,
+    genre_names,
+    role_names,
+)
 from cxzy_nlp.classification.lexicon import Lexicon, build_lexicon
-from cxzy_nlp.classification.signals import Floats
+from cxzy_nlp.classification.signals import Floats, Signals
 from cxzy_nlp.errors import CxzyError
 
 #: Changes with the meaning of any number in the files.
@@ -52,6 +60,10 @@ class Head:
         for name, (places, values) in grams.items():
             total = total + values @ self.blocks[name][places]
         return total
+
+    def score_of(self, signals: Signals, lexicon: Lexicon, idf: Floats) -> Floats:
+        """The logits of one document's genre."""
+        return self.score(genre_dense(signals), genre_grams(signals, lexicon, idf))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,8 +163,8 @@ def make_model(card: Mapping[str, Any], arrays: Arrays, digest: str = "") -> Mod
     return Model(
         lexicon=build_lexicon(arrays["gram_hashes"], card["gram_lengths"]),
         idf=arrays["idf"].astype(np.float32),
-        genre=_head(card["genre"], arrays, "genre", GRAM_BLOCKS, genre_names()),
-        role=_head(card["role"], arrays, "role", ROLE_BLOCKS, role_names()),
+        genre=make_head(card["genre"], arrays, "genre", GRAM_BLOCKS, genre_names()),
+        role=make_head(card["role"], arrays, "role", ROLE_BLOCKS, role_names()),
         role_context=arrays["role_context"].astype(np.float32),
         campaign=_questions(card["campaign"], arrays["campaign"]),
         level=_questions(card["level"], arrays["level"]),
@@ -171,7 +183,9 @@ def _questions(part: Mapping[str, Any], weights: npt.NDArray[Any]) -> npt.NDArra
     return weights.astype(np.float64)
 
 
-def _head(part: Mapping[str, Any], arrays: Arrays, name: str, blocks: tuple[str, ...], wanted: tuple[str, ...]) -> Head:
+def make_head(
+    part: Mapping[str, Any], arrays: Arrays, name: str, blocks: tuple[str, ...], wanted: tuple[str, ...]
+) -> Head:
     stored = {feature: number for number, feature in enumerate(part["features"])}
     weights = arrays[f"{name}_dense"].astype(np.float32)
     dense = np.zeros((len(wanted), weights.shape[1]), dtype=np.float32)

@@ -7,7 +7,7 @@ and a hundredth of what as many ``str.find`` would.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,9 +18,11 @@ Numbers = npt.NDArray[np.int64]
 
 #: Longest phrase that is looked up; of a longer one the beginning stands for the whole.
 LONGEST = 8
+#: A longer phrase is looked for only where one begins with the same so many characters.
+PREFIX = 4
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _SPREAD = np.uint64(0xD6E8FEB86659FD93)
-_BITS = 17
+_BITS = 15
 _SHIFT = np.uint64(64 - _BITS)
 _ZERO, _NINE = 48, 57
 
@@ -38,17 +40,12 @@ def encode(text: str) -> Codes:
     return codes
 
 
-def _hashes(codes: Codes, lengths: Sequence[int]) -> list[Codes]:
-    """For each of `lengths` (ascending) the hashes of all windows of that length."""
-    made: list[Codes] = []
-    rolling = codes * _SPREAD
-    size = 1
-    for length in lengths:
-        while size < length:
-            rolling = rolling[:-1] * _STEP + codes[size:]
-            size += 1
-        made.append(rolling * _SPREAD)
-    return made
+def _hash(codes: Codes) -> int:
+    """The hash of one window as a whole."""
+    rolling = codes[:1] * _SPREAD
+    for at in range(1, len(codes)):
+        rolling = rolling * _STEP + codes[at]
+    return int((rolling * _SPREAD)[0])
 
 
 def hash_phrase(phrase: str) -> int:
@@ -59,10 +56,15 @@ def hash_phrase(phrase: str) -> int:
     ValueError
         If the phrase is empty.
     """
-    codes = encode(phrase[:LONGEST])
-    if not len(codes):
+    if not phrase:
         raise ValueError("a phrase needs a character")
-    return int(_hashes(codes, [len(codes)])[0][0])
+    return _hash(encode(phrase[:LONGEST]))
+
+
+def hash_prefixes(phrases: Iterable[str]) -> Codes:
+    """The hashes of the beginnings of the phrases that are longer than `PREFIX`."""
+    longer = {phrase[:PREFIX] for phrase in phrases if len(phrase) > PREFIX}
+    return np.array(sorted(hash_phrase(prefix) for prefix in longer), dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,29 +81,34 @@ class PhraseTable:
         For each value of a hash's top bits the first phrase that has it, or -1.
     crowd
         The most phrases that share their top bits.
+    begins
+        Which top bits occur among the beginnings of phrases longer than `PREFIX`.
     """
 
     hashes: Codes
     lengths: tuple[int, ...]
     slots: npt.NDArray[np.int32]
     crowd: int
+    begins: npt.NDArray[np.bool_]
 
     @classmethod
-    def of_hashes(cls, hashes: Codes, lengths: Sequence[int]) -> PhraseTable:
-        """A table of hashes that are sorted already."""
+    def of_hashes(cls, hashes: Codes, lengths: Sequence[int], prefixes: Codes) -> PhraseTable:
+        """A table of hashes that are sorted already, and of the beginnings of the longer phrases."""
         slots = np.full(1 << _BITS, -1, dtype=np.int32)
         top = (hashes >> _SHIFT).astype(np.int64)
         slots[top[::-1]] = np.arange(len(hashes), dtype=np.int32)[::-1]  # the first of equal ones is written last
         crowd = int(np.bincount(top).max()) if len(top) else 0
         padded = np.concatenate([hashes, np.zeros(crowd, dtype=np.uint64)])
-        return cls(padded, tuple(sorted(set(lengths))), slots, crowd)
+        begins = np.zeros(1 << _BITS, dtype=np.bool_)
+        begins[(prefixes >> _SHIFT).astype(np.int64)] = True
+        return cls(padded, tuple(sorted(set(lengths))), slots, crowd, begins)
 
     @classmethod
     def of(cls, phrases: Sequence[str]) -> tuple[PhraseTable, Numbers]:
         """A table of phrases, and for each phrase its number in the table."""
         hashes = np.array([hash_phrase(phrase) for phrase in phrases], dtype=np.uint64)
         known = np.unique(hashes)
-        table = cls.of_hashes(known, [len(phrase[:LONGEST]) for phrase in phrases])
+        table = cls.of_hashes(known, [len(phrase[:LONGEST]) for phrase in phrases], hash_prefixes(phrases))
         return table, np.searchsorted(known, hashes).astype(np.int64)
 
     def find(self, codes: Codes) -> tuple[Numbers, Numbers, Numbers]:
@@ -109,28 +116,44 @@ class PhraseTable:
 
         Examples
         --------
-        >>> table, numbers = PhraseTable.of(["动员", "讲话", "动员大会"])
+        >>> table, numbers = PhraseTable.of(["动员", "讲话", "动员大会上"])
         >>> starts, lengths, found = table.find(encode("动员大会上的讲话"))
         >>> starts.tolist(), lengths.tolist(), found.tolist() == [numbers[0], numbers[1], numbers[2]]
-        ([0, 6, 0], [2, 2, 4], True)
+        ([0, 6, 0], [2, 2, 5], True)
         """
-        starts: list[Numbers] = []
-        sizes: list[int] = []
-        numbers: list[npt.NDArray[np.int32]] = []
-        usable = [length for length in self.lengths if length <= len(codes)]
-        for hashed in _hashes(codes, usable):
-            first = self.slots[(hashed >> _SHIFT).astype(np.int64)]
-            places = (first >= 0).nonzero()[0]
-            number, wanted = first[places], hashed[places]
-            for _ in range(1, self.crowd):  # those that are not the first with these top bits
-                number = number + (self.hashes[number] < wanted)
-            known = self.hashes[number] == wanted
-            places, number = places[known], number[known]
-            starts.append(places)
-            numbers.append(number)
-            sizes.append(len(places))
-        if not starts:
+        found: list[tuple[Numbers, int, npt.NDArray[np.int32]]] = []
+        rolling = codes * _SPREAD
+        places: Numbers | None = None  # the windows still looked at; all of them up to the length of a prefix
+        for length in range(1, min(self.lengths[-1] if self.lengths else 0, len(codes)) + 1):
+            if length > 1 and places is None:
+                rolling = rolling[:-1] * _STEP + codes[length - 1 :]
+            elif places is not None:
+                fits = places <= len(codes) - length
+                places, rolling = places[fits], rolling[fits]
+                rolling = rolling * _STEP + codes[places + (length - 1)]
+            hashed = rolling * _SPREAD
+            if length in self.lengths:
+                at, number = self._known(hashed)
+                found.append((at if places is None else places[at], length, number))
+            if length == PREFIX:
+                places = self.begins[(hashed >> _SHIFT).astype(np.int64)].nonzero()[0]
+                rolling = rolling[places]
+        if not found:
             none = np.zeros(0, dtype=np.int64)
             return none, none, none
-        lengths = np.repeat(np.array(usable, dtype=np.int64), sizes)
-        return np.concatenate(starts), lengths, np.concatenate(numbers).astype(np.int64)
+        lengths = np.repeat([length for _, length, _ in found], [len(at) for at, _, _ in found])
+        return (
+            np.concatenate([at for at, _, _ in found]),
+            lengths.astype(np.int64),
+            np.concatenate([number for _, _, number in found]).astype(np.int64),
+        )
+
+    def _known(self, hashed: Codes) -> tuple[Numbers, npt.NDArray[np.int32]]:
+        """Which of the hashes are known, and their numbers."""
+        first = self.slots[(hashed >> _SHIFT).astype(np.int64)]
+        places = (first >= 0).nonzero()[0]
+        number, wanted = first[places], hashed[places]
+        for _ in range(1, self.crowd):  # those that are not the first with these top bits
+            number = number + (self.hashes[number] < wanted)
+        known = self.hashes[number] == wanted
+        return places[known], number[known]

@@ -28,17 +28,17 @@ from cxzy_nlp.classification.features import (
     role_names,
 )
 from cxzy_nlp.classification.lexicon import LEVELS, Lexicon, build_lexicon
-from cxzy_nlp.classification.model import FORMAT, Model, make_model
+from cxzy_nlp.classification.model import FORMAT, Model, make_head, make_model, probabilities
 from cxzy_nlp.classification.names import campaigns as known_campaigns
 from cxzy_nlp.classification.phrases import hash_phrase
 from cxzy_nlp.classification.signals import Signals, read_signals
-from training.material import Example, Variant, campaign_variants, genre_variants, standing_headings
+from training.material import Example, Variant, campaign_variants, genre_variants, skeletons, standing_headings
 
 Rows = npt.NDArray[np.float64]
 
 GRAM_LENGTHS = (2, 3, 4)
 #: Families that must share an n-gram, and how many are kept, the most widespread first.
-GRAM_FAMILIES, MOST_GRAMS = 7, 8000
+GRAM_FAMILIES, MOST_GRAMS = 7, 3000
 #: Length of a stock phrase and families that must share it.
 STOCK_LENGTH, STOCK_FAMILIES = 4, 6
 #: Inverse strength of the regularisation.
@@ -46,6 +46,8 @@ GENRE_C, ROLE_C = 1.5, 1.5
 CAMPAIGN_PENALTY, LEVEL_PENALTY = 1.0, 1.0
 #: How much a standing heading of the knowledge counts beside one of the corpus.
 STANDING = 0.4
+#: How much a skeleton of the knowledge counts beside a document of the corpus.
+SKELETON = 0.4
 THRESHOLDS = {"genre": 0.25, "role": 0.0, "campaign": 0.0, "level": 0.4}
 _SOLVER = {"max_iter": 300, "tol": 1e-5}
 
@@ -101,7 +103,7 @@ def train(known: Sequence[Example], grams: Grams) -> tuple[dict[str, Any], dict[
     _train_roles(known, lexicon, idf, card, arrays)
     _train_campaigns(known, lexicon, card, arrays)
     _train_levels(known, lexicon, card, arrays)
-    for name in ("genre", "role", "campaign", "level"):
+    for name in ("role", "campaign", "level"):
         card[name] |= {"temperature": 1.0, "threshold": 0.0}
     return card, arrays
 
@@ -121,6 +123,7 @@ def _train_genre(
     card: dict[str, Any],
     arrays: dict[str, Any],
 ) -> None:
+    known = [*known, *skeletons()]
     variants = [variant for variant in genre_variants(known) if variant.weight]
     signals = _signals(variants, lexicon)
     dense = sparse.csr_matrix(np.stack([genre_dense(item) for item in signals]))
@@ -133,9 +136,10 @@ def _train_genre(
         values = np.concatenate([block[name][1] for block in blocks])
         parts.append(sparse.csr_matrix((values, (rows, columns)), shape=(len(blocks), len(idf))))
     labels = np.array([known[variant.example].genre for variant in variants])
-    weights = np.array([variant.weight for variant in variants])
+    weights = np.array([variant.weight * (1 if known[variant.example].family else SKELETON) for variant in variants])
     fitted = _regression(sparse.hstack(parts).tocsr(), labels, weights, GENRE_C)
     _store(fitted, "genre", genre_names(), GRAM_BLOCKS, len(idf), card, arrays)
+    card["genre"] |= {"temperature": 1.0, "threshold": 0.0}
 
 
 def _store(
@@ -201,7 +205,13 @@ def _train_roles(
 def _train_campaigns(known: Sequence[Example], lexicon: Lexicon, card: dict[str, Any], arrays: dict[str, Any]) -> None:
     names = [item.label for item in known_campaigns()]
     variants = [variant for variant in campaign_variants(known) if variant.weight]
-    answers = np.stack([campaigns.ask(item, lexicon) for item in _signals(variants, lexicon)])
+    head = make_head(card["genre"], arrays, "genre", GRAM_BLOCKS, genre_names())
+    answers = np.stack(
+        [
+            campaigns.ask(item, lexicon, head.labels, probabilities(head.score_of(item, lexicon, arrays["idf"])))
+            for item in _signals(variants, lexicon)
+        ]
+    )
     truth = [known[variant.example].campaign for variant in variants]
     wanted = np.array([names.index(label) if label in names else len(names) for label in truth])
     weights = np.array([variant.weight for variant in variants])

@@ -168,6 +168,16 @@ def campaign_variants(known: Sequence[Example]) -> list[Variant]:
     return made
 
 
+def skeletons() -> list[Example]:
+    """The documents of the table ``genre_skeletons``: of their genre, and nothing else is known of them."""
+    made = []
+    for entry in load("genre_skeletons"):
+        source = Source.from_text(f"{entry['title']}\n{entry['text']}\n")
+        (_, view), *_ = read_views(source, Config(split=False))
+        made.append(Example(entry["title"], "", view, entry["genre"], "", None, "", ()))
+    return made
+
+
 def standing_headings() -> list[Example]:
     """The headings of the table ``role_headings``, each as a document of its own that is nothing else."""
     made = []
