@@ -8,16 +8,17 @@ and a campaign that is added to the knowledge tables is known without training.
 
 from __future__ import annotations
 
-import functools
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from cxzy_nlp.classification.lexicon import Lexicon
-from cxzy_nlp.classification.names import AFTER, BARE, BEFORE, CLASSES, LIST, NAME, WORD, campaigns
-from cxzy_nlp.classification.phrases import Numbers
+from cxzy_nlp.classification.lexicon import ZONES, Lexicon
+from cxzy_nlp.classification.names import AFTER, BARE, BEFORE, CLASSES, LIST, NAME, WORD, Campaign, campaigns
 from cxzy_nlp.classification.signals import Signals
+from cxzy_nlp.classification.view import Months
 
 Rows = npt.NDArray[np.float64]
 
@@ -59,138 +60,130 @@ SIGNS: tuple[int, ...] = tuple(
     else 1
     for name in QUESTIONS
 )  # fmt: skip
-_TITLE, _OPENING, _CLOSING, _LINE, _HEADING = range(5)
+_TITLE, _OPENING, _HEADING = (ZONES.index(name) for name in ("title", "opening", "heading"))
+_HEAD = (_TITLE, _OPENING, _HEADING)
 _PARTS = 4
 #: Genres that say in their title, opening or headings which campaign they serve.
 _OFFICIAL = frozenset(["speech", "summary", "plan", "notice", "brief", "analysis_report"])
 #: A name that first stands behind this share of the text is an aside.
 _LATE = 0.3
-#: Signs that part the phrases of a row.
-_ROW = "、,。;:"
-_LAST = np.uint64(0xFFFF)
+#: Signs that part the phrases of a row (真抓实干、创先争优、争创一流): between two of them it is an everyday word.
+_ROW = frozenset(ord(sign) for sign in "、,。;:")
+#: Names so few are an aside, if they stand late.
+_FEW = 2
 
 
-@functools.cache
-def _times() -> tuple[Numbers, Numbers, Numbers]:
-    """First and last month of each campaign with its margins, and whether its end is unknown."""
-    known = campaigns()
-    return (
-        np.array([item.first - BEFORE for item in known]),
-        np.array([item.last + AFTER for item in known]),
-        np.array([item.open for item in known], dtype=np.int64),
-    )
+@dataclass(slots=True)
+class _Heard:
+    """What is heard of one campaign in a document."""
+
+    counts: list[int] = field(default_factory=lambda: [0] * CLASSES)
+    surfaces: list[set[int]] = field(default_factory=lambda: [set() for _ in range(CLASSES)])
+    zones: set[tuple[int, int]] = field(default_factory=set)  # zone and class of a name
+    parts: set[int] = field(default_factory=set)
+    first: float = 1.0
 
 
 def ask(signals: Signals, lexicon: Lexicon, genres: Sequence[str], chances: Rows) -> Rows:
     """One row for each campaign, one column for each question; `chances` are those of the document's `genres`."""
-    size = len(campaigns())
-    which, coded = lexicon.campaigns.of_hits(signals.known, signals.worded)
-    kept = ~((coded % CLASSES == BARE) & _in_row(signals, which))
-    which, coded = which[kept], coded[kept]
-    kind = coded % CLASSES
-    campaign = coded // CLASSES
-    counts = np.bincount(coded, minlength=size * CLASSES).reshape(size, CLASSES).astype(np.float64)
-    name, bare = counts[:, NAME], counts[:, BARE]
-    answers = np.zeros((size, len(QUESTIONS)))
-    if not len(which):
+    known = campaigns()
+    answers = np.zeros((len(known), len(QUESTIONS)))
+    heard = _listen(signals, lexicon)
+    if not heard:
         return answers
-    pairs = set(zip(coded.tolist(), signals.phrases[which].tolist(), strict=True))
-    distinct = np.array([code for code, _ in pairs])
-    kinds = np.bincount(distinct, minlength=size * CLASSES).reshape(size, CLASSES)
-
-    def stands(worth: int, zone: int) -> Rows:
-        chosen = (kind == worth) & signals.zones[zone, which]
-        return (np.bincount(campaign[chosen], minlength=size) > 0).astype(np.float64)
-
-    mentioned = name + 0.5 * bare
-    named, perhaps = (name > 0).astype(np.float64), ((bare > 0) & (name == 0)).astype(np.float64)
-    quarter = signals.starts[which] * _PARTS // max(len(signals.codes), 1)
-    spread = np.zeros((size, _PARTS))
-    chosen = kind <= BARE
-    spread[campaign[chosen], quarter[chosen]] = 1
-    inside, outside = _fit(signals)
-    years_in, years_out = _years(signals)
-    place = np.ones(size)
-    np.minimum.at(place, campaign[chosen], signals.starts[which][chosen] / max(len(signals.codes), 1))
-    alone = (1 - named) * (1 - perhaps)
-    official = sum(float(chance) for genre, chance in zip(genres, chances, strict=True) if genre in _OFFICIAL)
-    other = sum(float(chance) for genre, chance in zip(genres, chances, strict=True) if genre == "other")
-    shown = sum(stands(worth, zone) for worth in (NAME, BARE) for zone in (_TITLE, _OPENING, _HEADING))
-    hidden = np.maximum(named, perhaps) * (shown == 0)
-    bald = np.maximum(named, perhaps) * (kinds[:, LIST] + kinds[:, WORD] == 0)
-    answers[:] = np.stack(
-        [
+    by_genre = dict(zip(genres, chances.tolist(), strict=True))
+    official = sum(chance for genre, chance in by_genre.items() if genre in _OFFICIAL)
+    other = by_genre.get("other", 0.0)
+    mentions = {number: item.counts[NAME] + item.counts[BARE] / 2 for number, item in heard.items()}
+    total = sum(mentions.values()) + 0.5
+    size = len(signals.codes) + 200
+    for number, item in heard.items():
+        campaign = known[number]
+        name, bare, mentioned = item.counts[NAME], item.counts[BARE], mentions[number]
+        lists, words = len(item.surfaces[LIST]), len(item.surfaces[WORD])
+        named, perhaps, meant = name > 0, bare > 0 and name == 0, mentioned > 0
+        inside, outside = _fit(campaign, signals.view.dated)
+        years_in, years_out = _years(campaign, signals.view.years)
+        alone = not meant
+        hidden = meant and not item.zones
+        bald = meant and lists + words == 0
+        answers[number] = (
             named,
-            np.log1p(name),
-            np.log1p(bare),
-            mentioned / (mentioned.sum() + 0.5),
-            np.log1p(1000 * mentioned / (len(signals.codes) + 200)),
-            stands(NAME, _TITLE),
-            stands(BARE, _TITLE),
-            stands(NAME, _OPENING),
-            stands(BARE, _OPENING),
-            np.maximum(stands(NAME, _HEADING), stands(BARE, _HEADING)),
-            np.log1p(kinds[:, LIST]),
-            np.log1p(kinds[:, WORD]),
-            spread.sum(1) / _PARTS,
-            1 - place,
-            (mentioned > 0) * (name + bare <= 2) * (place > _LATE),
+            math.log1p(name),
+            math.log1p(bare),
+            mentioned / total,
+            math.log1p(1000 * mentioned / size),
+            (_TITLE, NAME) in item.zones,
+            (_TITLE, BARE) in item.zones,
+            (_OPENING, NAME) in item.zones,
+            (_OPENING, BARE) in item.zones,
+            (_HEADING, NAME) in item.zones or (_HEADING, BARE) in item.zones,
+            math.log1p(lists),
+            math.log1p(words),
+            len(item.parts) / _PARTS,
+            1 - item.first,
+            meant and name + bare <= _FEW and item.first > _LATE,
             bald,
-            outside * bald,
-            inside * named,
-            inside * perhaps,
-            inside * alone * np.log1p(kinds[:, LIST]),
-            inside * alone * np.log1p(kinds[:, WORD]),
-            outside * named,
-            outside * perhaps,
-            years_in * np.maximum(named, perhaps),
+            outside and bald,
+            inside and named,
+            inside and perhaps,
+            inside * alone * math.log1p(lists),
+            inside * alone * math.log1p(words),
+            outside and named,
+            outside and perhaps,
+            years_in and meant,
             hidden * official,
             hidden * (1 - official),
-            np.maximum(named, perhaps) * other,
-            years_out * np.maximum(named, perhaps),
-        ],
-        axis=1,
-    )
+            meant * other,
+            years_out and meant,
+        )
     return answers
 
 
-@functools.cache
-def _row_signs() -> npt.NDArray[np.bool_]:
-    """For each character whether it parts the phrases of a row."""
-    signs = np.zeros(int(_LAST) + 1, dtype=np.bool_)
-    signs[[ord(sign) for sign in _ROW]] = True
-    return signs
+def _listen(signals: Signals, lexicon: Lexicon) -> dict[int, _Heard]:
+    """What is heard of each campaign of which anything is heard."""
+    which, coded = lexicon.campaigns.of_hits(signals.known, signals.worded)
+    heard: dict[int, _Heard] = {}
+    if not len(which):
+        return heard
+    size = max(len(signals.codes), 1)
+    text = signals.codes
+    zones = signals.zones[list(_HEAD)][:, which].T.tolist()
+    found = (coded, signals.starts[which], signals.lengths[which], signals.phrases[which])
+    for code, start, length, phrase, inside in zip(*(item.tolist() for item in found), zones, strict=True):
+        number, kind = divmod(code, CLASSES)
+        if (
+            kind == BARE
+            and int(text[start - 1]) in _ROW
+            and start + length < size
+            and int(text[start + length]) in _ROW
+        ):
+            continue
+        item = heard.setdefault(number, _Heard())
+        item.counts[kind] += 1
+        item.surfaces[kind].add(phrase)
+        if kind <= BARE:
+            item.parts.add(start * _PARTS // size)
+            item.first = min(item.first, start / size)
+            item.zones.update(
+                (zone, kind) for zone, there in zip((_TITLE, _OPENING, _HEADING), inside, strict=True) if there
+            )
+    return heard
 
 
-def _in_row(signals: Signals, which: Numbers) -> npt.NDArray[np.bool_]:
-    """Which hits are one phrase of a row (真抓实干、创先争优、争创一流): an everyday word and no name."""
-    codes = signals.codes
-    ends = np.minimum(signals.starts[which] + signals.lengths[which], len(codes) - 1)
-    before = codes[np.maximum(signals.starts[which] - 1, 0)]
-    row = _row_signs()
-    inside: npt.NDArray[np.bool_] = row[np.minimum(before, _LAST)] & row[np.minimum(codes[ends], _LAST)]
-    return inside
-
-
-def _fit(signals: Signals) -> tuple[Rows, Rows]:
-    """Whether the document's date lies in the time of each campaign, and whether outside; neither if unknown."""
-    first, last, unending = _times()
-    dated = signals.view.dated
+def _fit(campaign: Campaign, dated: Months | None) -> tuple[bool, bool]:
+    """Whether the document's date lies in the campaign's time, and whether outside; neither if unknown."""
     if dated is None:
-        return np.zeros(len(first)), np.zeros(len(first))
+        return False, False
     low, high = (year * 12 + number - 1 for year, number in dated)
-    inside = (high >= first) & (low <= last)
-    outside = (high < first) | ((low > last) & (unending == 0))
-    return inside.astype(np.float64), outside.astype(np.float64)
+    first, last = campaign.first - BEFORE, campaign.last + AFTER
+    return high >= first and low <= last, high < first or (low > last and not campaign.open)
 
 
-def _years(signals: Signals) -> tuple[Rows, Rows]:
+def _years(campaign: Campaign, years: Sequence[int]) -> tuple[bool, bool]:
     """Whether a year written in the text is one of the campaign's, and whether all are not."""
-    first, last, unending = _times()
-    written = signals.view.years
-    if not written:
-        return np.zeros(len(first)), np.zeros(len(first))
-    years = np.array(written)[:, None]
-    inside = np.any((years * 12 + 11 >= first) & (years * 12 <= last), axis=0)
-    outside = ~inside & ~((years.min() * 12 > last) & (unending == 1))
-    return inside.astype(np.float64), outside.astype(np.float64)
+    if not years:
+        return False, False
+    first, last = campaign.first - BEFORE, campaign.last + AFTER
+    inside = any(year * 12 + 11 >= first and year * 12 <= last for year in years)
+    return inside, not inside and not (campaign.open and min(years) * 12 > last)

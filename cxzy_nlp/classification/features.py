@@ -5,17 +5,17 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from cxzy_nlp.classification.lexicon import ZONES, Lexicon, cue_names
+from cxzy_nlp.classification.lexicon import Lexicon, cue_names
 from cxzy_nlp.classification.phrases import Numbers
 from cxzy_nlp.classification.roles import Outline, dense_names, heading_dense, outline
 from cxzy_nlp.classification.signals import FORM_NAMES, Floats, Signals
 
-#: Blocks of n-gram weights of the genre: the whole document, and three zones of it.
-GRAM_BLOCKS: tuple[str, ...] = ("whole", "title", "opening", "closing")
-#: Blocks of n-gram weights of the roles: the heading, and the beginning of the text below it.
-ROLE_BLOCKS: tuple[str, ...] = ("heading", "body")
+#: Blocks of n-gram weights: of the genre those of the whole document (those of title, opening and closing added
+#: nothing to the cues in cross-validation), of the roles those of the heading (those of the text below it neither).
+GRAM_BLOCKS: tuple[str, ...] = ("whole",)
+ROLE_BLOCKS: tuple[str, ...] = ("heading",)
 #: How much each block counts before training: cues first, n-grams for what no cue says.
-_SCALE = {"whole": 2.0, "title": 1.0, "opening": 1.5, "closing": 1.5, "heading": 1.0, "body": 0.5}
+_SCALE = {"whole": 2.0, "heading": 1.0}
 #: A subheading mostly takes the role of its heading, less often that of the one before it.
 PARENT, ELDER = 3.0, 1.0
 #: How much the genre counts for the roles.
@@ -41,16 +41,12 @@ def genre_dense(signals: Signals) -> Floats:
 
 
 def genre_grams(signals: Signals, lexicon: Lexicon, idf: Floats) -> dict[str, Sparse]:
-    """The n-grams of the document and of its zones; each block has length 1, times its scale."""
+    """The n-grams of the document, as a vector of length 1, times its scale."""
     grams = lexicon.grams[signals.phrases]
     known = grams >= 0
     counts = np.bincount(grams[known], minlength=len(idf))
     places = counts.nonzero()[0]
-    blocks = {"whole": _unit(places, (1 + np.log(counts[places])) * idf[places], _SCALE["whole"])}
-    for name in GRAM_BLOCKS[1:]:
-        inside = grams[known & signals.zones[ZONES.index(name)]]
-        blocks[name] = _unit(inside, idf[inside], _SCALE[name])
-    return blocks
+    return {"whole": _unit(places, (1 + np.log(counts[places])) * idf[places], _SCALE["whole"])}
 
 
 def _unit(places: Numbers, values: npt.NDArray[np.floating], scale: float) -> Sparse:
@@ -61,18 +57,15 @@ def _unit(places: Numbers, values: npt.NDArray[np.floating], scale: float) -> Sp
 def role_grams(
     signals: Signals, lexicon: Lexicon, idf: Floats, known: Outline
 ) -> dict[str, tuple[Numbers, Numbers, Floats]]:
-    """Row, n-gram and value of each n-gram of each heading, and of the beginning of the text below it; by rows."""
-    grams = lexicon.grams[signals.phrases]
-    size = len(known.above)
-    blocks = {}
-    for name, owner in zip(ROLE_BLOCKS, (known.heading, known.body), strict=True):
-        chosen = ((owner >= 0) & (grams >= 0)).nonzero()[0]
-        chosen = chosen[owner[chosen].argsort(kind="stable")]
-        rows, places = owner[chosen], grams[chosen]
-        values = idf[places]
-        lengths = np.sqrt(np.bincount(rows, values * values, minlength=size))
-        blocks[name] = (rows, places, (values * (_SCALE[name] / lengths[rows])).astype(np.float32))
-    return blocks
+    """Row, n-gram and value of each n-gram of each heading, by rows."""
+    inside = (known.heading >= 0).nonzero()[0]
+    grams = lexicon.grams[signals.phrases[inside]]
+    inside, grams = inside[grams >= 0], grams[grams >= 0]
+    order = known.heading[inside].argsort(kind="stable")
+    rows, places = known.heading[inside][order], grams[order]
+    values = idf[places]
+    lengths = np.sqrt(np.bincount(rows, values * values, minlength=len(known.above)))
+    return {"heading": (rows, places, (values * (_SCALE["heading"] / lengths[rows])).astype(np.float32))}
 
 
 __all__ = [

@@ -8,6 +8,7 @@ the first lines, in the signature; whether they are the lowest that stand there 
 from __future__ import annotations
 
 import functools
+import math
 import re
 
 import numpy as np
@@ -34,7 +35,7 @@ QUESTIONS: tuple[str, ...] = (
     "most own words",
     *(f"is {level}" for level in LEVELS),
 )
-_FRONT, _TAIL = 90, 90
+_FRONT, _TAIL = 70, 70
 _BODY = (
     "学校|中学|小学|大学|学院|幼儿园|医院|卫生院|公司|集团|银行|支行|分行|信用社|[^工]厂|车间|研究[所院]|[^办]事务所|车站|"
     "机务段|车务段|工务段|电厂|煤矿|矿业|合作社|协会|商会|出版社|报社|电视台|博物馆|图书馆|项目部|班组|班$|供电[局所]|"
@@ -70,20 +71,17 @@ def zones(view: View) -> tuple[tuple[str, int, int], ...]:
     )
 
 
-def _found(pattern: re.Pattern[str], text: str) -> Rows:
-    present = np.zeros(len(LEVELS))
+def _found(pattern: re.Pattern[str], text: str) -> list[bool]:
+    present = [False] * len(LEVELS)
     for match in pattern.finditer(text):
-        present[LEVELS.index(match.lastgroup or "")] = 1
+        present[LEVELS.index(match.lastgroup or "")] = True
     return present
 
 
-def _lowest(present: Rows) -> Rows:
+def _lowest(present: list[bool]) -> list[bool]:
     """Only the lowest level that is present; LEVELS runs from high to low."""
-    lowest = np.zeros(len(LEVELS))
-    places = np.flatnonzero(present)
-    if len(places):
-        lowest[places[-1]] = 1
-    return lowest
+    last = max((number for number, there in enumerate(present) if there), default=-1)
+    return [number == last for number in range(len(LEVELS))]
 
 
 @functools.cache
@@ -96,14 +94,13 @@ def ask(signals: Signals, lexicon: Lexicon) -> Rows:
     title, front, tail = (signals.view.text[start:end] for _, start, end in zones(signals.view))
     which, coded = lexicon.level_cues.of_hits(signals.known, signals.worded)
     size = len(LEVELS)
-    zone = coded // size
-    chosen = (zone == 0) | signals.zones[_OPENING, which]
-    counts = np.bincount(coded[chosen], minlength=2 * size).astype(np.float64)
-    own, addressed = counts[:size], np.minimum(counts[size:], 1)
+    counts = [0] * (2 * size)
+    for code, opens in zip(coded.tolist(), signals.zones[_OPENING, which].tolist(), strict=True):
+        counts[code] += code < size or opens
+    own, total = counts[:size], sum(counts[:size])
     in_title, in_front, in_tail = _found(PLACE, title), _found(PLACE, front), _found(PLACE, tail)
-    most = np.zeros(size)
-    if own.any():
-        most[own.argmax()] = 1
+    most = own.index(max(own)) if total else -1
+    scale = 1000 / (len(signals.codes) + 300)
     columns = [
         in_title,
         _lowest(in_title),
@@ -112,9 +109,9 @@ def ask(signals: Signals, lexicon: Lexicon) -> Rows:
         in_tail,
         _lowest(in_tail),
         _found(_OFFICE, title + front),
-        addressed,
-        np.log1p(1000 * own / (len(signals.codes) + 300)),
-        own / (own.sum() + 1),
-        most,
+        [number > 0 for number in counts[size:]],
+        [math.log1p(scale * number) for number in own],
+        [number / (total + 1) for number in own],
+        [number == most for number in range(size)],
     ]
-    return np.hstack([np.stack(columns, axis=1), _identity()])
+    return np.hstack([np.array(columns, dtype=np.float64).T, _identity()])

@@ -19,10 +19,11 @@ Numbers = npt.NDArray[np.int64]
 #: Longest phrase that is looked up; of a longer one the beginning stands for the whole.
 LONGEST = 8
 #: A longer phrase is looked for only where one begins with the same so many characters.
-PREFIX = 4
+PREFIX = 3
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _SPREAD = np.uint64(0xD6E8FEB86659FD93)
-_BITS = 15
+_BITS = 16
+_MOST = 32_000
 _SHIFT = np.uint64(64 - _BITS)
 _ZERO, _NINE = 48, 57
 
@@ -87,16 +88,24 @@ class PhraseTable:
 
     hashes: Codes
     lengths: tuple[int, ...]
-    slots: npt.NDArray[np.int32]
+    slots: npt.NDArray[np.int16]
     crowd: int
     begins: npt.NDArray[np.bool_]
 
     @classmethod
     def of_hashes(cls, hashes: Codes, lengths: Sequence[int], prefixes: Codes) -> PhraseTable:
-        """A table of hashes that are sorted already, and of the beginnings of the longer phrases."""
-        slots = np.full(1 << _BITS, -1, dtype=np.int32)
+        """A table of hashes that are sorted already, and of the beginnings of the longer phrases.
+
+        Raises
+        ------
+        ValueError
+            If there are more than the table can number.
+        """
+        if len(hashes) > _MOST:
+            raise ValueError(f"{len(hashes)} phrases are more than the {_MOST} that a table can hold")
+        slots = np.full(1 << _BITS, -1, dtype=np.int16)
         top = (hashes >> _SHIFT).astype(np.int64)
-        slots[top[::-1]] = np.arange(len(hashes), dtype=np.int32)[::-1]  # the first of equal ones is written last
+        slots[top[::-1]] = np.arange(len(hashes), dtype=np.int16)[::-1]  # the first of equal ones is written last
         crowd = int(np.bincount(top).max()) if len(top) else 0
         padded = np.concatenate([hashes, np.zeros(crowd, dtype=np.uint64)])
         begins = np.zeros(1 << _BITS, dtype=np.bool_)
@@ -121,7 +130,7 @@ class PhraseTable:
         >>> starts.tolist(), lengths.tolist(), found.tolist() == [numbers[0], numbers[1], numbers[2]]
         ([0, 6, 0], [2, 2, 5], True)
         """
-        found: list[tuple[Numbers, int, npt.NDArray[np.int32]]] = []
+        found: list[tuple[Numbers, int, npt.NDArray[np.int16]]] = []
         rolling = codes * _SPREAD
         places: Numbers | None = None  # the windows still looked at; all of them up to the length of a prefix
         for length in range(1, min(self.lengths[-1] if self.lengths else 0, len(codes)) + 1):
@@ -148,7 +157,7 @@ class PhraseTable:
             np.concatenate([number for _, _, number in found]).astype(np.int64),
         )
 
-    def _known(self, hashed: Codes) -> tuple[Numbers, npt.NDArray[np.int32]]:
+    def _known(self, hashed: Codes) -> tuple[Numbers, npt.NDArray[np.int16]]:
         """Which of the hashes are known, and their numbers."""
         first = self.slots[(hashed >> _SHIFT).astype(np.int64)]
         places = (first >= 0).nonzero()[0]

@@ -41,7 +41,7 @@ class View:
 
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?")
-_YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20[0-4])\d(?=年|[.\-/]\d)")
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d(?=年|[.\-/]\d)")
 
 
 def stated_years(text: str, start: int, end: int) -> tuple[int, ...]:

@@ -36,7 +36,7 @@ from training.material import Example, Variant, campaign_variants, genre_variant
 
 Rows = npt.NDArray[np.float64]
 
-GRAM_LENGTHS = (2, 3, 4)
+GRAM_LENGTHS = (2, 3)
 #: Families that must share an n-gram, and how many are kept, the most widespread first.
 GRAM_FAMILIES, MOST_GRAMS = 7, 3000
 #: Length of a stock phrase and families that must share it.
