@@ -104,11 +104,11 @@ def campaign_anachronisms(
     if campaign is None or genre is None or campaign.score < _CERTAIN or genre.label in _LATER_GENRES:
         return
     known = next((item for item in campaigns() if item.label == campaign.label), None)
-    if known is None or known.open or _LOOKS_BACK.search(text):
+    if known is None or known.open:
         return
     stated = _stated(dates)
     last = known.last // 12
-    if len(stated) < _ENOUGH or any(year <= last + _NEAR for _, year, _ in stated):
+    if len(stated) < _ENOUGH or any(year <= last + _NEAR for _, year, _ in stated) or _LOOKS_BACK.search(text):
         return
     for index, year, fact in stated:
         yield Finding(

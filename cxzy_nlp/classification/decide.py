@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,7 @@ Rows = npt.NDArray[np.float64]
 #: Where nothing can be decided.
 OTHER, UNKNOWN = "other", "unknown"
 #: A second campaign is named so often within so many characters, names that far apart.
+
 _NAMED, _PASSAGE, _APART = 3, 500, 6
 
 
@@ -91,7 +93,7 @@ def decide(signals: Signals, model: Model) -> Decision:
     """
     logits = raw_logits(signals, model)
     chances = {kind: probabilities(row, model.temperatures[kind]) for kind, row in logits.by_kind()}
-    labels = labels_of(model)
+    labels = _labels(model.genre.labels)
     first = _best(labels["campaign"], chances["campaign"], model.thresholds["campaign"], OTHER)
     return Decision(
         genre=_best(labels["genre"], chances["genre"], model.thresholds["genre"], OTHER),
@@ -104,10 +106,11 @@ def decide(signals: Signals, model: Model) -> Decision:
     )
 
 
-def labels_of(model: Model) -> dict[str, tuple[str, ...]]:
+@functools.cache
+def _labels(genres: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """The labels of genre, campaign and level in the order of their chances."""
     return {
-        "genre": model.genre.labels,
+        "genre": genres,
         "campaign": (*(item.label for item in known_campaigns()), OTHER),
         "level": (*LEVELS, UNKNOWN),
     }
@@ -142,7 +145,7 @@ def _second(names: Sequence[str], logits: Logits, signals: Signals, model: Model
     One that had not begun, or was long over, at the document's date is only remembered.
     """
     weighed = logits.campaign
-    if first == OTHER or np.count_nonzero(weighed[:-1] > 0) < 2:
+    if first == OTHER or (weighed[:-1] > 0).sum() <= 1:
         return None
     number = next(at for at in np.argsort(-weighed[:-1], kind="stable") if names[at] != first)
     row = logits.answers[number]

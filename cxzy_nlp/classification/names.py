@@ -91,9 +91,13 @@ def _phrases(entry: Entry) -> Iterator[tuple[str, int]]:
     alike = {item.split(":")[0].strip() for item in entry.get("lookalikes", ())}
     for name in (entry["name"], entry["label"], *entry.get("aliases", ()), *alike):
         called = (entry["name"], *entry.get("aliases", ()))
-        bare = name in alike or len(name) < _SHORT or name not in called
+        worth = NAME if name in called else BARE
+        if name in alike:
+            worth = BARE if name in called else WORD
+        elif len(name) < _SHORT:
+            worth = BARE
         for form in _spellings(name):
-            yield form[-LONGEST:], BARE if bare else NAME  # long names differ in their ends
+            yield form[-LONGEST:], worth  # long names differ in their ends
     frameworks = {item["key"]: item for item in load("frameworks")}
     for key in entry.get("frameworks", ()):
         framework = frameworks[key]

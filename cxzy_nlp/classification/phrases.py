@@ -162,7 +162,11 @@ class PhraseTable:
         first = self.slots[(hashed >> _SHIFT).astype(np.int64)]
         places = (first >= 0).nonzero()[0]
         number, wanted = first[places], hashed[places]
+        later = (self.hashes[number] < wanted).nonzero()[0]
         for _ in range(1, self.crowd):  # those that are not the first with these top bits
-            number = number + (self.hashes[number] < wanted)
+            if not len(later):
+                break
+            number[later] += 1
+            later = later[self.hashes[number[later]] < wanted[later]]
         known = self.hashes[number] == wanted
         return places[known], number[known]
