@@ -7,7 +7,10 @@ import pytest
 from cxzy_nlp import Source, analyze, classify
 from cxzy_nlp.document import Document
 
-SPEECH = "在全{0}创先争优活动推进会上的讲话\n（2011年3月2日）\n同志们：\n这次会议的主要任务是总结去年的工作。下面，我讲三点意见。\n"
+SPEECH = (
+    "在全{0}创先争优活动推进会上的讲话\n（2011年3月2日）\n同志们：\n"
+    "这次会议的主要任务是总结去年的工作。下面，我讲三点意见。\n"
+)
 CASES = [
     # genre, campaign, level, text
     ("speech", "创先争优", "county", SPEECH.format("县") + "一、认清形势\n全县要动起来。\n谢谢大家。"),
@@ -45,8 +48,8 @@ CASES = [
         "other",
         "other",
         "unknown",
-        "图书借阅规则\n第一条 为方便读者，制定本规则。\n第二条 每人每次借书不超过三册。\n第三条 逾期不还的，停借一月。\n"
-        "第四条 本规则自公布之日起施行，由图书室负责解释。",
+        "图书借阅规则\n第一条 为方便读者，制定本规则。\n第二条 每人每次借书不超过三册。\n"
+        "第三条 逾期不还的，停借一月。\n第四条 本规则自公布之日起施行，由图书室负责解释。",
     ),
     (
         "summary",
@@ -112,9 +115,8 @@ def test_traditional_script_and_offsets() -> None:
 
 def test_a_second_campaign_is_one_that_a_part_is_given_to() -> None:
     text = (
-        SPEECH.format("县")
-        + "一、巩固和拓展深入学习实践科学发展观活动成果\n学习实践科学发展观活动的整改要抓到底。学习实践活动的好经验要坚持，"
-        "学习实践活动的群众满意度测评要兑现。\n二、扎实开展创先争优活动\n创先争优活动要抓承诺、抓点评，争创五个好、五带头。\n"
+        SPEECH.format("县") + "一、巩固和拓展深入学习实践科学发展观活动成果\n学习实践科学发展观活动的整改要抓到底。"
+        "学习实践活动的好经验要坚持，学习实践活动的群众满意度测评要兑现。\n二、扎实开展创先争优活动\n创先争优活动要抓承诺、抓点评，争创五个好、五带头。\n"
     )
     found = classify(text.replace("2011年3月2日", "2010年5月12日"))
     assert found is not None

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from cxzy_nlp.classification.phrases import LONGEST, PhraseTable, encode, hash_phrase
 
 _TEXT = st.text("创先争优活动会讲话,。\n012甲乙", max_size=60)
-_PHRASES = st.lists(st.text("创先争优活动会讲话012", min_size=1, max_size=LONGEST), min_size=1, max_size=12, unique=True)
+_PHRASES = st.lists(
+    st.text("创先争优活动会讲话012", min_size=1, max_size=LONGEST), min_size=1, max_size=12, unique=True
+)
 
 
 def _places(text: str, phrase: str) -> list[int]:
