@@ -41,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for label, scores in class_scores(made[kind]).items():
                 shown = "".join(f"{scores[name]:8.2f}" for name in ("precision", "recall", "f1"))
                 print(f"    {label:20}{scores['number']:6.0f}{shown}")
+    print(f"{len(made['headings'])} more headings were not found, so that they have no role")
     for kind in options.mistakes:
         for item in made[kind]:
             if item.wanted != item.found:

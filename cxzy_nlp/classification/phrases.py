@@ -130,32 +130,32 @@ class PhraseTable:
         >>> starts.tolist(), lengths.tolist(), found.tolist() == [numbers[0], numbers[1], numbers[2]]
         ([0, 6, 0], [2, 2, 5], True)
         """
-        found: list[tuple[Numbers, int, npt.NDArray[np.int16]]] = []
+        hashes: list[Codes] = []
+        starts: list[Numbers] = []
+        sizes: list[int] = []
         rolling = codes * _SPREAD
-        places: Numbers | None = None  # the windows still looked at; all of them up to the length of a prefix
+        places = np.arange(len(codes))  # the windows still looked at; all of them up to the length of a prefix
         for length in range(1, min(self.lengths[-1] if self.lengths else 0, len(codes)) + 1):
-            if length > 1 and places is None:
+            if length > PREFIX:
+                fits = places.searchsorted(len(codes) - length, side="right")
+                places = places[:fits]
+                rolling = rolling[:fits] * _STEP + codes[places + (length - 1)]
+            elif length > 1:
+                places = places[:-1]
                 rolling = rolling[:-1] * _STEP + codes[length - 1 :]
-            elif places is not None:
-                fits = places <= len(codes) - length
-                places, rolling = places[fits], rolling[fits]
-                rolling = rolling * _STEP + codes[places + (length - 1)]
-            hashed = rolling * _SPREAD
             if length in self.lengths:
-                at, number = self._known(hashed)
-                found.append((at if places is None else places[at], length, number))
+                hashes.append(rolling * _SPREAD)
+                starts.append(places)
+                sizes.append(length)
             if length == PREFIX:
-                places = self.begins[(hashed >> _SHIFT).astype(np.int64)].nonzero()[0]
-                rolling = rolling[places]
-        if not found:
+                begins = self.begins[((rolling * _SPREAD) >> _SHIFT).astype(np.int64)].nonzero()[0]
+                places, rolling = places[begins], rolling[begins]
+        if not hashes:
             none = np.zeros(0, dtype=np.int64)
             return none, none, none
-        lengths = np.repeat([length for _, length, _ in found], [len(at) for at, _, _ in found])
-        return (
-            np.concatenate([at for at, _, _ in found]),
-            lengths.astype(np.int64),
-            np.concatenate([number for _, _, number in found]).astype(np.int64),
-        )
+        known, numbers = self._known(np.concatenate(hashes))
+        lengths = np.array(sizes).repeat([len(item) for item in hashes])
+        return np.concatenate(starts)[known], lengths[known], numbers.astype(np.int64)
 
     def _known(self, hashed: Codes) -> tuple[Numbers, npt.NDArray[np.int16]]:
         """Which of the hashes are known, and their numbers."""

@@ -15,10 +15,10 @@ _NONE = "none"
 def label_guesses(gold: Iterable[Mapping[str, Any]]) -> dict[str, list[Guess]]:
     """Analyse the text of each annotated document, and set what was said beside what is right.
 
-    The document of the text that shares most with the annotated span is judged. A heading that was not found has the
-    role none.
+    The document of the text that shares most with the annotated span is judged. Roles are those of the headings that
+    were found; the others are in the list ``headings``.
     """
-    made: dict[str, list[Guess]] = {kind: [] for kind in KINDS}
+    made: dict[str, list[Guess]] = {kind: [] for kind in (*KINDS, "headings")}
     for wanted in gold:
         documents = analyze(wanted["text"])
         if documents:
@@ -37,7 +37,8 @@ def _judge(made: dict[str, list[Guess]], wanted: Mapping[str, Any], document: Do
     for section in wanted["sections"]:
         if section["role"]:
             role = role_at(document.to_dict()["sections"], section)
-            made["roles"].append(Guess(f"{wanted['id']} {section['text']}", section["role"], role or _NONE, 1.0))
+            where = f"{wanted['id']} {section['text']}"
+            made["roles" if role else "headings"].append(Guess(where, section["role"], role or _NONE, 1.0))
 
 
 def role_at(sections: Sequence[Mapping[str, Any]], wanted: Mapping[str, Any]) -> str | None:

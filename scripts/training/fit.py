@@ -35,6 +35,8 @@ from cxzy_nlp.classification.signals import Signals, read_signals
 from training.material import Example, Variant, campaign_variants, genre_variants, skeletons, standing_headings
 
 Rows = npt.NDArray[np.float64]
+#: Least and largest weight of a question.
+Limit = tuple[float | None, float | None]
 
 GRAM_LENGTHS = (2, 3)
 #: Families that must share an n-gram, and how many are kept, the most widespread first.
@@ -215,7 +217,8 @@ def _train_campaigns(known: Sequence[Example], lexicon: Lexicon, card: dict[str,
     truth = [known[variant.example].campaign for variant in variants]
     wanted = np.array([names.index(label) if label in names else len(names) for label in truth])
     weights = np.array([variant.weight for variant in variants])
-    arrays["campaign"] = fit_questions(answers, wanted, weights, CAMPAIGN_PENALTY, campaigns.SIGNS)
+    limits = [(0.0 if sign > 0 else None, 0.0 if sign < 0 else None) for sign in campaigns.SIGNS]
+    arrays["campaign"] = fit_questions(answers, wanted, weights, CAMPAIGN_PENALTY, limits)
     card["campaign"] = {"kind": "campaigns", "questions": list(campaigns.QUESTIONS)}
 
 
@@ -223,17 +226,19 @@ def _train_levels(known: Sequence[Example], lexicon: Lexicon, card: dict[str, An
     names = [*LEVELS, "unknown"]
     answers = np.stack([levels.ask(read_signals(item.view, lexicon), lexicon) for item in known])
     wanted = np.array([names.index(item.level) for item in known])
-    signs = (0,) * len(levels.QUESTIONS)
-    arrays["level"] = fit_questions(answers, wanted, np.ones(len(known)), LEVEL_PENALTY, signs)
+    limits = [(None, None)] * len(levels.QUESTIONS)
+    arrays["level"] = fit_questions(answers, wanted, np.ones(len(known)), LEVEL_PENALTY, limits)
     card["level"] = {"kind": "levels", "questions": list(levels.QUESTIONS)}
 
 
-def fit_questions(answers: Rows, wanted: npt.NDArray[Any], weights: Rows, penalty: float, signs: Sequence[int]) -> Rows:
+def fit_questions(
+    answers: Rows, wanted: npt.NDArray[Any], weights: Rows, penalty: float, limits: Sequence[Limit]
+) -> Rows:
     """Weights of the questions and an intercept: a conditional logit over the candidates and "none of them".
 
-    A sign of 1 or -1 keeps the weight of a question from saying the contrary of what is known of it.
+    The limits keep the weight of a question from saying the contrary of what is known of it.
     """
-    count, _, size = answers.shape
+    count = len(answers)
     rows = np.arange(count)
 
     def loss(values: Rows) -> tuple[float, Rows]:
@@ -249,8 +254,9 @@ def fit_questions(answers: Rows, wanted: npt.NDArray[Any], weights: Rows, penalt
         gradient = np.append(np.einsum("ij,ijk->k", slope, answers) + penalty * inner, slope.sum())
         return float(fit + penalty * (inner @ inner) / 2), gradient
 
-    limits = [(0 if sign > 0 else None, 0 if sign < 0 else None) for sign in signs]
-    found = optimize.minimize(loss, np.zeros(size + 1), jac=True, method="L-BFGS-B", bounds=[*limits, (None, None)])
+    found = optimize.minimize(
+        loss, np.zeros(answers.shape[2] + 1), jac=True, method="L-BFGS-B", bounds=[*limits, (None, None)]
+    )
     made: Rows = found.x
     return made
 
