@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from cxzy_nlp.errors import InputError
 from cxzy_nlp.text.units import OffsetUnits, Unit
+
 from ..steps import steps_of
 
 CODECS: dict[Unit, tuple[str, int]] = {"utf16": ("utf-16-le", 2), "utf8": ("utf-8", 1), "codepoint": ("utf-32-le", 4)}

@@ -147,10 +147,8 @@ def read_brat(path: str | os.PathLike[str]) -> Passage:
         ...
     cxzy_nlp.errors.ReadError: ...a.ann: line 1: T1 at 0:2 says '党贝', but the text has '党员' there; ...
     """
-    base = Path(path)
-    return parse_brat(
-        _read(base.with_suffix(".txt")), _read(base.with_suffix(".ann")), name=str(base.with_suffix(".ann"))
-    )
+    annotations = Path(path).with_suffix(".ann")
+    return parse_brat(_read(annotations.with_suffix(".txt")), _read(annotations), name=str(annotations))
 
 
 def _read(path: Path) -> str:

@@ -24,7 +24,7 @@ Segmenter = Callable[[str], Iterable[Spanned]]
 
 _ESCAPES = {"\\": "\\\\", " ": "\\s", "\t": "\\t", "\r": "\\r", "\n": "\\n", "|": "\\p"}
 _PLAIN = {escape: character for character, escape in _ESCAPES.items()}
-_FIELDS = ("path", "sha256", "format", "signature")
+_FIELDS = ("path", "sha256", "format", "signature", "start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,7 @@ def conllu_lines(passage: Passage, segment: Segmenter) -> Iterator[str]:
     text = passage.text
     words = _words(text, segment)
     yield f"# newdoc id = {passage.id}"
-    for name in _FIELDS:
-        yield f"# {name} = {_escape(getattr(passage, name))}"
-    yield f"# source_start = {passage.start}"
+    yield f"# source = {json_line({name: getattr(passage, name) for name in _FIELDS})}"
     for name, value in passage.classes:
         yield f"# class = {json_line({'name': name, 'label': value})}"
     for link in passage.links:
@@ -248,16 +246,9 @@ class _Reader:
         known = self._passage
         if key == "newdoc id":
             self._passage = replace(known, id=value)
-        elif key == "path":
-            self._passage = replace(known, path=_unescape(value))
-        elif key == "sha256":
-            self._passage = replace(known, sha256=value)
-        elif key == "format":
-            self._passage = replace(known, format=value)
-        elif key == "signature":
-            self._passage = replace(known, signature=_unescape(value))
-        elif key == "source_start":
-            self._passage = replace(known, start=int(value))
+        elif key == "source":
+            given = json.loads(value)
+            self._passage = replace(known, **{name: given[name] for name in _FIELDS})
         elif key == "class":
             given = json.loads(value)
             self._passage = replace(known, classes=(*known.classes, (given["name"], given["label"])))

@@ -75,16 +75,10 @@ def labelstudio_task(passage: Passage, *, unit: Unit = "codepoint") -> dict[str,
         if item.attributes:
             region["meta"] = {"text": [json_line(dict(item.attributes))]}
         result.append(region)
-    for link in passage.links:
-        result.append(
-            {
-                "type": "relation",
-                "from_id": link.source,
-                "to_id": link.target,
-                "direction": "right",
-                "labels": [link.label],
-            }
-        )
+    result += [
+        {"type": "relation", "from_id": item.source, "to_id": item.target, "direction": "right", "labels": [item.label]}
+        for item in passage.links
+    ]
     data = {
         "text": exported.text,
         "document_id": passage.id,

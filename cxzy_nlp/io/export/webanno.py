@@ -34,7 +34,8 @@ def webanno_collection(passage: Passage) -> dict[str, Any]:
 
     Examples
     --------
-    >>> passage = Passage("党员796名。", (Annotation("counts/0", "count", 0, 6, "党员796名"),), path="总结.txt", start=40)
+    >>> fact = Annotation("counts/0", "count", 0, 6, "党员796名")
+    >>> passage = Passage("党员796名。", (fact,), path="总结.txt", start=40)
     >>> item = webanno_collection(passage)["first"]["items"][0]
     >>> item["target"]["selector"][0]
     {'type': 'TextPositionSelector', 'start': 40, 'end': 46}
