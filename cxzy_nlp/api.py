@@ -160,6 +160,7 @@ def extract_archive(
     config: Config | None = None,
     jobs: int = 1,
     replace: bool = False,
+    parquet: bool = False,
 ) -> RunSummary:
     """Analyse every file below `paths` and write the results folder `out`: what ``cxzy extract -o`` does.
 
@@ -179,6 +180,8 @@ def extract_archive(
         since each worker imports it.
     replace
         Whether the results may take the place of those of other inputs.
+    parquet
+        Whether to write each table as Parquet beside the CSV; needs ``pip install 'cxzy-nlp[tables]'``.
 
     Returns
     -------
@@ -190,7 +193,7 @@ def extract_archive(
     InputError
         If a path is missing, no file can be read, or `out` cannot be used; results that were there are kept.
     CxzyError
-        If worker processes cannot be started, or the package was changed while it ran.
+        If worker processes cannot be started, the package was changed while it ran, or pyarrow is missing.
 
     Examples
     --------
@@ -203,7 +206,7 @@ def extract_archive(
     """
     from cxzy_nlp.batch import run
 
-    return run.extract_archive(paths, out, config=config, jobs=jobs, replace=replace)
+    return run.extract_archive(paths, out, config=config, jobs=jobs, replace=replace, parquet=parquet)
 
 
 def _source(text: str | Source) -> Source:

@@ -138,6 +138,9 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument(
         "--replace", action="store_true", help="let go of results in OUT that were made from other inputs"
     )
+    extract.add_argument(
+        "--parquet", action="store_true", help="each table as Parquet, too (pip install 'cxzy-nlp[tables]')"
+    )
     extract.add_argument("--jobs", type=_positive, metavar="N", help="worker processes (default: one a processor)")
     extract.add_argument(
         "--kinds", type=_kinds, metavar="KINDS", help=f"facts to look for, comma-separated, of {', '.join(EXTRACTABLE)}"
@@ -213,6 +216,8 @@ def _extract(options: argparse.Namespace) -> int:
     if options.out is None:
         if options.replace:
             raise UsageError("--replace is about a results folder: name one with -o")
+        if options.parquet:
+            raise UsageError("--parquet is about a results folder: name one with -o")
         with closing(_stream(options, config)) as results:
             return _write_lines(results, options)
     if "-" in options.paths:
@@ -229,6 +234,7 @@ def _extract(options: argparse.Namespace) -> int:
             config=config,
             jobs=_jobs(options),
             replace=options.replace,
+            parquet=options.parquet,
             progress=bar.update,
         )
     finally:
