@@ -34,6 +34,7 @@ examples:
   cxzy extract archive/ -o results/            tables of a whole archive; run again to resume
   cxzy split compilation.txt                   which documents a file holds
   cxzy frameworks results/                     numeric slogans of an archive, compared
+  cxzy export results/ --format brat -o brat/  facts for an annotation tool
 
 exit codes: 0 done, 1 failed, 2 wrong usage, 3 some files failed, 130 interrupted
 """
@@ -65,6 +66,16 @@ examples:
 Each row is a framework: its spellings, its first and last date, its documents by year and level, the lists of
 components that stand under its name, and how they differ from the official one. Tab-separated on standard output, CSV
 that a spreadsheet opens with -o.
+"""
+_EXPORT_EPILOG = """\
+examples:
+  cxzy export results/ --format brat -o brat/            a folder of .txt and .ann, to work in with brat
+  cxzy export results/ --format doccano -o facts.jsonl   one line a document
+  cxzy export report.txt --format labelstudio --utf16    analyse a file and export it
+  cxzy export results/ --format conllu --kinds dates     words and dates
+
+Of a results folder the original files are read again; if they have moved, say where they are now with --archive. A file
+that has changed since is not exported. Without -o, everything but brat goes to standard output.
 """
 
 
@@ -190,6 +201,30 @@ def _parser() -> argparse.ArgumentParser:
         help="CSV file to write (default: standard output)",
     )
     frameworks.set_defaults(run=_frameworks)
+
+    export = commands.add_parser(
+        "export",
+        help="hand facts over to annotation tools",
+        description="Export documents with their facts as annotations.",
+        epilog=_EXPORT_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    export.add_argument("paths", nargs="+", metavar="RESULTS|FILE", help="a results folder, or files to analyse")
+    export.add_argument(
+        "--format", required=True, choices=("brat", "conllu", "doccano", "labelstudio", "webanno"), help="what to write"
+    )
+    export.add_argument(
+        "-o", "--out", dest="to", type=_folder, metavar="OUT", help="file to write (brat: a new folder)"
+    )
+    export.add_argument(
+        "--kinds", type=_labels, metavar="KINDS", help="facts to export, comma-separated (default: all)"
+    )
+    export.add_argument("--utf16", action="store_true", help="count UTF-16 units, as Label Studio's page does")
+    export.add_argument(
+        "--archive", action="append", default=[], metavar="PATH", help="where the files of RESULTS are now"
+    )
+    _reading_options(export)
+    export.set_defaults(run=_export)
     return parser
 
 
@@ -307,6 +342,28 @@ def _frameworks(options: argparse.Namespace) -> int:
     return OK
 
 
+def _export(options: argparse.Namespace) -> int:
+    from cxzy_nlp.batch.export import FOLDERS, export
+
+    if options.to is None and options.format in FOLDERS:
+        raise UsageError(f"{options.format} is a folder of files: name one with -o")
+    if options.utf16 and options.format != "labelstudio":
+        raise UsageError("--utf16 is about --format labelstudio; the other formats count code points")
+    labels, options.kinds = options.kinds, None
+    summary = export(
+        options.paths,
+        write_line if options.to is None else options.to,
+        options.format,
+        kinds=labels,
+        unit="utf16" if options.utf16 else "codepoint",
+        archive=options.archive,
+        config=_config(options),
+    )
+    for failure in summary.failures:
+        say(_failure_text(failure))
+    return _exit_code(summary.files, len(summary.failures))
+
+
 def _records(path: str) -> Iterator[Record]:
     from cxzy_nlp.io.records import parse_lines, read_records
 
@@ -394,6 +451,16 @@ def _kinds(text: str) -> tuple[str, ...]:
     unknown = [kind for kind in kinds if kind not in EXTRACTABLE]
     if unknown or not kinds:
         raise argparse.ArgumentTypeError(f"unknown kind {(unknown or [text])[0]!r}; known: {', '.join(EXTRACTABLE)}")
+    return kinds
+
+
+def _labels(text: str) -> tuple[str, ...]:
+    from cxzy_nlp.io.export import LABELS
+
+    kinds = tuple(kind.strip() for kind in text.split(",") if kind.strip())
+    unknown = [kind for kind in kinds if kind not in LABELS]
+    if unknown or not kinds:
+        raise argparse.ArgumentTypeError(f"unknown kind {(unknown or [text])[0]!r}; known: {', '.join(LABELS)}")
     return kinds
 
 

@@ -3,7 +3,7 @@
 MISC holds ``TokenRange`` (code points of the decoded file), ``SpaceAfter=No``, and UDPipe's ``SpacesBefore``,
 ``SpacesAfter`` and ``SpacesInToken`` where white space is more than one blank, so that nothing has to be guessed when
 tokens are joined again. ``Facts`` tells which facts a word belongs to (``B-date,I-count``); the facts themselves, with
-exact offsets, stand as JSON in comments of the sentence that they begin in.
+exact offsets, stand as JSON in comments of the sentence that they begin in. LEMMA is the word as the reading has it: in Simplified script, half-width, mended.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def conllu_lines(passage: Passage, segment: Segmenter) -> Iterator[str]:
     """
     passage.check()
     text = passage.text
-    words = _words(text, segment)
+    words, norms = _words(text, segment)
     yield f"# newdoc id = {passage.id}"
     yield f"# source = {json_line({name: getattr(passage, name) for name in _FIELDS})}"
     for name, value in passage.classes:
@@ -82,8 +82,7 @@ def conllu_lines(passage: Passage, segment: Segmenter) -> Iterator[str]:
             following = words[place + 1].start if place + 1 < len(words) else len(text)
             before = text[: word.start] if place == 0 else ""
             misc = _misc(word, before, text[word.end : following], marks[place], passage.start)
-            form = "".join(word.text.split())
-            yield "\t".join([str(position), form, *["_"] * 7, misc])
+            yield "\t".join([str(position), _form(word.text), norms[place] or "_", *["_"] * 6, misc])
             place += 1
         yield ""
 
@@ -123,18 +122,26 @@ def parse_conllu(lines: Iterable[str], *, name: str = "CoNLL-U") -> Iterator[Wor
         yield reader.finish()
 
 
-def _words(text: str, segment: Segmenter) -> list[TextSpan]:
+def _words(text: str, segment: Segmenter) -> tuple[list[TextSpan], list[str]]:
+    """The words of a text without white space between them, and how each reads (in Simplified script, mended)."""
     words: list[TextSpan] = []
+    norms: list[str] = []
     at = 0
     for token in segment(text):
         if token.start < at or text[token.start : token.end] != token.text or text[at : token.start].strip():
             raise InputError(f"the segmenter's token {token.text!r} at {token.start}:{token.end} does not fit the text")
         if token.text.strip():
             words.append(TextSpan(token.start, token.end, token.text))
+            norms.append(_form(getattr(token, "norm", "")))
             at = token.end
     if text[at:].strip():
         raise InputError(f"the segmenter left out {text[at:].strip()[:20]!r} at {at}")
-    return words
+    return words, norms
+
+
+def _form(text: str) -> str:
+    """A word as a column can hold it."""
+    return "".join(text.split())
 
 
 def _sentences(text: str, words: Sequence[TextSpan]) -> Iterator[Sequence[TextSpan]]:
@@ -157,7 +164,7 @@ def _sentence_text(text: str, words: Sequence[TextSpan]) -> str:
     for at, word in enumerate(words):
         if at and words[at - 1].end < word.start:
             pieces.append(" ")
-        pieces.append("".join(word.text.split()))
+        pieces.append(_form(word.text))
     return "".join(pieces)
 
 
