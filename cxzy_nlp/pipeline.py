@@ -222,13 +222,25 @@ def _framework(reading: Reading, item: FrameworkMatch) -> Framework:
 
 
 def _person(reading: Reading, item: PersonMatch) -> Person:
+    """The name and the office in the script of the source, without what dirt stands between their characters."""
     span = reading.span(item.start, item.end)
-    return Person(span.start, span.end, span.text, item.name, item.role)
+    name = _as_written(span.text) if len(item.name) <= len(span.text) else item.name
+    role = item.role if item.role_span is None else "".join(reading.span(*item.role_span).text.split())
+    return Person(span.start, span.end, span.text, name, role)
+
+
+def _as_written(surface: str) -> str:
+    return "".join(sign for sign in surface if not (sign.isspace() or sign.isascii()))
 
 
 def _reference(reading: Reading, item: ReferenceMatch) -> Reference:
     span = reading.span(item.start, item.end)
-    return Reference(span.start, span.end, span.text, item.title, item.number, item.issuer)
+    title = "".join(line.strip() for line in span.text.splitlines()).strip("《》") if item.title else ""
+    number, issuer = (
+        None if place is None else "".join(reading.span(*place).text.split())
+        for place in (item.number_span, item.issuer_span)
+    )
+    return Reference(span.start, span.end, span.text, title, number, issuer)
 
 
 def _date_fact(reading: Reading, item: ResolvedDate) -> DateFact:
