@@ -3,7 +3,8 @@
 MISC holds ``TokenRange`` (code points of the decoded file), ``SpaceAfter=No``, and UDPipe's ``SpacesBefore``,
 ``SpacesAfter`` and ``SpacesInToken`` where white space is more than one blank, so that nothing has to be guessed when
 tokens are joined again. ``Facts`` tells which facts a word belongs to (``B-date,I-count``); the facts themselves, with
-exact offsets, stand as JSON in comments of the sentence that they begin in. LEMMA is the word as the reading has it: in Simplified script, half-width, mended.
+exact offsets, stand as JSON in comments of the sentence that they begin in. LEMMA is the word as the reading has it: in
+Simplified script, half-width, mended.
 """
 
 from __future__ import annotations
