@@ -8,13 +8,25 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypedDict
 
 from cxzy_nlp.config import DEFAULT_MAX_BYTES, Config, check_encoding, check_max_bytes, resolve_config
-from cxzy_nlp.document import Breakdown, CountFact, DateFact, Document, Finding, Framework, Person, Reference, Source
+from cxzy_nlp.document import (
+    Breakdown,
+    CountFact,
+    DateFact,
+    Document,
+    Finding,
+    Framework,
+    Person,
+    Reference,
+    Source,
+    Token,
+)
 from cxzy_nlp.io.readers import read as _read
 from cxzy_nlp.io.readers import text_format
 from cxzy_nlp.pipeline import DocumentFacts, analyze_source, extract_source
 
 if TYPE_CHECKING:  # process pools are of no use to who has one text
     from cxzy_nlp.batch.run import RunSummary
+    from cxzy_nlp.tokens import Segmenter
 
 
 class Facts(TypedDict, total=False):
@@ -133,6 +145,41 @@ def extract(text: str | Source, kinds: Iterable[str] | None = None, *, config: C
     for kind in settings.kinds:
         facts[kind] = list(getattr(found, kind, ()))  # type: ignore[literal-required]  # kinds were checked by Config
     return facts
+
+
+def segment(
+    text: str | Source, *, segmenter: str | Segmenter | None = None, config: Config | None = None
+) -> list[Token]:
+    """The words of a text, with its numbers, signs and white space: tokens that tile it.
+
+    The reading is segmented (Simplified, lines rejoined, glyphs mended), the tokens lie in the text as it was given.
+
+    Parameters
+    ----------
+    text
+        As for `analyze`.
+    segmenter
+        Shorthand for the field of `config`, or a segmenter of your own (`cxzy_nlp.tokens.Segmenter`).
+    config
+        All other options: `lexicon`, `user_lexicon`, `hmm`, and how the text is read.
+
+    Raises
+    ------
+    InputError
+        If `text` cannot be used, or the segmenter is not installed; the message says what to install.
+
+    Examples
+    --------
+    >>> [token.text for token in segment("全镇796名党员深入开展创先争优活动。")]
+    ['全镇', '796', '名', '党员', '深入开展', '创先争优', '活动', '。']
+    >>> segment("鄉黨委", config=Config(hmm=False))[1]
+    Token(start=1, end=3, text='黨委', norm='党委', space=False)
+    """
+    from cxzy_nlp.tokens import segment_source
+
+    named = segmenter if isinstance(segmenter, str) else None
+    settings = resolve_config(config, segmenter=named)
+    return segment_source(_source(text), settings, None if segmenter is None or named is not None else segmenter)
 
 
 def split_documents(text: str | Source, *, config: Config | None = None) -> list[Document]:

@@ -1,8 +1,7 @@
 """The library as components of a spaCy pipeline.
 
-``cxzy_structure``, ``cxzy_facts`` and ``cxzy_classify`` are found by ``nlp.add_pipe`` through entry points, the tokenizer
-``cxzy.RjiebaTokenizer.v1`` by its name in a config. Facts overlap and nest, so that they are no entities: they are in
-``doc.spans["cxzy"]``, and whole records in ``doc._.cxzy``.
+``cxzy_structure``, ``cxzy_facts`` and ``cxzy_classify`` are found by ``nlp.add_pipe`` through entry points. Facts overlap
+and nest, so that they are no entities: they are in ``doc.spans["cxzy"]``, and whole records in ``doc._.cxzy``.
 
 Importing this module registers the components and extension attributes; rules are loaded when a pipeline is first run.
 """
@@ -10,8 +9,8 @@ Importing this module registers the components and extension attributes; rules a
 # No postponed annotations: spaCy reads those of the factories to check a config.
 import datetime
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import fields, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -38,7 +37,6 @@ KEY = "cxzy"
 MOVED = "cxzy_moved"
 
 _STRUCTURE = ("title", "author", "sections")
-_USER_LEXICON = "user_lexicon.txt"
 _LARGEST = 2**63 - 1  # of msgpack, in which spaCy stores user data
 
 
@@ -354,92 +352,6 @@ def from_docbin(packed: DocBin | str | os.PathLike[str], vocab: Vocab) -> Iterat
     if isinstance(packed, (str, os.PathLike)):
         packed = DocBin(store_user_data=True).from_disk(Path(packed))
     yield from packed.get_docs(vocab)
-
-
-class RjiebaTokenizer:
-    """Words as `cxzy_nlp.segment` cuts them; ``token.norm_`` is the form in the reading (Simplified, mended).
-
-    ``doc.text`` is the text that went in. What a token has behind it is white space as spaCy keeps it: one blank belongs
-    to the token, any other white space is a token.
-
-    Parameters
-    ----------
-    vocab
-        Of the pipeline.
-    config
-        Its fields `segmenter`, `lexicon`, `user_lexicon`, `hmm`.
-    """
-
-    def __init__(self, vocab: Vocab, config: Config) -> None:
-        self.vocab = vocab
-        self.config = config
-
-    def __call__(self, text: str) -> Doc:
-        """Cut a text."""
-        from cxzy_nlp.io.readers import text_format
-        from cxzy_nlp.tokens import segment_source
-
-        words: list[str] = []
-        spaces: list[bool] = []
-        norms: list[str] = []
-        for token in segment_source(Source.from_text(text, format=text_format(text)), self.config):
-            piece = token.text
-            if piece.startswith(" ") and token.space and words and not spaces[-1]:
-                spaces[-1] = True
-                piece = piece[1:]
-            if piece:
-                words.append(piece)
-                spaces.append(False)
-                norms.append(token.norm if token.norm and piece == token.text else piece)
-        doc = Doc(self.vocab, words=words, spaces=spaces)
-        for at, (word, norm) in enumerate(zip(words, norms, strict=True)):
-            if word != norm:
-                doc[at].norm_ = norm
-        return doc
-
-    def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterator[Doc]:
-        """Cut texts."""
-        yield from map(self, texts)
-
-    def to_disk(self, path: str | os.PathLike[str], *, exclude: Iterable[str] = ()) -> None:
-        """Nothing but the user lexicon needs to be kept: the config makes the rest anew."""
-        if self.config.user_lexicon is not None:
-            Path(path).mkdir(parents=True, exist_ok=True)
-            Path(path, _USER_LEXICON).write_bytes(Path(self.config.user_lexicon).read_bytes())
-
-    def from_disk(self, path: str | os.PathLike[str], *, exclude: Iterable[str] = ()) -> "RjiebaTokenizer":
-        """Take the user lexicon that lies beside the pipeline, wherever it has been moved to."""
-        kept = Path(path, _USER_LEXICON)
-        if kept.exists():
-            self.config = replace(self.config, user_lexicon=os.fspath(kept))
-        return self
-
-    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        """Nothing: the config makes it anew."""
-        return b""
-
-    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "RjiebaTokenizer":
-        """Nothing to be read."""
-        return self
-
-
-@spacy.registry.tokenizers("cxzy.RjiebaTokenizer.v1")
-def make_rjieba_tokenizer(
-    segmenter: str = "rjieba", lexicon: bool = True, user_lexicon: str | None = None, hmm: bool = True
-) -> Callable[[Language], RjiebaTokenizer]:
-    """``spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "cxzy.RjiebaTokenizer.v1"}}})``.
-
-    Parameters
-    ----------
-    segmenter, lexicon, user_lexicon, hmm
-        As of `cxzy_nlp.Config`.
-    """
-    config = Config(segmenter=segmenter, lexicon=lexicon, user_lexicon=user_lexicon, hmm=hmm)
-
-    def make(nlp: Language) -> RjiebaTokenizer:
-        return RjiebaTokenizer(nlp.vocab, config)
-
-    return make
 
 
 register_extensions()
