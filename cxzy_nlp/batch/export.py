@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
@@ -193,7 +193,7 @@ class _Found:
         return source, records
 
 
-def _grouped(path: Path) -> Iterator[tuple[str, list[Record]]]:
+def _grouped(path: Path) -> Generator[tuple[str, list[Record]], None, None]:
     """The records of each file; they stand together."""
     for name, group in groupby(read_records(path), key=lambda record: str(record["source"]["path"])):
         yield name, list(group)
@@ -248,8 +248,9 @@ def _write_folder(folder: Path, passages: Iterator[tuple[Passage, Source]]) -> N
     with (folder / INDEX).open("w", encoding="utf-8", newline="\n") as index:
         for passage, _ in passages:
             write_brat(folder, passage.id, passage)
-            about = {"name": passage.id, "path": passage.path, "sha256": passage.sha256, "format": passage.format}
-            about |= {"start": passage.start, "signature": passage.signature, "classes": dict(passage.classes)}
+            about: dict[str, object] = {"name": passage.id, "path": passage.path, "sha256": passage.sha256}
+            about |= {"format": passage.format, "start": passage.start, "signature": passage.signature}
+            about["classes"] = dict(passage.classes)
             index.write(json_line(about) + "\n")
 
 

@@ -1,7 +1,7 @@
 """The library as components of a spaCy pipeline.
 
-``cxzy_structure``, ``cxzy_facts`` and ``cxzy_classify`` are found by ``nlp.add_pipe`` through entry points. Facts overlap
-and nest, so that they are no entities: they are in ``doc.spans["cxzy"]``, and whole records in ``doc._.cxzy``.
+``cxzy_structure``, ``cxzy_facts`` and ``cxzy_classify`` are found by ``nlp.add_pipe`` through entry points. Facts
+overlap and nest, so that they are no entities: they are in ``doc.spans["cxzy"]``, whole records in ``doc._.cxzy``.
 
 Importing this module registers the components and extension attributes; rules are loaded when a pipeline is first run.
 """
@@ -19,7 +19,6 @@ from cxzy_nlp.document import Source
 from cxzy_nlp.errors import CxzyError, InputError
 
 try:
-    import spacy
     from spacy.language import Language
     from spacy.tokens import Doc, DocBin, Span, SpanGroup
     from spacy.vocab import Vocab
@@ -208,6 +207,7 @@ def make_structure(
 
     Examples
     --------
+    >>> import spacy
     >>> nlp = spacy.blank("zh")
     >>> _ = nlp.add_pipe("cxzy_structure")
     >>> doc = nlp("第一篇：发言\\n同志们：\\n今天开会，讲两点。\\n第二篇：总结\\n同志们：\\n刚才大家作了发言。")
@@ -247,6 +247,7 @@ def make_facts(
 
     Examples
     --------
+    >>> import spacy
     >>> nlp = spacy.blank("zh")
     >>> _ = nlp.add_pipe("cxzy_facts", config={"kinds": ["counts"]})
     >>> doc = nlp("全镇现有党员796名。")
@@ -264,6 +265,7 @@ def make_classify(
 
     Examples
     --------
+    >>> import spacy
     >>> nlp = spacy.blank("zh")
     >>> _ = nlp.add_pipe("cxzy_classify")
     >>> len(nlp("全镇现有党员796名。")._.cxzy)
@@ -302,6 +304,7 @@ def displacy_data(
 
     Examples
     --------
+    >>> import spacy
     >>> nlp = spacy.blank("zh")
     >>> _ = nlp.add_pipe("cxzy_facts")
     >>> displacy_data(nlp("全镇现有党员796名。"), style="ent")["ents"]
@@ -333,6 +336,7 @@ def to_docbin(docs: Iterable[Doc], path: str | os.PathLike[str] | None = None) -
 
     Examples
     --------
+    >>> import spacy
     >>> nlp = spacy.blank("zh")
     >>> _ = nlp.add_pipe("cxzy_facts")
     >>> packed = to_docbin(nlp.pipe(["全镇现有党员796名。"]))
