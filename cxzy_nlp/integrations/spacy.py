@@ -68,7 +68,7 @@ def fact_of(span: Span) -> dict[str, Any] | None:
         if span.label_ == "component":
             steps.insert(-1, "components")
         for step in steps:
-            found = found[int(step)] if isinstance(found, list) else found[step]
+            found = found[int(step)] if isinstance(found, (list, tuple)) else found[step]
     except (IndexError, KeyError, TypeError, ValueError):
         return None
     return found if isinstance(found, dict) else None
@@ -355,7 +355,17 @@ def from_docbin(packed: DocBin | str | os.PathLike[str], vocab: Vocab) -> Iterat
     """The Docs of a DocBin or its file, with spans and records."""
     if isinstance(packed, (str, os.PathLike)):
         packed = DocBin(store_user_data=True).from_disk(Path(packed))
-    yield from packed.get_docs(vocab)
+    for doc in packed.get_docs(vocab):
+        for name in (KEY, MOVED):
+            doc._.set(name, _lists(doc._.get(name)))
+        yield doc
+
+
+def _lists(value: Any) -> Any:
+    """A stored value with its lists as lists: a DocBin reads them as tuples."""
+    if isinstance(value, dict):
+        return {name: _lists(item) for name, item in value.items()}
+    return [_lists(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 register_extensions()
