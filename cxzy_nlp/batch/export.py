@@ -257,6 +257,7 @@ def _write_folder(folder: Path, passages: Iterator[tuple[Passage, Source]]) -> N
 def _write_file(path: Path, lines: Iterator[str]) -> None:
     """Write lines to a file that is there as a whole or not at all."""
     new = path.with_name(f".{path.name}.new")
+    path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with new.open("w", encoding="utf-8", newline="\n") as file:
             for line in lines:
