@@ -21,6 +21,7 @@ from cxzy_nlp.document import (
     DocumentDate,
     Finding,
     Framework,
+    FrameworkPart,
     Person,
     Reference,
     Section,
@@ -29,7 +30,8 @@ from cxzy_nlp.document import (
 from cxzy_nlp.facts.claims import Claim, find_claims
 from cxzy_nlp.facts.counts import CountMatch, find_breakdowns, scan_counts
 from cxzy_nlp.facts.dates import Anchor, DateMatch, ResolvedDate, find_document_date, resolve_dates, scan_dates
-from cxzy_nlp.facts.frameworks import FrameworkMatch, scan_frameworks
+from cxzy_nlp.facts.frameworks import FrameworkMatch, digit_spans, scan_frameworks
+from cxzy_nlp.facts.frameworks.canonical import resolve
 from cxzy_nlp.facts.persons import PersonMatch, scan_persons
 from cxzy_nlp.facts.references import ReferenceMatch, scan_references
 from cxzy_nlp.structure.front import Front, read_front
@@ -199,15 +201,13 @@ def _facts(reading: Reading, part: Part, front: Front, config: Config) -> Docume
         slogans = scan_frameworks(text, part.start, part.end, taken)
     counted: Sequence[CountMatch] = ()
     if "counts" in kinds:
-        counted = scan_counts(
-            text, part.start, part.end, sorted([*taken, *((item.start, item.end) for item in slogans)])
-        )
+        counted = scan_counts(text, part.start, part.end, sorted([*taken, *digit_spans(slogans)]))
     return DocumentFacts(
         date=_document_date(anchor, "dates" in kinds),
         dates=tuple(_date_fact(reading, item) for item in resolve_dates(matches, anchor)) if "dates" in kinds else (),
         counts=tuple(_count_fact(reading, item) for item in counted),
         breakdowns=tuple(find_breakdowns(text, counted)) if "breakdowns" in kinds else (),
-        frameworks=tuple(_framework(reading, item) for item in slogans) if "frameworks" in kinds else (),
+        frameworks=_frameworks(reading, slogans, anchor) if "frameworks" in kinds else (),
         persons=tuple(_person(reading, item) for item in scan_persons(text, part.start, part.end, front.author))
         if "persons" in kinds
         else (),
@@ -217,7 +217,29 @@ def _facts(reading: Reading, part: Part, front: Front, config: Config) -> Docume
     )
 
 
-def _framework(reading: Reading, item: FrameworkMatch) -> Framework:
+def _frameworks(reading: Reading, items: Sequence[FrameworkMatch], anchor: Anchor | None) -> tuple[Framework, ...]:
+    """The frameworks with the known ones that they are; a mention means what the document itself lists by its name."""
+    text = reading.text
+    date = None if anchor is None else anchor.value
+    listed: dict[str, tuple[str, ...]] = {}
+    for item in items:
+        if item.components:
+            listed.setdefault(item.name, _surfaces(text, item))
+    return tuple(
+        _framework(
+            reading,
+            item,
+            resolve(item.name, item.digits, _surfaces(text, item) or listed.get(item.name, ()), date=date),
+        )
+        for item in items
+    )
+
+
+def _surfaces(text: str, item: FrameworkMatch) -> tuple[str, ...]:
+    return tuple("".join(text[start:end].split()) for start, end in item.components)
+
+
+def _framework(reading: Reading, item: FrameworkMatch, canonical: str | None) -> Framework:
     span = reading.span(item.start, item.end)
     return Framework(
         start=span.start,
@@ -227,8 +249,14 @@ def _framework(reading: Reading, item: FrameworkMatch) -> Framework:
         digits=item.digits,
         kind="definition" if item.components else "mention",
         components=tuple(reading.span(*component) for component in item.components),
-        canonical=item.canonical,
+        canonical=canonical,
+        parts=tuple(_framework_part(reading, words, components) for words, components in item.parts),
     )
+
+
+def _framework_part(reading: Reading, words: tuple[int, int], components: tuple[int, int]) -> FrameworkPart:
+    span = reading.span(*words)
+    return FrameworkPart(span.start, span.end, span.text, components)
 
 
 def _person(reading: Reading, item: PersonMatch) -> Person:

@@ -8,7 +8,9 @@
 Facts match one to one by overlap (intersection over union at least 0.34); `value` counts those whose value and unit are
 right as well. A document is found if both its ends are within 60 characters. `of` (counts) is the share of matched
 counts whose counted noun is the gold's, in Simplified script, without blanks and quotation marks. A breakdown is found
-if its total and all its parts are found; `value` then says whether `consistent` is right too.
+if its total and all its parts are found; `value` then says whether `consistent` is right too. The value of a framework
+is its name and its digits; `components` counts the components of the definitions by their texts. Facts that the gold
+calls optional are neither asked for nor false alarms.
 """
 
 from __future__ import annotations
@@ -33,7 +35,19 @@ OVERLAP = 0.34
 #: A floor is the score cut down to this step, so that it does not break at the next machine's rounding.
 STEP = 0.001
 QUOTES = dict.fromkeys(map(ord, '“”‘’「」『』"'))
-KINDS = ("documents", "titles", "document_dates", "sections", "dates", "counts", "breakdowns", "persons", "references")
+KINDS = (
+    "documents",
+    "titles",
+    "document_dates",
+    "sections",
+    "dates",
+    "counts",
+    "breakdowns",
+    "frameworks",
+    "components",
+    "persons",
+    "references",
+)
 
 
 @dataclass(slots=True)
@@ -101,11 +115,14 @@ def match(
         gold_left.discard(i)
         made_left.discard(j)
         matched[i] = j
+        if gold[i].get("optional"):
+            continue
         tally.found += 1
         if right(gold[i], made[j]):
             tally.right += 1
         else:
             tally.notes.append(f"{where}: value of {gold[i]['text']!r}: {_shown(gold[i])}, got {_shown(made[j])}")
+    gold_left = {i for i in gold_left if not gold[i].get("optional")}
     tally.missed += len(gold_left)
     tally.false += len(made_left)
     tally.notes += [f"{where}: missed {gold[i]['text']!r} at {gold[i]['start']}" for i in sorted(gold_left)]
@@ -163,7 +180,9 @@ def _match_breakdowns(
 
 
 def _shown(fact: Mapping[str, Any]) -> str:
-    return ", ".join(str(fact[key]) for key in ("level", "value", "unit") if key in fact) + f" ({fact['text']!r})"
+    return ", ".join(str(fact[key]) for key in ("level", "value", "unit", "name", "digits") if key in fact) + (
+        f" ({fact['text']!r})"
+    )
 
 
 def _same_level(gold: Mapping[str, Any], made: Mapping[str, Any]) -> bool:
@@ -172,6 +191,39 @@ def _same_level(gold: Mapping[str, Any], made: Mapping[str, Any]) -> bool:
 
 def _same_date(gold: Mapping[str, Any], made: Mapping[str, Any]) -> bool:
     return _edtf(gold["value"]) == _edtf(made["value"])
+
+
+def _same_framework(gold: Mapping[str, Any], made: Mapping[str, Any]) -> bool:
+    return _plain(gold["name"]) == _plain(made["name"]) and list(gold["digits"]) == list(made["digits"])
+
+
+def _plain(text: str) -> str:
+    """A text in Simplified script, without blanks, quotation marks and the signs that part its pieces."""
+    return "".join(character for character in to_simplified(text) if character.isalnum() or character == "+")
+
+
+def _score_components(
+    tally: Tally,
+    gold: list[dict[str, Any]],
+    made: list[dict[str, Any]],
+    matched: Mapping[int, int],
+    where: str,
+) -> None:
+    """The components of every gold definition by their texts, and those given where the gold has a mere mention."""
+    for i, fact in enumerate(gold):
+        if fact.get("optional"):
+            continue
+        wanted = {_plain(item["text"]) for item in fact["components"]}
+        found = {_plain(item["text"]) for item in made[matched[i]]["components"]} if i in matched else set()
+        tally.found += len(wanted & found)
+        tally.right += len(wanted & found)
+        tally.missed += len(wanted - found)
+        tally.false += len(found - wanted)
+        if wanted != found:
+            tally.notes.append(
+                f"{where}: components of {fact['text']!r} at {fact['start']}: missed {sorted(wanted - found)}, "
+                f"in excess {sorted(found - wanted)}"
+            )
 
 
 def _edtf(value: str | None) -> str | None:
@@ -233,8 +285,13 @@ def _score_file(tallies: dict[str, Tally], gold: Mapping[str, Any], documents: l
         tallies["documents"].notes.append(
             f"{where}: in excess document at {records[index]['start']}:{records[index]['end']}"
         )
-    for kind, right in (("sections", _same_level), ("dates", _same_date), ("counts", _same_count)):
-        annotated = [wanted for wanted in gold["documents"] if wanted[kind] is not None]
+    for kind, right in (
+        ("sections", _same_level),
+        ("dates", _same_date),
+        ("counts", _same_count),
+        ("frameworks", _same_framework),
+    ):
+        annotated = [wanted for wanted in gold["documents"] if wanted.get(kind) is not None]
         inside = [
             fact
             for record in records
@@ -246,6 +303,8 @@ def _score_file(tallies: dict[str, Tally], gold: Mapping[str, Any], documents: l
         if kind == "counts":
             _match_nouns(tallies[kind], facts, inside, matched, where)
             _score_breakdowns(tallies["breakdowns"], annotated, records, facts, inside, matched, where)
+        if kind == "frameworks":
+            _score_components(tallies["components"], facts, inside, matched, where)
 
     for kind, value, side in (("persons", "name", "role"), ("references", "title", "number")):
         _score_named(tallies[kind], gold, records, kind, value, side)
