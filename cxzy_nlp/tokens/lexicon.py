@@ -113,14 +113,14 @@ def domain_lexicon() -> Lexicon:
     >>> "创先争优" in lexicon.firm, "四风" in lexicon.loose, "四大" in lexicon.alone
     (True, True, True)
     """
-    listed: dict[str, set[str]] = {"word": set(), "short": set(), "phrase": set(), "no": set()}
+    listed: dict[str, set[str]] = {use: set() for use in ("word", "short", "loose", "phrase", "no")}
     for row in load("lexicon"):
         listed[row["use"]].update(row["words"])
     names = set(_names("frameworks", "name")) | set(_names("campaigns", "label")) | listed["short"]
     names -= listed["no"]
     alone = {name for name in names if name in listed["phrase"] or (len(name) < _SHORT and name not in listed["short"])}
-    firm = {name for name in names - alone if len(name) > _SHORT}
-    loose = {name for name in names - alone if len(name) <= _SHORT} | listed["word"]
+    firm = {name for name in names - alone - listed["loose"] if len(name) > _SHORT}
+    loose = (names - alone - firm) | listed["word"]
     return Lexicon(frozenset(firm), frozenset(loose), frozenset(alone))
 
 
