@@ -172,8 +172,8 @@ def segment(
     --------
     >>> [token.text for token in segment("全镇796名党员深入开展创先争优活动。")]
     ['全镇', '796', '名', '党员', '深入开展', '创先争优', '活动', '。']
-    >>> segment("鄉黨委", config=Config(hmm=False))[1]
-    Token(start=1, end=3, text='黨委', norm='党委', space=False)
+    >>> segment("黨費３０元", segmenter="jieba", config=Config(lexicon=False))[-2]
+    Token(start=2, end=4, text='３０', norm='30')
     """
     from cxzy_nlp.tokens import segment_source
 

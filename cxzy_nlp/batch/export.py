@@ -21,7 +21,7 @@ from cxzy_nlp.document import Source, Token, json_line
 from cxzy_nlp.errors import CxzyError, InputError, ReadError
 from cxzy_nlp.io.export import LABELS, Passage, make_passage
 from cxzy_nlp.io.export.brat import ANNOTATION_CONF, write_brat
-from cxzy_nlp.io.export.conllu import conllu_lines
+from cxzy_nlp.io.export.conllu import Word, conllu_lines
 from cxzy_nlp.io.export.doccano import doccano_record
 from cxzy_nlp.io.export.labelstudio import labelstudio_task
 from cxzy_nlp.io.export.webanno import webanno_collection
@@ -226,14 +226,14 @@ def _conllu_maker(config: Config) -> Callable[[Passage, Source], Iterator[str]]:
     return lines
 
 
-def _within(tokens: Sequence[Token], start: int, size: int) -> Iterator[Token]:
+def _within(tokens: Sequence[Token], start: int, size: int) -> Iterator[Word]:
     """The tokens of ``start:start + size``, counted from there; one that reaches over an edge is cut."""
     at = bisect_right(tokens, start, key=lambda token: token.end)
     while at < len(tokens) and tokens[at].start < start + size:
         token = tokens[at]
         left, right = max(token.start - start, 0), min(token.end - start, size)
         text = token.text[left + start - token.start : right + start - token.start]
-        yield Token(left, right, text, token.norm if text == token.text else text, token.space)
+        yield Word(left, right, text, token.norm if text == token.text else text)
         at += 1
 
 

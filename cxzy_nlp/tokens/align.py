@@ -41,8 +41,8 @@ def segment_document(document: Document, config: Config, segmenter: Segmenter | 
     --------
     >>> from cxzy_nlp.api import analyze
     >>> document = analyze("先锋村工作总结\\n一年来成绩不小。")[0]
-    >>> [token.text for token in segment_document(document, Config())][-4:]
-    ['成绩', '不', '小', '。']
+    >>> [token.text for token in segment_document(document, Config())][-3:]
+    ['成绩', '不小', '。']
     """
     segmenter = segmenter or make_segmenter(config)
     reading = make_reading(document.source, config)
@@ -107,9 +107,9 @@ def _lay(tokens: list[Token], text: str, norm: str, at: int, left: int, right: i
     if left < at and tokens:
         last = tokens.pop()
         left, right, norm = last.start, max(last.end, right), last.norm + norm
-    tokens.append(Token(left, right, text[left:right], norm, norm.isspace()))
+    tokens.append(Token((left, right, text[left:right], norm)))
     return right
 
 
 def _left_out(text: str, start: int, end: int) -> Token:
-    return Token(start, end, text[start:end], "", True)
+    return Token((start, end, text[start:end], ""))

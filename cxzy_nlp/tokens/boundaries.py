@@ -8,7 +8,9 @@ from itertools import accumulate
 
 from cxzy_nlp.text.patterns import alternation
 from cxzy_nlp.tokens.lexicon import Lexicon, words_of
-from cxzy_nlp.tokens.runs import set_apart, split_runs
+from cxzy_nlp.tokens.runs import SIGNS, Runs
+
+_SIGN = re.compile(f"[{SIGNS}]")
 
 
 class Boundaries:
@@ -23,7 +25,7 @@ class Boundaries:
 
     def __init__(self, lexicon: Lexicon) -> None:
         firm, loose = words_of(lexicon)
-        self._alone = lexicon.alone
+        self._runs = Runs(lexicon.alone)
         self._firm = frozenset(firm)
         self._pattern = re.compile(alternation([*firm, *loose])) if firm or loose else None
 
@@ -39,15 +41,13 @@ class Boundaries:
         """
         cuts = {0, *accumulate(map(len, words)), len(text)}
         at = 0
-        parts = split_runs(text)
-        if not self._alone.isdisjoint(parts):
-            parts = set_apart(parts, self._alone)
-        for place, part in enumerate(parts):
+        for place, part in enumerate(self._runs.split(text)):
             if place % 2:
                 cuts.difference_update(range(at + 1, at + len(part)))
-                cuts.add(at)
-                cuts.add(at + len(part))
+                cuts.update(accumulate(map(len, self._runs.cut(part)), initial=at))
             at += len(part)
+        for sign in _SIGN.finditer(text):
+            cuts.update(sign.span())
         if self._pattern is not None:
             self._join(text, cuts)
         ordered = sorted(cuts)

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable
 from itertools import accumulate
-from typing import Protocol, cast, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from cxzy_nlp.document import Token
 from cxzy_nlp.tokens.lexicon import Lexicon
-from cxzy_nlp.tokens.runs import set_apart, split_runs
-
-#: Makes a Token of the tuple of its fields, without the detour over Python code.
-make_token = cast(Callable[[Iterable[object]], Token], partial(tuple.__new__, Token))
+from cxzy_nlp.tokens.runs import Runs
 
 
 @runtime_checkable
@@ -72,10 +68,12 @@ def place_words(norms: list[str], texts: list[str], start: int) -> list[Token]:
     Examples
     --------
     >>> place_words(["党员", " "], ["黨員", " "], 2)[0]
-    Token(start=2, end=4, text='黨員', norm='党员', space=False)
+    Token(start=2, end=4, text='黨員', norm='党员')
     """
-    ends = list(accumulate(map(len, texts), initial=start))
-    return list(map(make_token, zip(ends, ends[1:], texts, norms, map(str.isspace, norms), strict=False)))
+    starts = list(accumulate(map(len, texts), initial=start))
+    ends = iter(starts)
+    next(ends)
+    return list(map(Token, zip(starts, ends, texts, norms, strict=False)))
 
 
 class RunSegmenter(BaseSegmenter):
@@ -96,7 +94,7 @@ class RunSegmenter(BaseSegmenter):
     def __init__(self, mark: str, cut: Callable[[str], list[str]], lexicon: Lexicon) -> None:
         super().__init__(mark)
         self._cut = cut
-        self._alone = lexicon.alone
+        self._runs = Runs(lexicon.alone)
         self._mixed = lexicon.mixed_pattern()
 
     def words(self, text: str) -> list[str]:
@@ -118,9 +116,27 @@ class RunSegmenter(BaseSegmenter):
         return found
 
     def _plain_words(self, text: str) -> list[str]:
-        parts = split_runs(text)
-        if not self._alone.isdisjoint(parts):
-            parts = set_apart(parts, self._alone)
+        parts = self._runs.split(text)
         words = self._cut("\n".join(parts[::2]))
-        between = iter(parts[1::2])
-        return [next(between) if word == "\n" else word for word in words]
+        place, longer = 0, []  # most parts are one piece, and take their places; for the others room is made at the end
+        for part in parts[1::2]:
+            place = words.index("\n", place)
+            if part != "\n":
+                pieces = self._runs.cut(part)
+                words[place] = pieces[0]
+                if len(pieces) > 1:
+                    longer.append((place + 1, pieces[1:]))
+            place += 1
+        return _insert(words, longer) if longer else words
+
+
+def _insert(words: list[str], more: list[tuple[int, tuple[str, ...]]]) -> list[str]:
+    """`words` with more pieces before the given places."""
+    found: list[str] = []
+    last = 0
+    for place, pieces in more:
+        found += words[last:place]
+        found += pieces
+        last = place
+    found += words[last:]
+    return found

@@ -29,6 +29,16 @@ _FIELDS = ("path", "sha256", "format", "signature", "start")
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A token for `conllu_lines`; `norm` is how it reads, where a segmenter tells that."""
+
+    start: int
+    end: int
+    text: str
+    norm: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """A passage with its words; their offsets count the code points of the passage's text."""
 
