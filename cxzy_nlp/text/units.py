@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
 from typing import Literal, get_args
 
 from cxzy_nlp.errors import InputError
@@ -11,7 +12,7 @@ from cxzy_nlp.errors import InputError
 #: What an offset counts.
 Unit = Literal["codepoint", "utf16", "utf8"]
 
-# Between two marks the characters are counted anew for every look-up: few marks, and no look-up longer than this.
+# Between two marks bytes are counted anew for every look-up: few marks, and no look-up longer than this.
 _STEP = 512
 
 
@@ -48,11 +49,13 @@ class OffsetUnits:
             raise InputError(f"unknown unit {unit!r}; known units: {', '.join(get_args(Unit))}")
         self.unit: Unit = unit
         self._text = text
-        self._marks = [0]  # the offset, in the other unit, of every _STEP-th character
-        self._plain = unit == "codepoint" or text.isascii() or (unit == "utf16" and not _beyond(text))
-        if not self._plain:
+        self._wide = array("Q")  # where the characters stand that take two UTF-16 units
+        self._marks = [0]  # the byte offset of every _STEP-th character
+        if unit == "utf16":
+            self._wide.extend(found.start() for found in re.finditer("[\U00010000-\U0010ffff]", text))
+        elif unit == "utf8":
             for at in range(0, len(text), _STEP):
-                self._marks.append(self._marks[-1] + self._size(text[at : at + _STEP]))
+                self._marks.append(self._marks[-1] + len(_bytes(text[at : at + _STEP])))
 
     def from_codepoints(self, offset: int) -> int:
         """The offset in the other unit of an offset in code points.
@@ -62,11 +65,11 @@ class OffsetUnits:
         InputError
             If the text has no such offset.
         """
-        self._check(offset, len(self._text), "characters")
-        if self._plain:
-            return offset
-        mark, rest = divmod(offset, _STEP)
-        return self._marks[mark] + (self._size(self._text[offset - rest : offset]) if rest else 0)
+        self._check(offset, len(self._text))
+        if self.unit == "utf8":
+            mark, rest = divmod(offset, _STEP)
+            return self._marks[mark] + (len(_bytes(self._text[offset - rest : offset])) if rest else 0)
+        return offset + bisect_left(self._wide, offset)
 
     def to_codepoints(self, offset: int) -> int:
         """The offset in code points of an offset in the other unit.
@@ -76,29 +79,28 @@ class OffsetUnits:
         InputError
             If the text has no such offset, or it lies inside a character.
         """
-        if self._plain:
-            self._check(offset, len(self._text), "characters")
-            return offset
-        self._check(offset, self._marks[-1], "units")
-        mark = bisect_right(self._marks, offset) - 1
-        at, reached = min(mark * _STEP, len(self._text)), self._marks[mark]
-        while reached < offset:
-            reached += self._size(self._text[at])
-            at += 1
-        if reached != offset:
-            raise InputError(f"offset {offset} ({self.unit}) lies inside the character {self._text[at - 1]!r}")
-        return at
+        if self.unit == "utf8":
+            self._check(offset, self._marks[-1])
+            mark = bisect_right(self._marks, offset) - 1
+            at = min(mark * _STEP, len(self._text))
+            rest = _bytes(self._text[at : at + _STEP])[: offset - self._marks[mark]]
+            try:
+                return at + len(rest.decode("utf-8", "surrogatepass"))
+            except UnicodeDecodeError:
+                raise self._inside(offset) from None
+        self._check(offset, len(self._text) + len(self._wide))
+        before = bisect_left(range(len(self._wide)), offset, key=lambda number: self._wide[number] + number)
+        if before and self._wide[before - 1] + before == offset:
+            raise self._inside(offset)
+        return offset - before
 
-    def _size(self, piece: str) -> int:
-        if self.unit == "utf16":
-            return len(piece.encode("utf-16-le", "surrogatepass")) // 2
-        return len(piece.encode("utf-8", "surrogatepass"))
+    def _inside(self, offset: int) -> InputError:
+        return InputError(f"offset {offset} ({self.unit}) lies inside a character")
 
-    def _check(self, offset: int, size: int, what: str) -> None:
+    def _check(self, offset: int, size: int) -> None:
         if not 0 <= offset <= size:
-            raise InputError(f"offset {offset} lies outside the text, which has {size} {what}")
+            raise InputError(f"offset {offset} ({self.unit}) lies outside the text, which ends at {size}")
 
 
-def _beyond(text: str) -> bool:
-    """Whether any character lies beyond the Basic Multilingual Plane."""
-    return re.search("[\U00010000-\U0010ffff]", text) is not None
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

@@ -16,6 +16,8 @@ from cxzy_nlp.cli import main
 from cxzy_nlp.io.csv_files import plain_text
 from cxzy_nlp.io.tables import tables
 
+pytest.importorskip("pyarrow")
+
 REPORT = "柳树乡工作总结\n2010年5月6日，全乡现有党员127名，其中女党员30名。\n一、-=主要做法\n大家认真学习。\n"
 
 

@@ -27,8 +27,8 @@ def test_as_the_codec_counts(unit: Unit, text: str, data: st.DataObject) -> None
 @pytest.mark.parametrize(
     ("text", "unit", "offset", "message"),
     [
-        ("😀党", "utf16", 1, "inside the character"),
-        ("党员", "utf8", 2, "inside the character"),
+        ("😀党", "utf16", 1, "inside a character"),
+        ("党员", "utf8", 2, "inside a character"),
         ("党员", "utf8", 7, "outside the text"),
         ("党员", "utf16", -1, "outside the text"),
     ],

@@ -232,6 +232,8 @@ class _Reader:
         self._size = 0
         self._tokens: list[TextSpan] = []
         self._facts: list[tuple[int, dict[str, Any]]] = []
+        self._links: list[Link] = []
+        self._classes: list[tuple[str, str]] = []
         self._passage = Passage("")
 
     def take(self, line: str) -> None:
@@ -258,7 +260,10 @@ class _Reader:
             )
             for _, fact in ordered
         )
-        return Words(replace(self._passage, text=text, annotations=made), tuple(self._tokens))
+        passage = replace(
+            self._passage, text=text, annotations=made, links=tuple(self._links), classes=tuple(self._classes)
+        )
+        return Words(passage, tuple(self._tokens))
 
     def _comment(self, key: str, value: str) -> None:
         known = self._passage
@@ -269,9 +274,9 @@ class _Reader:
             self._passage = replace(known, **{name: given[name] for name in _FIELDS})
         elif key == "class":
             given = json.loads(value)
-            self._passage = replace(known, classes=(*known.classes, (given["name"], given["label"])))
+            self._classes.append((given["name"], given["label"]))
         elif key == "link":
-            self._passage = replace(known, links=(*known.links, Link(**json.loads(value))))
+            self._links.append(Link(**json.loads(value)))
         elif key == "fact":
             fact = json.loads(value)
             self._facts.append((fact["order"], fact))
