@@ -160,13 +160,15 @@ class ClassifyComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Classify the documents of a Doc."""
+        from cxzy_nlp.io.export.passage import CLASSES
+
         if not doc._.get(KEY):
             doc._.set(KEY, _records(doc.text, self.config))
         for record in doc._.get(KEY):
-            for name in ("genre", "campaign", "level"):
-                label = record[name]
+            for name in CLASSES:
+                label = record.get(name)
                 if label is not None:
-                    category = f"{name}={label['label']}"
+                    category = f"{name.removeprefix('second_')}={label['label']}"
                     doc.cats[category] = max(label["score"], doc.cats.get(category, 0.0))
         return doc
 

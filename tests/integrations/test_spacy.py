@@ -175,12 +175,14 @@ def test_structure_alone_and_before_facts() -> None:
 
 def test_classes_become_categories() -> None:
     nlp = pipeline("cxzy_classify")
-    assert set(nlp(TWO).cats) == {
-        f"{name}={record[name]['label']}"
-        for record in nlp(TWO)._.cxzy
-        for name in ("genre", "campaign", "level")
-        if record[name] is not None
-    }
+    doc = nlp(TWO)
+    best: dict[str, float] = {}
+    for record in doc._.cxzy:
+        for name in ("genre", "campaign", "level"):
+            if record[name] is not None:
+                category = f"{name}={record[name]['label']}"
+                best[category] = max(best.get(category, 0.0), record[name]["score"])
+    assert doc.cats.items() >= best.items()
     doc = Doc(nlp.vocab, words=["党员", "大会"])
     doc._.cxzy = [
         {"genre": {"label": "speech", "score": score}, "campaign": None, "level": {"label": "town", "score": 0.5}}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from cxzy_nlp.errors import InputError
-from cxzy_nlp.io.export.passage import Annotation, Passage
+from cxzy_nlp.io.export.passage import CLASSES, Annotation, Passage
 
 
 def doccano_record(passage: Passage) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def parse_doccano(record: dict[str, Any]) -> Passage:
         id=record.get("document_id", ""),
         format=record.get("format", "txt"),
         start=record.get("source_start", 0),
-        classes=tuple((name, record[name]) for name in ("genre", "campaign", "level") if name in record),
+        classes=tuple((name, record[name]) for name in CLASSES if name in record),
         **known,
     )
 

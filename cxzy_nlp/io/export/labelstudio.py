@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 
 from cxzy_nlp.document import json_line
 from cxzy_nlp.errors import InputError
-from cxzy_nlp.io.export.passage import LABELS, Annotation, Link, Passage
+from cxzy_nlp.io.export.passage import CLASSES, LABELS, Annotation, Link, Passage
 from cxzy_nlp.text.units import OffsetUnits, Unit
 
 _COLORS = ("#ffb86b", "#d9a3e0", "#9db8ff", "#7fd67a", "#ff8f6b", "#f7d154", "#f0b8a0", "#6bd6d0", "#b0b0b0", "#ff6b81")
@@ -139,7 +139,7 @@ def parse_labelstudio(task: dict[str, Any], *, unit: Unit | None = None) -> Pass
         format=data.get("format", "txt"),
         signature=chosen.get("model_version", ""),
         start=data.get("source_start", 0),
-        classes=tuple((name, data[name]) for name in ("genre", "campaign", "level") if name in data),
+        classes=tuple((name, data[name]) for name in CLASSES if name in data),
     )
     passage.check()
     return passage

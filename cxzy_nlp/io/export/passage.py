@@ -25,12 +25,13 @@ LABELS: Mapping[str, str] = {
     "references": "reference",
     "findings": "finding",
 }
+#: Fields of the record that hold a class of the whole document.
+CLASSES: tuple[str, ...] = ("genre", "campaign", "second_campaign", "level")
 #: The value of an attribute.
 Value = str | int | float | bool
 
 _SINGLE = ("title", "author")
 _NESTED = frozenset(["start", "end", "text", "body", "number", "components"])
-_CLASSES = ("genre", "campaign", "level")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,7 @@ def make_passage(
         format=record["source"]["format"],
         signature=record["signature"],
         start=start,
-        classes=tuple((name, record[name]["label"]) for name in _CLASSES if record[name] is not None),
+        classes=tuple((name, record[name]["label"]) for name in CLASSES if record.get(name) is not None),
     )
 
 
