@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from cxzy_nlp.document import Document
 from cxzy_nlp.errors import CxzyError, InputError
-from cxzy_nlp.io.parquet_files import INSTALL, arrow_table, column_cells
+from cxzy_nlp.io.parquet_files import INSTALL, arrow_schema, arrow_table, column_cells, require_pyarrow
 from cxzy_nlp.io.records import Record
-from cxzy_nlp.io.tables import Cell, Table, table_rows, tables
+from cxzy_nlp.io.tables import Cell, Column, Table, table_rows, tables
 
 if TYPE_CHECKING:
     import pandas
     import pyarrow
 
+#: Documents, or their records; one, or several.
+Documents = Iterable[Document | Record] | Document | Record
+
 # The nullable types, so that a missing number does not turn a column of offsets into one of fractions.
 _PANDAS = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
+_KEY = ("path", "document_id", "index")
+#: Columns of ``breakdowns`` that tell of a part, not of the whole.
+_OF_PART = frozenset(["count_index", "start", "end", "text", "value", "unit", "of"])
 
-def to_pandas(documents: Iterable[Document | Record] | Document | Record, kind: str = "documents") -> pandas.DataFrame:
+
+def to_pandas(documents: Documents, kind: str = "documents", *, nested: bool = False) -> pandas.DataFrame:
     """The facts of a kind as a DataFrame, one row each.
 
     Parameters
@@ -29,6 +38,8 @@ def to_pandas(documents: Iterable[Document | Record] | Document | Record, kind: 
     kind
         ``"documents"`` (one row each, with the indicators as columns), ``"sections"``, ``"dates"``, ``"counts"``,
         ``"breakdowns"`` (one row for each part), ``"frameworks"``, ``"persons"``, ``"references"``, ``"findings"``.
+    nested
+        One row for each breakdown, with the columns of its parts as lists.
 
     Returns
     -------
@@ -39,7 +50,7 @@ def to_pandas(documents: Iterable[Document | Record] | Document | Record, kind: 
     Raises
     ------
     InputError
-        If the kind is unknown.
+        If the kind is unknown, or has nothing to nest.
     CxzyError
         If pandas is not installed.
 
@@ -53,22 +64,24 @@ def to_pandas(documents: Iterable[Document | Record] | Document | Record, kind: 
     ('Int64', 'Float64')
     """
     library = _pandas()
-    table, rows = _rows(documents, kind)
+    table, rows = _rows(documents, kind, nested)
     columns = {
-        column.name: library.array(column_cells(column, at, rows), dtype=_PANDAS[column.type])
-        for at, column in enumerate(table.columns)
+        column.name: library.Series(cells, dtype="object")
+        if nested and column.name in _OF_PART
+        else library.array(cells, dtype=_PANDAS[column.type])
+        for column, cells in (_nested(table, rows) if nested else _plain(table, rows))
     }
     frame: pandas.DataFrame = library.DataFrame(columns)
     return frame
 
 
-def to_arrow(documents: Iterable[Document | Record] | Document | Record, kind: str = "documents") -> pyarrow.Table:
+def to_arrow(documents: Documents, kind: str = "documents", *, nested: bool = False) -> pyarrow.Table:
     """The facts of a kind as an Arrow table, one row each; parameters as of `to_pandas`.
 
     Raises
     ------
     InputError
-        If the kind is unknown.
+        If the kind is unknown, or has nothing to nest.
     CxzyError
         If pyarrow is not installed.
 
@@ -79,15 +92,28 @@ def to_arrow(documents: Iterable[Document | Record] | Document | Record, kind: s
     >>> table.select(["text", "value", "inferred"]).to_pylist()
     [{'text': '2010年', 'value': '2010', 'inferred': False}]
     """
-    return arrow_table(*_rows(documents, kind))
+    table, rows = _rows(documents, kind, nested)
+    if not nested:
+        return arrow_table(table, rows)
+    arrow = require_pyarrow()
+    known = arrow_schema(table)
+    fields, columns = [], []
+    for column, cells in _nested(table, rows):
+        field = known.field(column.name)
+        if column.name in _OF_PART:
+            field = field.with_type(arrow.list_(field.type))
+        fields.append(field)
+        columns.append(arrow.array(cells, type=field.type))
+    made: pyarrow.Table = arrow.Table.from_arrays(columns, schema=arrow.schema(fields))
+    return made
 
 
-def _rows(
-    documents: Iterable[Document | Record] | Document | Record, kind: str
-) -> tuple[Table, list[tuple[Cell, ...]]]:
+def _rows(documents: Documents, kind: str, nested: bool) -> tuple[Table, list[tuple[Cell, ...]]]:
     known = {table.name: table for table in tables()}
     if kind not in known:
         raise InputError(f"unknown kind {kind!r}; known kinds: {', '.join(known)}")
+    if nested and kind != "breakdowns":
+        raise InputError(f"only breakdowns can be nested, not {kind}; leave out nested=True")
     if isinstance(documents, (Document, dict)):
         documents = [documents]
     rows: list[tuple[Cell, ...]] = []
@@ -96,6 +122,24 @@ def _rows(
             raise InputError(f"expected documents or their records, got {type(document).__name__}; analyze texts first")
         rows += table_rows(known[kind], document.to_dict() if isinstance(document, Document) else document)
     return known[kind], rows
+
+
+def _plain(table: Table, rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[Column, list[Cell]]]:
+    """The columns of a table with their cells."""
+    for at, column in enumerate(table.columns):
+        yield column, column_cells(column, at, rows)
+
+
+def _nested(table: Table, rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[Column, list[Any]]]:
+    """The columns of breakdowns with one row each: what is told of a part is a list."""
+    identity = itemgetter(*(table.header.index(name) for name in _KEY))
+    groups = [list(group) for _, group in groupby(rows, key=identity)]
+    for at, column in enumerate(table.columns):
+        cells = [column_cells(column, at, group) for group in groups]
+        if column.name in _OF_PART:
+            yield column, cells
+        elif column.name != "part":
+            yield column, [cell[0] for cell in cells]
 
 
 def _pandas() -> Any:

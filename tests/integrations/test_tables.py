@@ -65,3 +65,20 @@ def test_what_to_install(function, package: str, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(CxzyError, match=r"pip install 'cxzy-nlp\[tables\]'"):
         function([])
+
+
+def test_breakdowns_with_lists() -> None:
+    documents = [*analyze(TEXT), *analyze("全镇有党员100名，其中女党员30名、男党员70名。")]
+    long, nested = to_pandas(documents, "breakdowns"), to_arrow(documents, "breakdowns", nested=True)
+    assert nested.num_rows == len({tuple(row) for row in long[["document_id", "index"]].values.tolist()}) == 2
+    rows = nested.to_pylist()
+    assert (rows[1]["total_value"], rows[1]["value"], rows[1]["text"]) == (100, [30, 70], ["女党员30名", "男党员70名"])
+    frame = to_pandas(documents, "breakdowns", nested=True)
+    assert frame.astype(object).to_dict("records") == rows
+    assert str(frame.dtypes["total_value"]) == "Float64"
+    assert sum(map(len, frame["value"])) == len(long)
+    empty = to_arrow([], "breakdowns", nested=True)
+    assert empty.schema.types == nested.schema.types
+    assert list(to_pandas([], "breakdowns", nested=True).columns) == nested.column_names
+    with pytest.raises(InputError, match="only breakdowns"):
+        to_arrow(documents, "dates", nested=True)
