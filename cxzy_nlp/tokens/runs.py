@@ -1,8 +1,8 @@
 """A text as runs: Chinese characters, and between them Latin words, numbers, dates, white space and signs.
 
-Only Chinese characters go to a word segmenter, with the signs that every one of them cuts off by itself. What else lies
-between them is cut here, so that every backend has the same tokens there: jieba and rjieba differ in nothing but runs of
-ASCII. Dates and numbers follow the conventions of Peking University (2010年 | 5月, 2.7万 | 元, 11.8%).
+Only Chinese characters go to a word segmenter, with the signs that every one of them cuts off by itself. What else
+lies between them is cut here, so that every backend has the same tokens there: jieba and rjieba differ in nothing but
+runs of ASCII. Dates and numbers follow the conventions of Peking University (2010年 | 5月, 2.7万 | 元, 11.8%).
 """
 
 from __future__ import annotations
