@@ -177,9 +177,9 @@ def segment(
     """
     from cxzy_nlp.tokens import segment_source
 
-    named = segmenter if isinstance(segmenter, str) else None
-    settings = resolve_config(config, segmenter=named)
-    return segment_source(_source(text), settings, None if segmenter is None or named is not None else segmenter)
+    if segmenter is None or isinstance(segmenter, str):
+        return segment_source(_source(text), resolve_config(config, segmenter=segmenter))
+    return segment_source(_source(text), resolve_config(config), segmenter)
 
 
 def split_documents(text: str | Source, *, config: Config | None = None) -> list[Document]:

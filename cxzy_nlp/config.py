@@ -235,9 +235,7 @@ def check_segmenter(name: object) -> None:
     if backend not in SEGMENTERS:
         raise InputError(f"unknown segmenter {name!r}; known: {known}")
     if colon and (not model or backend not in ("pkuseg", "spacy")):
-        raise InputError(
-            f"unknown segmenter {name!r}; only pkuseg and spacy take a model, as in 'spacy:zh_core_web_sm'"
-        )
+        raise InputError(f"unknown segmenter {name!r}; only pkuseg and spacy take a model ('spacy:zh_core_web_sm')")
 
 
 def _path(path: object) -> str:

@@ -57,7 +57,7 @@ def _train() -> None:
 
     config.reg = REGULARISER
     random.seed(SEED)
-    numpy.random.seed(SEED)  # noqa: NPY002  # the library draws from the global generator
+    numpy.random.seed(SEED)  # the library draws from the global generator
     MODEL.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
         spacy_pkuseg.train(str(CORPUS / "train.txt"), str(CORPUS / "dev.txt"), folder, train_iter=ROUNDS)

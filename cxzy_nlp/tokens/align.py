@@ -1,14 +1,14 @@
 """Tokens of the reading as tokens of the source.
 
-The reading is segmented, so that Traditional script, hard wraps and glyph errors do not disturb; its words are then laid
-over the source. What the reading left out (page numbers, markup, site lines) becomes tokens too, with an empty norm, so
-that the tokens tile the source.
+The reading is segmented, so that Traditional script, hard wraps and glyph errors do not disturb; its words are then
+laid over the source. What the reading left out (page numbers, markup, site lines) becomes tokens too, with an empty
+norm, so that the tokens tile the source.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from cxzy_nlp.config import Config
@@ -97,7 +97,7 @@ def _surfaces(text: str, norms: list[str], start: int) -> list[str]:
     if text.startswith(joined, start):
         return norms
     ends = list(accumulate(map(len, norms), initial=start))
-    return [text[left:right] for left, right in zip(ends, ends[1:], strict=False)]
+    return [text[left:right] for left, right in pairwise(ends)]
 
 
 def _lay(tokens: list[Token], text: str, norm: str, at: int, left: int, right: int) -> int:

@@ -70,8 +70,8 @@ class Lexicon:
         return bool(self.firm or self.loose or self.alone or self.user)
 
     def entries(self) -> Iterator[tuple[str, bool, int | None, str | None]]:
-        """Words of Chinese characters for a dictionary: word, whether firm, frequency and tag if given; the user's last,
-        in one order on every machine.
+        """Words of Chinese characters for a dictionary: word, whether firm, frequency and tag if given; the user's
+        last, in one order on every machine.
         """
         given = {item.word for item in self.user}
         for firm, words in ((True, self.firm), (False, self.loose)):

@@ -1,13 +1,12 @@
 """A text as runs: Chinese characters, and between them Latin words, numbers, dates, white space and signs.
 
-Only Chinese characters go to a word segmenter, with the signs that every one of them cuts off by itself. What else lies
-between them is cut here, so that every backend has the same tokens there: jieba and rjieba differ in nothing but runs of
-ASCII. Dates and numbers follow the conventions of Peking University (2010年 | 5月, 2.7万 | 元, 11.8%).
+Only Chinese characters go to a word segmenter, with the signs that every one of them cuts off by itself. What else
+lies between them is cut here, so that every backend has the same tokens there: jieba and rjieba differ in nothing but
+runs of ASCII. Dates and numbers follow the conventions of Peking University (2010年 | 5月, 2.7万 | 元, 11.8%).
 """
 
 from __future__ import annotations
 
-import functools
 import re
 
 from cxzy_nlp.text.patterns import alternation
@@ -15,7 +14,9 @@ from cxzy_nlp.text.patterns import alternation
 #: What jieba takes for Chinese characters; rjieba takes more.
 HAN = "\u4e00-\u9fd5"
 #: Signs that jieba and rjieba cut off one by one, whatever stands beside them. The opening quotes are among them.
-SIGNS = re.escape("“‘《「『，。、；：！？”’》」』（）〈〉【】〔〕,;:!?()")
+SIGNS = re.escape("“‘《「『，。、；：！？”’》」』（）〈〉【】〔〕,;:!?()\n")
+#: Stands in for what a backend does not get; a control character, which none of them takes into a word.
+PLACEHOLDER = "\x0b"
 _OPENING, _CLOSING = "“‘《「『", "”’》」』"
 #: Rarer ideographs, which no dictionary has: a run of them (mostly in a name) is one token.
 _RARE = "\u3005-\u3007\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufad9\U00020000-\U000323af"
@@ -43,8 +44,8 @@ _PIECES = (
     r"—+|…+|\.{2,}|-{2,}|\*+|_+|×+",
     f"[{HAN}]+|.",
 )
-#: Parts up to this length come again and again (a comma with a number, a date) and are remembered.
-_REMEMBERED = 24
+#: Short parts come again and again (a number, a date, a blank) and are remembered, as many as that.
+_SHORT, _MANY = 24, 1 << 14
 
 
 class Runs:
@@ -68,7 +69,8 @@ class Runs:
         self._between = re.compile(f"({between})")
         self._years_between = re.compile(f"({_YEAR}|{between})")
         self._piece = re.compile("|".join(_PIECES), re.DOTALL)
-        self._cut = functools.lru_cache(maxsize=1 << 14)(self._cut_part)
+        #: Pieces of the parts that came before; to be asked before `cut`.
+        self.known: dict[str, tuple[str, ...]] = {}
 
     def split(self, text: str) -> list[str]:
         """`text` in parts by turns: at even places Chinese characters and plain signs (the first and the last part may
@@ -93,9 +95,7 @@ class Runs:
         >>> Runs().cut("2010年5月 "), Runs(frozenset(["三实"])).cut("“三实")
         (('2010年', '5月', ' '), ('“', '三实'))
         """
-        return self._cut(part) if len(part) <= _REMEMBERED else self._cut_part(part)
-
-    def _cut_part(self, part: str) -> tuple[str, ...]:
-        if part[1:] in self._alone:
-            return part[0], part[1:]
-        return tuple(self._piece.findall(part))
+        pieces = (part[0], part[1:]) if part[1:] in self._alone else tuple(self._piece.findall(part))
+        if len(part) <= _SHORT and len(self.known) < _MANY:
+            self.known[part] = pieces
+        return pieces

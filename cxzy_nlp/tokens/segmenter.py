@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from cxzy_nlp.document import Token
 from cxzy_nlp.tokens.lexicon import Lexicon
-from cxzy_nlp.tokens.runs import Runs
+from cxzy_nlp.tokens.runs import PLACEHOLDER, Runs
 
 
 @runtime_checkable
@@ -79,14 +79,14 @@ def place_words(norms: list[str], texts: list[str], start: int) -> list[Token]:
 class RunSegmenter(BaseSegmenter):
     """A segmenter whose backend sees runs of Chinese characters only.
 
-    All runs of a text go to the backend in one call, one a line, since the call costs more than the cutting.
+    All runs of a text go to the backend in one call, since the call costs more than the cutting.
 
     Parameters
     ----------
     mark
         What it is, for the signature.
     cut
-        The backend: words of a text, line ends as pieces of their own.
+        The backend: words of a text, signs and control characters as pieces of their own.
     lexicon
         The words that the backend was given; here are used those that only count where they stand alone.
     """
@@ -117,16 +117,16 @@ class RunSegmenter(BaseSegmenter):
 
     def _plain_words(self, text: str) -> list[str]:
         parts = self._runs.split(text)
-        words = self._cut("\n".join(parts[::2]))
+        words = self._cut(PLACEHOLDER.join(parts[::2]))
+        known, cut = self._runs.known, self._runs.cut
         place, longer = 0, []  # most parts are one piece, and take their places; for the others room is made at the end
         for part in parts[1::2]:
-            place = words.index("\n", place)
-            if part != "\n":
-                pieces = self._runs.cut(part)
-                words[place] = pieces[0]
-                if len(pieces) > 1:
-                    longer.append((place + 1, pieces[1:]))
+            place = words.index(PLACEHOLDER, place)
+            pieces = known.get(part) or cut(part)
+            words[place] = pieces[0]
             place += 1
+            if len(pieces) > 1:
+                longer.append((place, pieces[1:]))
         return _insert(words, longer) if longer else words
 
 
