@@ -69,15 +69,25 @@ def _modules(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
     return found
 
 
-def signature(config: Config | None = None) -> str:
+def signature(config: Config | None = None, *, tokens: bool = False) -> str:
     """What made a result: version, rules, segmenter and options. Equal signature and input give equal output.
+
+    Documents and facts need no segmenter; ask for the signature of `tokens` where tokens are part of the result.
 
     Examples
     --------
     >>> signature().split(" | ")[2]
     'segmenter none'
+    >>> signature(Config(segmenter="jieba"), tokens=True).split(" | ")[2]
+    'segmenter jieba 0.42.1 dictionary ... lexicon ...'
     """
-    return f"cxzy_nlp {__version__} | rules {rules_digest()} | segmenter none | options {(config or Config()).digest}"
+    config = config or Config()
+    segmenter = "none"
+    if tokens:
+        from cxzy_nlp.tokens import segmenter_mark
+
+        segmenter = segmenter_mark(config)
+    return f"cxzy_nlp {__version__} | rules {rules_digest()} | segmenter {segmenter} | options {config.digest}"
 
 
 def analyze_source(source: Source, config: Config) -> list[Document]:
