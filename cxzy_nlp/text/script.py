@@ -41,11 +41,15 @@ def detect_script(text: str) -> Script:
     ('hant', 'hans')
     """
     sample = text[:_SAMPLE]
-    folded = _converter("t2s").convert(sample)
-    if folded == sample:
+    return _script_of(sample, _converter("t2s").convert(sample))
+
+
+def _script_of(text: str, folded: str) -> Script:
+    """The script of a text, of which `folded` is the Simplified conversion."""
+    if folded == text:
         return "hans"
-    simplified = _changed(sample, _converter("s2t").convert(sample))
-    return "hant" if _changed(sample, folded) > simplified else "hans"
+    simplified = _changed(text, _converter("s2t").convert(text))
+    return "hant" if _changed(text, folded) > simplified else "hans"
 
 
 def to_simplified(text: str, script: Script | None = None) -> str:
@@ -60,9 +64,12 @@ def to_simplified(text: str, script: Script | None = None) -> str:
     ('乡党委召开创先争优座谈会', '乾县各乡镇')
     """
     if script is None and len(text) > _BLOCK:
-        return "".join(to_simplified(block, detect_script(block)) for block in _blocks(text))
-    if (script or detect_script(text)) == "hans":
-        folded = _same_length(text, _converter("t2s").convert(text))
+        return "".join(map(to_simplified, _blocks(text)))
+    folded = _converter("t2s").convert(text)
+    if (script or _script_of(text, folded)) == "hans":
+        if folded == text:
+            return text
+        folded = _same_length(text, folded)
         kept = 0
         pieces: list[str] = []
         for found in _NO_STRAY.finditer(text):
