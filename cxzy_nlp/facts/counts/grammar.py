@@ -75,9 +75,13 @@ def scan_surfaces(text: str, start: int, end: int, taken: Sequence[tuple[int, in
 
 @functools.cache
 def _begin() -> re.Pattern[str]:
-    """What can begin a number; nothing inside a run of Arabic digits or behind a letter or a decimal point."""
+    """What can begin a number; nothing inside a run of Arabic digits or behind a letter or a decimal point.
+
+    One class stands first and tells the three kinds apart behind it, so that the engine skips all other characters.
+    """
     return re.compile(
-        rf"[0-9](?<![0-9A-Za-z.+/×][0-9])|[{_CHINESE}](?<![{_CHINESE}]{{2}})|[xX×*](?<![0-9A-Za-z×*][xX×*])"
+        rf"[0-9{_CHINESE}xX×*](?:(?<=[0-9])(?<![0-9A-Za-z.+/×].)|(?<=[{_CHINESE}])(?<![{_CHINESE}].)"
+        rf"|(?<=[xX×*])(?<![0-9A-Za-z×*].))"
     )
 
 
@@ -114,22 +118,21 @@ def _surface(text: str, at: int, end: int) -> tuple[Surface | None, int]:
     match = _grammar().match(text, at, end)
     if match is None:
         return _lost_unit(text, at, end)
-    if match["mask"] is not None:
-        unit = units()[match["masked"]]
-        if unit.kind == "time" or unit.kind == "rate" or _other_word(text, match.end(), end, unit):
-            return None, match.end("mask")
-        return Surface(at, at, match.end("mask"), match.end(), match.end(), None, unit), match.end()
-    if match["share"] is not None:
-        return _share(text, at, match.end(), end)
-    number, number_end = match["part"] or match["number"], match.end()
-    unit = units()["%" if number[0] == "百" else "‰"] if match["part"] else units()[match["unit"]]
-    if match["number"] is not None:
-        number_end = match.end("number")
+    unit_end, form = match.end(), match.lastgroup
+    if form == "unit":
+        number, surface = match.group("number", "unit")
+        number_end, unit = match.end("number"), units()[surface]
+    elif form == "part":
+        number, number_end = match[0], unit_end
+        unit = units()["%" if number[0] == "百" else "‰"]
+    elif form == "share":
+        return _share(text, at, unit_end, end)
+    else:
+        return _masked(text, match, end)
     if unit.kind in ("time", "age"):
-        return None, match.end()
-    if _other_word(text, match.end(), end, unit):
+        return None, unit_end
+    if _other_word(text, unit_end, end, unit):
         return None, number_end
-    unit_end = match.end()
     numeral, offset = _value(number)
     if numeral is None:
         return None, number_end
@@ -140,7 +143,8 @@ def _surface(text: str, at: int, end: int) -> tuple[Surface | None, int]:
         if at and text[at - 1] != "\n":
             return None, unit_end
         numeral, at = parse_numeral(text[dot:number_end]), dot
-    numeral, unit_end = _second_end(text, numeral, unit, unit_end, end)
+    if text[unit_end : unit_end + 1] in _DASH_FIRST:
+        numeral, unit_end = _second_end(text, numeral, unit, unit_end, end)
     surface_end = unit_end
     if text[unit_end : unit_end + 1] in _TAIL_FIRST and (tail := _TAIL.match(text, unit_end, end)):
         numeral, surface_end = Numeral(numeral.value, numeral.max, True), tail.end()
@@ -171,6 +175,14 @@ def _is_vague(text: str, at: int) -> bool:
     )
 
 
+def _masked(text: str, match: re.Match[str], end: int) -> tuple[Surface | None, int]:
+    """党员xx名."""
+    unit, at, mask_end = units()[match["masked"]], match.start(), match.end("mask")
+    if unit.kind == "time" or unit.kind == "rate" or _other_word(text, match.end(), end, unit):
+        return None, mask_end
+    return Surface(at, at, mask_end, match.end(), match.end(), None, unit), match.end()
+
+
 def _share(text: str, at: int, number_end: int, end: int) -> tuple[Surface | None, int]:
     try:
         numeral, unit = parse_share(text[at:number_end])
@@ -192,6 +204,7 @@ def _other_word(text: str, at: int, end: int, unit: Unit) -> bool:
     return not any(text[at : at + length] in nouns() for length in (2, 3, 4)) or text[at - 1 : at + 1] in nouns()
 
 
+@functools.lru_cache(maxsize=4096)
 def _value(number: str) -> tuple[Numeral | None, int]:
     """The value of a number, and how many characters before it belong to another word (统一三个)."""
     for offset in (0, 1):
@@ -206,11 +219,7 @@ def _value(number: str) -> tuple[Numeral | None, int]:
 
 def _second_end(text: str, numeral: Numeral, unit: Unit, unit_end: int, end: int) -> tuple[Numeral, int]:
     """A range that repeats its unit: 80%-90%, 三个到五个."""
-    if (
-        numeral.max is not None
-        or text[unit_end : unit_end + 1] not in _DASH_FIRST
-        or not (dash := _DASH.match(text, unit_end, end))
-    ):
+    if numeral.max is not None or not (dash := _DASH.match(text, unit_end, end)):
         return numeral, unit_end
     match = _grammar().match(text, dash.end(), end)
     if match is None or match["unit"] != unit.surface:

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 
 from cxzy_nlp.facts.counts.values import Unit
@@ -59,6 +60,7 @@ def nouns() -> Mapping[str, str]:
     return MappingProxyType({form: kind for word, kind in table.items() for form in regional_forms(word)} | table)
 
 
+@functools.lru_cache(maxsize=4096)
 def kind_of(noun: str) -> str | None:
     """The kind of the longest known noun that ends `noun`.
 
@@ -93,7 +95,29 @@ def _phrases() -> tuple[tuple[str, str], ...]:
 @functools.cache
 def lexical() -> re.Pattern[str]:
     """The words whose numerals count nothing."""
-    return re.compile(alternation(word for entry in load("lexical_numerals") for word in entry["words"]))
+    return re.compile(alternation(_lexical_words()))
+
+
+@functools.cache
+def lexical_pairs() -> frozenset[str]:
+    """Any two characters that stand side by side in a word whose numeral counts nothing."""
+    return frozenset(left + right for word in _lexical_words() for left, right in pairwise(word))
+
+
+@functools.cache
+def _lexical_words() -> tuple[str, ...]:
+    return tuple(word for entry in load("lexical_numerals") for word in entry["words"])
+
+
+def last_characters(words: Iterable[str]) -> frozenset[str]:
+    """What words end in: one look at the text in front of a place tells that none of them ends there.
+
+    Examples
+    --------
+    >>> sorted(last_characters(("点击", "点击量", "浏览量")))
+    ['击', '量']
+    """
+    return frozenset(word[-1] for word in words)
 
 
 def last_of(marks: str) -> re.Pattern[str]:
@@ -121,13 +145,14 @@ class Lexicon:
     """
 
     words: Mapping[str, str]
-    lengths: Mapping[str, tuple[int, ...]]  # by first character, longest first
+    lengths: Mapping[str, tuple[int, ...]]  # by the first two characters, or the only one, longest first
 
     def tokens(self, text: str, position: int, end: int) -> Iterator[tuple[int, int, str]]:
         """Start, end and kind of every word of ``text[position:end]``, without overlaps."""
         lengths, words = self.lengths, self.words
         while position < end:
-            if (possible := lengths.get(text[position])) is not None:
+            possible = lengths.get(text[position : position + 2]) or lengths.get(text[position])
+            if possible is not None:
                 for length in possible:
                     stop = position + length
                     if stop <= end and (kind := words.get(text[position:stop])) is not None:
@@ -150,7 +175,7 @@ def make_lexicon(words: Mapping[str, str]) -> Lexicon:
     """
     lengths: dict[str, set[int]] = {}
     for word in words:
-        lengths.setdefault(word[0], set()).add(len(word))
+        lengths.setdefault(word[:2], {1} if word[0] in words else set()).add(len(word))
     ordered = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
     return Lexicon(dict(words), ordered)
 
