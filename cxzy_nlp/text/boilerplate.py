@@ -128,9 +128,7 @@ def _without_cue() -> tuple[tuple[int, ...], re.Pattern[str]]:
     return numbers, re.compile("|".join(f"(?:{_rules()[number].pattern.pattern})" for number in numbers), re.IGNORECASE)
 
 
-def _classify(
-    lines: Sequence[Line], cued: Mapping[int, set[int]], site: bool, page_numbers: bool
-) -> list[str | None]:
+def _classify(lines: Sequence[Line], cued: Mapping[int, set[int]], site: bool, page_numbers: bool) -> list[str | None]:
     kinds: list[str | None] = [None] * len(lines)
     head = next((index for index, line in enumerate(lines[:_HEADER]) if _is_paragraph(line.text)), _HEADER)
     cueless, fits_any = _without_cue()
@@ -139,18 +137,18 @@ def _classify(
         if len(line.text) <= _SHORT and fits_any.fullmatch(line.text):
             called[index] = called.get(index, set()).union(cueless)
     for index, numbers in called.items():
-        line = lines[index].text
+        own = lines[index].text
         for rule in map(_rules().__getitem__, sorted(numbers)):
             if (
                 rule.scope == "inline"
                 or (rule.scope == "head" and index >= head)
-                or len(line) > rule.longest
+                or len(own) > rule.longest
                 or not _wanted(rule, site, page_numbers)
                 # a site's header lines are labels; what ends like a sentence is one
-                or (rule.kind in _HEADER_KINDS and line.endswith("。") and rule.kind != "lead")
+                or (rule.kind in _HEADER_KINDS and own.endswith("。") and rule.kind != "lead")
             ):
                 continue
-            if rule.pattern.fullmatch(line):
+            if rule.pattern.fullmatch(own):
                 kinds[index] = "tail" if rule.scope == "tail" else rule.kind
                 break
     return kinds

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from cxzy_nlp.document import Breakdown, Relation
@@ -113,7 +112,7 @@ def _called_back(text: str, counts: Sequence[CountMatch], used: set[int]) -> lis
                 break
             if whole.unit != part.unit or not (whole.of or "").endswith(called["noun"]) or not whole.value:
                 continue
-            rest = [replace(whole, end=called.end()), *counts[first : first + _MOST_PARTS]]
+            rest = [whole._replace(end=called.end()), *counts[first : first + _MOST_PARTS]]
             parts = [index - 1 + first for index in _parts(text, rest, 0, True)]
             if len(parts) > 1 and not used.intersection(parts):
                 item = _judge(text, counts, total, parts, True)

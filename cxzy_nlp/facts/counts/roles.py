@@ -99,9 +99,10 @@ def _requires(surface: Surface, text: str, before: str, link: str) -> bool:
     if surface.unit.surface == "字" and surface.unit_end < surface.end:
         return True
     clause = before[before.rfind(",") + 1 :]
-    if "每" in clause:
-        return surface.unit_end < surface.end or _MODAL.search(clause + text[surface.number_start : surface.end]) is not None
-    return False
+    if "每" not in clause:
+        return False
+    said = clause + text[surface.number_start : surface.end]
+    return surface.unit_end < surface.end or _MODAL.search(said) is not None
 
 
 def _tail(text: str, surface: Surface) -> str:

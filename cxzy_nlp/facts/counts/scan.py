@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from cxzy_nlp.facts.counts.after import noun_after, parts_of
@@ -75,7 +74,7 @@ def scan_counts(text: str, start: int, end: int, taken: Sequence[tuple[int, int]
         right = max(right, surface.end)
         count, series = _count(text, surface, left, right, found, series)
         if surface.start in heads:
-            count = replace(count, start=surface.start, of=heads[surface.start], indicator=None)
+            count = count._replace(start=surface.start, of=heads[surface.start], indicator=None)
         found.append(count)
     return found
 
@@ -161,7 +160,7 @@ def _far_noun(
     floor = found[-1].end if found else max(0, surface.start - _FLOOR)  # dates are no border for a subject
     if surface.unit.kind in _COMPARED and (at := subject_end(clause)) > 0:
         end = surface.number_start - len(clause) + at
-        subject, _ = noun_before(text, min(floor, end), replace(surface, start=end))
+        subject, _ = noun_before(text, min(floor, end), surface._replace(start=end))
         if subject is not None and (subject.known or "占" in clause):
             return subject.text
     return (topic_of(text, floor, surface, topical == "first") if topical else None) or _earlier(
@@ -227,7 +226,7 @@ def _parallel(text: str, noun: Noun, previous: CountMatch) -> Noun:
         and previous.of != noun.text
         and not _INSIDE.search(text, start, noun.start)
     ):
-        return replace(noun, start=start, text=text[start : noun.end])
+        return noun._replace(start=start, text=text[start : noun.end])
     return noun
 
 

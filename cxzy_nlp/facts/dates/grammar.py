@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cxzy_nlp.document import DateKind
 from cxzy_nlp.facts.dates.numbers import DAY, MONTH, YEAR, full_year, small_number
@@ -211,10 +211,10 @@ def read_rest(text: str, start: int, position: int, end: int, moment: Moment, ki
     if month is None:
         blank = patterns.blank_fields.match(text, position, end) if moment.has_year else None
         if blank is not None:
-            return [DateMatch(start, blank.end(), kind, replace(moment, tail="-XX-XX"))]
+            return [DateMatch(start, blank.end(), kind, moment._replace(tail="-XX-XX"))]
         return _year_pieces(text, start, position, end, moment, kind)
     value = small_number(month["month"])
-    moment = replace(moment, month=value) if value is not None else replace(moment, tail="-XX")
+    moment = moment._replace(month=value) if value is not None else moment._replace(tail="-XX")
     return read_days(text, start, month.end(), end, moment, kind)
 
 
@@ -227,18 +227,18 @@ def read_days(text: str, start: int, position: int, end: int, moment: Moment, ki
         value = small_number(surface.replace(" ", ""))
         if value is not None and moment.month is None and moment.month_shift is None:
             value = None  # x月5日: the day of a masked month stays masked
-        moment = replace(moment, day=value) if value is not None else replace(moment, tail=moment.tail + "-XX")
+        moment = moment._replace(day=value) if value is not None else moment._replace(tail=moment.tail + "-XX")
         if day["shared"]:
             return [DateMatch(start, day.end(), kind, moment), *follow_days(text, day.end(), end, kind)]
         return _closed_day(text, start, day.end(), end, moment, kind)
     part = patterns.month_part.match(text, position, end)
     if part is None:
         return [_closed(text, start, position, end, moment, kind)]
-    first = replace(moment, part=_PARTS[part["part"] or part["edge"]])
+    first = moment._replace(part=_PARTS[part["part"] or part["edge"]])
     following = patterns.next_part.match(text, part.end(), end)
     if following is None:
         return [_closed(text, start, part.end(), end, first, kind)]
-    last = replace(moment, part=_PARTS[following["part"].removeprefix("月")])
+    last = moment._replace(part=_PARTS[following["part"].removeprefix("月")])
     return [_closed(text, start, following.end(), end, Stretch(first, last), "range")]
 
 
@@ -264,9 +264,9 @@ def read_quarter(text: str, start: int, position: int, end: int, moment: Moment,
     last = (quarter["last"] or quarter["upto"])[:2].strip("第个")
     first = quarter["first"] or ("一" if quarter["upto"] else last)
     numbers = [small_number(first), small_number(last)]
-    meanings = [replace(moment, part=f"Q{number}") for number in numbers]
+    meanings = [moment._replace(part=f"Q{number}") for number in numbers]
     if quarter["end"] and numbers[1] is not None:
-        last_month = replace(moment, month=numbers[1] * 3)
+        last_month = moment._replace(month=numbers[1] * 3)
         return [_closed(text, start, quarter.end(), end, last_month, kind)]
     if numbers[0] == numbers[1]:
         return [_closed(text, start, quarter.end(), end, meanings[0], kind)]
@@ -299,12 +299,12 @@ def _year_pieces(text: str, start: int, position: int, end: int, moment: Moment,
     if first is not None and last is not None and 1 < last <= 12:
         return [
             _closed(
-                text, start, first.end(), end, Stretch(replace(moment, month=1), replace(moment, month=last)), "range"
+                text, start, first.end(), end, Stretch(moment._replace(month=1), moment._replace(month=last)), "range"
             )
         ]
     part = patterns.year_part.match(text, position, end)
     if part is not None:
-        moment = replace(moment, part=_PARTS[part["part"] or part["edge"] or part["middle"] or part["season"]])
+        moment = moment._replace(part=_PARTS[part["part"] or part["edge"] or part["middle"] or part["season"]])
         position = part.end()
     return [_closed(text, start, position, end, moment, kind)]
 
@@ -317,7 +317,7 @@ def _closed_day(text: str, start: int, position: int, end: int, moment: Moment, 
 def _closed(text: str, start: int, position: int, end: int, meaning: Moment | Stretch, kind: DateKind) -> DateMatch:
     position, about = read_suffix(text, position, end)
     if about and isinstance(meaning, Moment):
-        meaning = replace(meaning, approx=True)
+        meaning = meaning._replace(approx=True)
     return DateMatch(start, position, kind, meaning)
 
 
@@ -370,7 +370,7 @@ def _months(text: str, start: int, pair: re.Match[str], end: int, moment: Moment
         return []
     if listed and start == pair.start() and (start == 0 or text[start - 1] in "\n。"):
         return []  # a list number at the head of a line
-    low, high = replace(moment, month=first), replace(moment, month=last)
+    low, high = moment._replace(month=first), moment._replace(month=last)
     if listed and last != first + 1:
         return [
             DateMatch(start, pair.end("first"), kind, low),

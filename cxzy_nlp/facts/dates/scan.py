@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TypeGuard
 
 from cxzy_nlp.facts.claims import Claim
@@ -70,7 +69,7 @@ def scan_dates(text: str, start: int, end: int, claims: Sequence[Claim] = ()) ->
         low = max(start, found[-1].end if found else start, claims[claim - 1].end if claim else start)
         for match in matches:
             if match.start < low or match.end > end:
-                match = replace(match, start=max(match.start, low), end=min(match.end, end))
+                match = match._replace(start=max(match.start, low), end=min(match.end, end))
             _append(found, match, text, start)
         position = max(matches[-1].end, candidate.start() + 1)
     return _number(_weekly(found, text), text, start)
@@ -164,7 +163,7 @@ def _append(found: list[DateMatch], match: DateMatch, text: str, low: int) -> No
                 and _is_month(match)
                 and _is_month_of_set(before, text)
             ):
-                match = replace(match, kind="set", meaning=before.meaning)  # 每年3月和9月
+                match = match._replace(kind="set", meaning=before.meaning)  # 每年3月和9月
             joined = _join(before, gap, match, text, max(low, found[-2].end if len(found) > 1 else low))
             if joined is not None:
                 found[-1] = joined
@@ -195,24 +194,24 @@ def _join_adjacent(before: DateMatch, match: DateMatch) -> DateMatch | None:
     """今年 + “七一”, 2012年 + 党的十八大, 每年 + 7月: one date."""
     first, last = before.meaning, match.meaning
     if isinstance(first, Stretch) and isinstance(first.last, Moment):  # 从4月到2012年 + 党的十八大
-        end = _join_adjacent(replace(before, kind="date", meaning=first.last), match)
+        end = _join_adjacent(before._replace(kind="date", meaning=first.last), match)
         if end is None or isinstance(end.meaning, Stretch):
             return None
         return DateMatch(before.start, match.end, "range", Stretch(first.first, end.meaning))
     if first == Fixed(None) and match.kind == "duration" and before.end == match.start:  # 今后三年
         return DateMatch(before.start, match.end, "duration", last)
     if last == Fixed("P1Y") and before.end == match.start and match.end - match.start == 2:  # 去年一年
-        return replace(before, end=match.end) if isinstance(first, Moment) and first.is_year_only else None
+        return before._replace(end=match.end) if isinstance(first, Moment) and first.is_year_only else None
     if _is_season(first) and _is_season(last) and before.end == match.start:  # 今冬明春
         return DateMatch(before.start, match.end, "range", Stretch(first, last))
     if isinstance(first, Moment) and isinstance(last, Moment) and first.feast and first.feast == last.feast:
-        return replace(before, end=match.end, meaning=replace(first, approx=last.approx))  # “八一”建军节
+        return before._replace(end=match.end, meaning=first._replace(approx=last.approx))  # “八一”建军节
     if before.kind == "set" and isinstance(last, Moment) and not last.has_year and (last.month or last.feast):
         return DateMatch(before.start, match.end, "set", first)
     if not isinstance(first, Moment) or not first.is_year_only:
         return None
     if isinstance(last, Moment) and not last.has_year and (last.feast or last.month or last.part or last == Moment()):
-        meaning = replace(last, year=first.year, mask=first.mask, shift=first.shift)
+        meaning = last._replace(year=first.year, mask=first.mask, shift=first.shift)
         return DateMatch(before.start, match.end, match.kind if last.feast else before.kind, meaning)
     if isinstance(last, Fixed) and match.kind == "event" and not match.anniversary and last.value and first.year:
         return DateMatch(before.start, match.end, "event", last) if last.value.startswith(str(first.year)) else None
@@ -258,19 +257,7 @@ def _number(found: list[DateMatch], text: str, start: int) -> list[DateMatch]:
         for stop in _BREAK.finditer(text, at, match.start):
             sentence += 1
             paragraph += stop[0] == "\n"
-        # `replace` would do, at five times the cost; every date comes by here.
-        numbered.append(
-            DateMatch(
-                match.start,
-                match.end,
-                match.kind,
-                match.meaning,
-                sentence,
-                paragraph,
-                match.anniversary,
-                _is_past(match, text),
-            )
-        )
+        numbered.append(match._replace(sentence=sentence, paragraph=paragraph, past=_is_past(match, text)))
         at = match.start
     return numbered
 
