@@ -29,6 +29,8 @@ from cxzy_nlp.text.lines import Line, split_lines
 from cxzy_nlp.text.offsets import Edit
 
 _BLANKS = re.compile(r" +")
+#: Blanks between two characters of a line; indentation and trailing blanks are the lines' affair.
+_INNER_BLANKS = re.compile(r" (?<=[^\n ] ) *(?=[^\n ])")
 #: The digit stands first and what must not precede it behind it, so that the engine skips all other characters at once.
 _PAGE = re.compile(r"(\d(?<![\d.]\d)\d{0,2}) {1,3}(?=[\u4e00-\u9fff“《])")
 _BEFORE_PAGE = re.compile(r"[\u4e00-\u9fff、,。;!?”’)]")
@@ -204,11 +206,8 @@ def _quantity_follows(text: str, position: int) -> bool:
 def _blank_edits(text: str, cohesion: Cohesion) -> list[Edit]:
     spaced = _spaced_out(text)
     edits: list[Edit] = []
-    for run in _BLANKS.finditer(text):
+    for run in _INNER_BLANKS.finditer(text):
         start, end = run.span()
-        before, after = text[start - 1 : start], text[end : end + 1]
-        if not before or not after or "\n" in (before, after):
-            continue  # indentation and trailing blanks are the lines' affair
         if start in spaced or (end - start <= 2 and _is_noise(text, start, end, cohesion)):
             edits.append(Edit(start, end, "", "blank"))
     return edits

@@ -26,6 +26,13 @@ _REPUBLIC = re.compile(r"(?:中华)?民国 ?\Z")
 _REPUBLIC_YEAR = re.compile(r"(?P<year>[0-9]{1,3}|[一二三四五六七八九十百]{1,4}) ?年")
 #: What stands in the third place where a number has at most two digits.
 _SHORT = frozenset("月日号年个天周小分多余")
+#: How far the 年 of a year, the 月 of two months and 季度 can be away, and what each piece begins with: most dates
+#: have few of them, and a look at one character is cheaper by far than a pattern.
+_YEAR_REACH, _MONTHS_REACH, _QUARTER_REACH = 12, 18, 14
+_DAY_FIRST = frozenset(" 0123456789一二三四五六七八九十廿xX×*某")
+_PART_FIRST = frozenset(" 上中下月底末初前")
+_SUFFIX_FIRST = frozenset("左前期新开起以之")
+_HOUR_FIRST = frozenset(" (星周上下早清凌中晚夜傍当0123456789一二三四五六七八九十两")
 _CLOCK = r"(?:[01]?[0-9]|2[0-4]|十[一二]?|[一二三四五六七八九两])"
 
 _PARTS = {
@@ -162,7 +169,7 @@ def read_calendar(text: str, start: int, end: int) -> list[DateMatch]:
     pair = patterns.year_pair.match(text, start, end) if long else None
     if pair is not None:
         return _year_pair(pair)
-    year = patterns.year.match(text, start, end)
+    year = patterns.year.match(text, start, end) if text.find("年", start, start + _YEAR_REACH) >= 0 else None
     if year is not None:
         moment = _year_moment(text, year, end)
         return read_rest(text, start, year.end(), end, moment, "date") if moment is not None else []
@@ -201,6 +208,8 @@ def read_republic(text: str, start: int, end: int) -> list[DateMatch]:
 
 def read_rest(text: str, start: int, position: int, end: int, moment: Moment, kind: DateKind) -> list[DateMatch]:
     """What follows a year (or nothing) at `position`: month, day, hour, part, 前, 起; the surface begins at `start`."""
+    if text.find("月", position, position + _MONTHS_REACH) < 0:
+        return _year_pieces(text, start, position, end, moment, kind)
     patterns = _patterns()
     months = patterns.months.match(text, position, end)
     if months is not None:
@@ -221,7 +230,8 @@ def read_rest(text: str, start: int, position: int, end: int, moment: Moment, ki
 def read_days(text: str, start: int, position: int, end: int, moment: Moment, kind: DateKind) -> list[DateMatch]:
     """The day or the part of the month that follows at `position`, and further days that share the month."""
     patterns = _patterns()
-    day = patterns.day.match(text, position, end)
+    first = text[position : position + 1]
+    day = patterns.day.match(text, position, end) if first in _DAY_FIRST else None
     if day is not None:
         surface = day["day"] or day["shared"]
         value = small_number(surface.replace(" ", ""))
@@ -231,15 +241,15 @@ def read_days(text: str, start: int, position: int, end: int, moment: Moment, ki
         if day["shared"]:
             return [DateMatch(start, day.end(), kind, moment), *follow_days(text, day.end(), end, kind)]
         return _closed_day(text, start, day.end(), end, moment, kind)
-    part = patterns.month_part.match(text, position, end)
+    part = patterns.month_part.match(text, position, end) if first in _PART_FIRST else None
     if part is None:
         return [_closed(text, start, position, end, moment, kind)]
-    first = moment._replace(part=_PARTS[part["part"] or part["edge"]])
+    piece = moment._replace(part=_PARTS[part["part"] or part["edge"]])
     following = patterns.next_part.match(text, part.end(), end)
     if following is None:
-        return [_closed(text, start, part.end(), end, first, kind)]
+        return [_closed(text, start, part.end(), end, piece, kind)]
     last = moment._replace(part=_PARTS[following["part"].removeprefix("月")])
-    return [_closed(text, start, following.end(), end, Stretch(first, last), "range")]
+    return [_closed(text, start, following.end(), end, Stretch(piece, last), "range")]
 
 
 def follow_days(text: str, position: int, end: int, kind: DateKind) -> list[DateMatch]:
@@ -258,7 +268,8 @@ def follow_days(text: str, position: int, end: int, kind: DateKind) -> list[Date
 
 def read_quarter(text: str, start: int, position: int, end: int, moment: Moment, kind: DateKind) -> list[DateMatch]:
     """A quarter of a year at `position` (第三季度, 一、二季度, 前三季度), of `moment` or of a year to be found."""
-    quarter = _patterns().quarter.match(text, position, end)
+    near = text.find("季度", position, position + _QUARTER_REACH) >= 0
+    quarter = _patterns().quarter.match(text, position, end) if near else None
     if quarter is None:
         return []
     last = (quarter["last"] or quarter["upto"])[:2].strip("第个")
@@ -275,7 +286,7 @@ def read_quarter(text: str, start: int, position: int, end: int, moment: Moment,
 
 def read_suffix(text: str, position: int, end: int) -> tuple[int, bool]:
     """The end of a date's surface with 左右, 期间, 前, 起, and whether it only says "about"."""
-    suffix = _patterns().suffix.match(text, position, end)
+    suffix = _patterns().suffix.match(text, position, end) if text[position : position + 1] in _SUFFIX_FIRST else None
     if suffix is None:
         return position, False
     return suffix.end(), suffix["about"] is not None
@@ -283,7 +294,7 @@ def read_suffix(text: str, position: int, end: int) -> tuple[int, bool]:
 
 def read_hour(text: str, position: int, end: int) -> int:
     """The end of a weekday, a time of day and a clock time that follow a day."""
-    hour = _patterns().hour.match(text, position, end)
+    hour = _patterns().hour.match(text, position, end) if text[position : position + 1] in _HOUR_FIRST else None
     return position if hour is None or hour[0].isspace() else hour.end()
 
 

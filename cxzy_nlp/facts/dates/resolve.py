@@ -88,14 +88,8 @@ def _resolve_all(matches: Sequence[DateMatch], anchor: Anchor | None) -> Iterato
             value is not None and value.inferred,
         )
         if value is not None and value.year is not None:
-            context = context._replace(
-                near_year=value.year,
-                near_month=value.month,
-                near_low=value.low,
-                near_high=value.high,
-                sentence=match.sentence,
-                paragraph=match.paragraph,
-            )
+            known, near = context[:3], (value.year, value.month, value.low, value.high)
+            context = Context(*known, *near, match.sentence, match.paragraph, context.guessed)
 
 
 def _resolve(meaning: Moment | Fixed | Stretch, context: Context, *, same: bool) -> Value | None:

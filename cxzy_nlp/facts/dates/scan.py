@@ -23,6 +23,9 @@ _NOW = ("现在", "目前", "如今")
 _LUNAR = "历月"
 _OPENING = '“〝"'
 _QUOTED_DAY = re.compile(rf"[“〝\"](?P<month>{MONTH})(?:[·•]|\.(?=[0-9]{{2}}))(?P<day>{DAY})[”〞\"]")
+#: What follows the number of a decade or century (九十年代, 20世纪); what follows no number of the calendar (3个月).
+_OF_DECADES = frozenset("年世几")
+_OF_LENGTHS = frozenset("个天周小多余来半季分刻钟世礼星昼晚冬夏寒暑工几")
 _WEEKLY = Fixed("R/P1W")
 _JOINS = frozenset("、和及与")
 _PAST = re.compile(r"[^,。;!?\n]{0,14}?(?:了(?![解结如])|已(?!经?不)|曾|还发生)")
@@ -116,28 +119,31 @@ def _quoted_day(text: str, at: int) -> list[DateMatch]:
 
 
 def _read_numeral(text: str, at: int, stop: int, surface: str, end: int) -> list[DateMatch]:
-    if text[at - 1 : at] in _OPENING and at:
+    before, after = text[at - 1 : at], text[stop : stop + 1]
+    if before in _OPENING and before:
         quoted = _quoted_day(text, at - 1)
         if quoted:
             return quoted
-    if text[at - 1 : at] == "国":
+    if before == "国":
         republic = read_republic(text, at, end)
         if republic:
             return republic
-    if text[at - 1 : at] == "闰":
+    if before == "闰":
         return read_lunar(text, at - 1, end)
     if text.startswith("周年", stop):
         return read_anniversary(text, at, stop + 2, surface)
-    decade = read_decade(text, at, end)
-    if decade:
-        return decade
-    calendar = read_calendar(text, at, end)
-    if calendar and not (at and text[at - 1] == "第"):
-        return calendar
+    if after in _OF_DECADES or surface[0] == "上":
+        decade = read_decade(text, at, end)
+        if decade:
+            return decade
+    if after not in _OF_LENGTHS:
+        calendar = read_calendar(text, at, end)
+        if calendar and before != "第":
+            return calendar
     quarter = read_quarter(text, at, at, end, Moment(), "date")
     if quarter:
         return quarter
-    if text[at - 1 : at] == "." and at > 1 and text[at - 2].isdigit():
+    if before == "." and at > 1 and text[at - 2].isdigit():
         left = at - 2
         while left > 0 and at - left < 5 and text[left - 1].isdigit():
             left -= 1
@@ -257,7 +263,9 @@ def _number(found: list[DateMatch], text: str, start: int) -> list[DateMatch]:
         for stop in _BREAK.finditer(text, at, match.start):
             sentence += 1
             paragraph += stop[0] == "\n"
-        numbered.append(match._replace(sentence=sentence, paragraph=paragraph, past=_is_past(match, text)))
+        start, end, kind, meaning, _, _, anniversary, _ = match
+        past = _is_past(match, text)
+        numbered.append(DateMatch(start, end, kind, meaning, sentence, paragraph, anniversary, past))
         at = match.start
     return numbered
 
