@@ -62,20 +62,20 @@ def scan_counts(text: str, start: int, end: int, taken: Sequence[tuple[int, int]
     found: list[CountMatch] = []
     border = 0  # nouns do not reach into dates and frameworks either
     series: list[str] = []  # nouns that 分别 still has to hand out
-    for index, surface in enumerate(surfaces):
-        right = surfaces[index + 1].start if index + 1 < len(surfaces) else end
-        left = found[-1].end if found else start
+    left = start
+    ends = [*(surface.start for surface in surfaces[1:]), end]
+    for surface, right in zip(surfaces, ends, strict=False):
         while border < len(borders) and borders[border][0] < surface.end:  # the first border that begins behind it
             border += 1
-        if border < len(borders):
-            right = min(right, borders[border][0])
-        if border:
+        if border < len(borders) and borders[border][0] < right:
+            right = borders[border][0]
+        if border and borders[border - 1][1] > left:
             left = max(left, min(borders[border - 1][1], surface.start))
-        right = max(right, surface.end)
-        count, series = _count(text, surface, left, right, found, series)
+        count, series = _count(text, surface, left, max(right, surface.end), found, series)
         if surface.start in heads:
             count = count._replace(start=surface.start, of=heads[surface.start], indicator=None)
         found.append(count)
+        left = count.end
     return found
 
 

@@ -137,6 +137,12 @@ def after_last(text: str, low: int, high: int, marks: re.Pattern[str]) -> int:
     return found.end() if found else low
 
 
+#: Start, end and kind of a word.
+Token = tuple[int, int, str]
+#: Kinds of a word that begins with the last character of an everyday word and does not make it shorter.
+_SPLIT_BY = frozenset(("word", "verb"))
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Words for a scan from left to right that always takes the longest word.
@@ -147,16 +153,16 @@ class Lexicon:
     words: Mapping[str, str]
     lengths: Mapping[str, tuple[int, ...]]  # by the first two characters, or the only one, longest first
 
-    def tokens(self, text: str, position: int, end: int) -> Iterator[tuple[int, int, str]]:
+    def tokens(self, text: str, position: int, end: int) -> Iterator[Token]:
         """Start, end and kind of every word of ``text[position:end]``, without overlaps."""
-        lengths, words = self.lengths, self.words
+        lengths, word = self.lengths.get, self.words.get
         while position < end:
-            possible = lengths.get(text[position : position + 2]) or lengths.get(text[position])
+            possible = lengths(text[position : position + 2]) or lengths(text[position])
             if possible is not None:
                 for length in possible:
                     stop = position + length
-                    if stop <= end and (kind := words.get(text[position:stop])) is not None:
-                        if kind == "word" and words.get(text[stop - 1 : stop + 1], "word") not in ("word", "verb"):
+                    if stop <= end and (kind := word(text[position:stop])) is not None:
+                        if kind == "word" and word(text[stop - 1 : stop + 1], "word") not in _SPLIT_BY:
                             continue  # 自选|项目, not 自选项|目
                         yield position, stop, kind
                         position = stop - 1
