@@ -18,6 +18,9 @@ from cxzy_nlp.document import Script
 from cxzy_nlp.knowledge import load
 from cxzy_nlp.text.patterns import alternation
 
+#: What the dictionary of words changes (答覆, 深沈, 毛坏) and the one of characters leaves alone.
+_IN_WORDS = "哩坏沈甦瞭藉衹覆"
+_IDEOGRAPHS = (range(0x2E80, 0xA000), range(0xF900, 0xFB00))
 _NO_STRAY = re.compile("乾+")
 #: Characters looked at to tell the script; one page is plenty.
 _SAMPLE = 4000
@@ -41,7 +44,21 @@ def detect_script(text: str) -> Script:
     ('hant', 'hans')
     """
     sample = text[:_SAMPLE]
-    return _script_of(sample, _converter("t2s").convert(sample))
+    return _script_of(sample, _folded(sample))
+
+
+def _folded(text: str) -> str:
+    """The plain conversion to Simplified script; a text without a character that it may change is returned as it is."""
+    return _converter("t2s").convert(text) if _changeable().search(text) else text
+
+
+@functools.cache
+def _changeable() -> re.Pattern[str]:
+    """Every character that the conversion changes, alone or in words, and all beyond the basic plane."""
+    known = [chr(code) for codes in _IDEOGRAPHS for code in codes]
+    folded = _converter("t2s").convert("\n".join(known)).split("\n")
+    changed = "".join(before for before, after in zip(known, folded, strict=True) if before != after)
+    return re.compile(f"[{re.escape(changed)}{_IN_WORDS}\U00010000-\U0010ffff]")
 
 
 def _script_of(text: str, folded: str) -> Script:
@@ -65,7 +82,7 @@ def to_simplified(text: str, script: Script | None = None) -> str:
     """
     if script is None and len(text) > _BLOCK:
         return "".join(map(to_simplified, _blocks(text)))
-    folded = _converter("t2s").convert(text)
+    folded = _folded(text)
     if (script or _script_of(text, folded)) == "hans":
         if folded == text:
             return text
