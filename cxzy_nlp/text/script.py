@@ -8,6 +8,7 @@ is a variant for the lexicon, not a matter of script.
 from __future__ import annotations
 
 import functools
+import operator
 import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -135,7 +136,7 @@ def _blocks(text: str) -> Iterator[str]:
 
 
 def _changed(before: str, after: str) -> int:
-    return sum(map(str.__ne__, before, after))
+    return sum(map(operator.ne, before, after))
 
 
 def _same_length(before: str, after: str) -> str:

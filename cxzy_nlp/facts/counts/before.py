@@ -31,6 +31,7 @@ _WHEN_LASTS = frozenset("年期初底来去前月周天日季人户村的")
 #: Last characters of verbs that no table knows (手说, 人包, 参评).
 _VERBAL = frozenset("说包去进下上来改评存叫喊走跑看听写念唱")
 _GLUE = frozenset("、和及与或的")
+_NO_HEADS = frozenset(("verb", "glue", "modifier"))
 _GENERAL = ("各类", "各种", "各项", "到会")
 _SKIPPED = frozenset("、和及与或的 且并其中")
 #: What parts an unknown stretch.
@@ -195,7 +196,7 @@ def _extent(
 ) -> tuple[int, bool] | None:
     """Where the noun that ends at `end` starts, and whether a table knows its last word."""
     words = segments(text, begin, end)
-    if not words or words[-1][2] in ("verb", "glue", "modifier"):
+    if not words or words[-1][2] in _NO_HEADS:
         return None
     start, known = _last_word(text, words, surface, adjacent)
     if start < 0:

@@ -35,31 +35,32 @@ def indicator_of(of: str | None, unit: str, before: str) -> str | None:
     -----
     Source: the table indicators. Wrong for nouns whose last word is not what they are (党员活动经费 of a table cell).
     """
-    for rows in _rows(of or ""):
-        if (key := _best(rows, unit, before)) is not None:
+    for rows in _rows(of or "", unit):
+        if (key := _best(rows, before)) is not None:
             return key
     return None
 
 
 @functools.lru_cache(maxsize=4096)
-def _rows(of: str) -> tuple[tuple[_Row, ...], ...]:
-    """The rows of every noun that ends `of`, longest first, and those without a noun."""
+def _rows(of: str, unit: str) -> tuple[tuple[_Row, ...], ...]:
+    """The rows of every noun that ends `of`, longest first, and those without a noun; only those of the unit."""
     found = []
     for length in range(min(_LONGEST_NOUN, len(of)), 0, -1):
         if length == 1 and any(of[-longer:] in nouns() for longer in (2, 3) if longer <= len(of)):
             break  # 农村 is no 村
         if (rows := _by_noun().get(of[-length:])) is not None:
             found.append(rows)
-    return (*found, _by_noun()[""])
+    fitting = (
+        tuple(row for row in rows if not row.units or unit in row.units) for rows in (*found, _by_noun()[""])
+    )
+    return tuple(filter(None, fitting))
 
 
-def _best(rows: tuple[_Row, ...], unit: str, before: str) -> str | None:
-    """The row of the unit whose verb stands last; one without verbs if none of them stands there."""
+def _best(rows: tuple[_Row, ...], before: str) -> str | None:
+    """The row whose verb stands last; one without verbs if none of them stands there."""
     chosen: str | None = None
     latest = -2
     for row in rows:
-        if row.units and unit not in row.units:
-            continue
         place = -1
         if row.verbs:
             place = max(map(before.rfind, row.verbs))

@@ -19,7 +19,8 @@ from cxzy_nlp.facts.counts.values import CountMatch, Noun, Surface, Unit
 from cxzy_nlp.facts.numerals import plain
 
 _PERSONAL = frozenset(("名", "位", "人"))
-_THINGS = frozenset(("piece", "person", "event"))
+#: Kinds of units that any noun may follow.
+_LISTED = frozenset(("piece", "person", "event", "discourse"))
 _CLAUSE = last_of(",。;:!?\n")
 #: What is compared with its own past: the clause names it first (药价比上年降低8%).
 _COMPARED = frozenset(("rate", "money", "temperature", "length"))
@@ -192,12 +193,12 @@ def _deed(unit: Unit, clause: str) -> str | None:
 
 
 def _scaled(value: int | float, factor: int) -> int | float:
-    return value if factor == 1 else plain(Decimal(str(value)) * factor)
+    return value * factor if factor == 1 or isinstance(value, int) else plain(Decimal(str(value)) * factor)
 
 
 def _fitting(surface: Surface, after: Noun | None) -> Noun | None:
     """Money, rates and areas are followed by their noun only where a table knows it (35万元资金, 92%的农户)."""
-    if after is not None and not after.known and surface.unit.kind not in (*_THINGS, "discourse"):
+    if after is not None and not after.known and surface.unit.kind not in _LISTED:
         return after if surface.unit.kind in _SIZES and 1 < len(after.text) <= 3 else None
     return after
 
