@@ -232,16 +232,16 @@ def _reference(reading: Reading, item: ReferenceMatch) -> Reference:
 
 
 def _date_fact(reading: Reading, item: ResolvedDate) -> DateFact:
-    span = reading.span(item.start, item.end)
-    return DateFact(span.start, span.end, span.text, item.kind, item.value, item.inferred)
+    start, end, text = reading.surface(item.start, item.end)
+    return DateFact(start, end, text, item.kind, item.value, item.inferred)
 
 
 def _count_fact(reading: Reading, item: CountMatch) -> CountFact:
-    span = reading.span(item.start, item.end)
+    start, end, text = reading.surface(item.start, item.end)
     return CountFact(
-        start=span.start,
-        end=span.end,
-        text=span.text,
+        start=start,
+        end=end,
+        text=text,
         value=item.value,
         unit=item.unit,
         of=item.of,
