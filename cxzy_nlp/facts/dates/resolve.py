@@ -88,8 +88,18 @@ def _resolve_all(matches: Sequence[DateMatch], anchor: Anchor | None) -> Iterato
             value is not None and value.inferred,
         )
         if value is not None and value.year is not None:
-            known, near = context[:3], (value.year, value.month, value.low, value.high)
-            context = Context(*known, *near, match.sentence, match.paragraph, context.guessed)
+            context = Context(
+                context.year,
+                context.month,
+                context.day,
+                value.year,
+                value.month,
+                value.low,
+                value.high,
+                match.sentence,
+                match.paragraph,
+                context.guessed,
+            )
 
 
 def _resolve(meaning: Moment | Fixed | Stretch, context: Context, *, same: bool) -> Value | None:
