@@ -207,8 +207,7 @@ def _choose(surface: Surface, before: Noun | None, after: Noun | None) -> tuple[
     """The noun, and whether it is the one behind."""
     if before is not None and before.adjacent and surface.numeral is not None:
         # 会议记录、承诺书、评议票三样: the enumeration is what the number sums up.
-        members = parts_of(before.text)
-        if len(members) > 1 and len(members) == surface.numeral.value:
+        if 1 < surface.numeral.value < len(before.text) and len(parts_of(before.text)) == surface.numeral.value:
             return after, after is not None
     if before is None or after is None:
         return (after, True) if after is not None else (before, False)

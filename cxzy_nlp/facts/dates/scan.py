@@ -260,9 +260,9 @@ def _number(found: list[DateMatch], text: str, start: int) -> list[DateMatch]:
     sentence = paragraph = 0
     at = start
     for match in found:
-        for stop in _BREAK.finditer(text, at, match.start):
-            sentence += 1
-            paragraph += stop[0] == "\n"
+        stops = _BREAK.findall(text, at, match.start)
+        sentence += len(stops)
+        paragraph += stops.count("\n")
         start, end, kind, meaning, _, _, anniversary, _ = match
         past = _is_past(match, text)
         numbered.append(DateMatch(start, end, kind, meaning, sentence, paragraph, anniversary, past))
