@@ -19,6 +19,7 @@ def _words() -> Mapping[str, Entry]:
     return {entry["word"]: entry for entry in load("relative_words")}
 
 
+@functools.cache
 def relative_words() -> frozenset[str]:
     """The words at which `read_word` can find something."""
     return frozenset(_words())
