@@ -64,10 +64,15 @@ def _link_lasts() -> frozenset[str]:
     return frozenset(word[-1] for word in cues("link")) | {"从"}
 
 
+@functools.cache
+def _longest_link() -> int:
+    return max(map(len, cues("link")))
+
+
 def _link(text: str, begin: int, right: int) -> re.Match[str] | None:
     """The link or the time that ends at `right`."""
     last = text[right - 1]
-    if last in _link_lasts() and (found := _links().search(text, begin, right)):
+    if last in _link_lasts() and (found := _links().search(text, max(begin, right - _longest_link()), right)):
         return found
     return _WHEN.search(text, begin, right) if last in _WHEN_LASTS else None
 

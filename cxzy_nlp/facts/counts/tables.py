@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
@@ -153,9 +153,10 @@ class Lexicon:
     words: Mapping[str, str]
     lengths: Mapping[str, tuple[int, ...]]  # by the first two characters, or the only one, longest first
 
-    def tokens(self, text: str, position: int, end: int) -> Iterator[Token]:
+    def tokens(self, text: str, position: int, end: int) -> list[Token]:
         """Start, end and kind of every word of ``text[position:end]``, without overlaps."""
         lengths, word = self.lengths.get, self.words.get
+        found: list[Token] = []
         while position < end:
             possible = lengths(text[position : position + 2]) or lengths(text[position])
             if possible is not None:
@@ -164,10 +165,11 @@ class Lexicon:
                     if stop <= end and (kind := word(text[position:stop])) is not None:
                         if kind == "word" and word(text[stop - 1 : stop + 1], "word") not in _SPLIT_BY:
                             continue  # 自选|项目, not 自选项|目
-                        yield position, stop, kind
+                        found.append((position, stop, kind))
                         position = stop - 1
                         break
             position += 1
+        return found
 
 
 def make_lexicon(words: Mapping[str, str]) -> Lexicon:
@@ -176,7 +178,7 @@ def make_lexicon(words: Mapping[str, str]) -> Lexicon:
     Examples
     --------
     >>> lexicon = make_lexicon({"组织": "verb", "组织生活会": "event"})
-    >>> list(lexicon.tokens("召开组织生活会", 0, 7))
+    >>> lexicon.tokens("召开组织生活会", 0, 7)
     [(2, 7, 'event')]
     """
     lengths: dict[str, set[int]] = {}
