@@ -139,6 +139,8 @@ def after_last(text: str, low: int, high: int, marks: re.Pattern[str]) -> int:
 
 #: Start, end and kind of a word.
 Token = tuple[int, int, str]
+#: The lengths of most words.
+_SHORT = (2, 1)
 #: Kinds of a word that begins with the last character of an everyday word and does not make it shorter.
 _SPLIT_BY = frozenset(("word", "verb"))
 
@@ -151,24 +153,23 @@ class Lexicon:
     """
 
     words: Mapping[str, str]
-    lengths: Mapping[str, tuple[int, ...]]  # by the first two characters, or the only one, longest first
+    longer: Mapping[str, tuple[int, ...]]  # two characters that begin a longer word: the lengths to try
 
     def tokens(self, text: str, position: int, end: int) -> list[Token]:
         """Start, end and kind of every word of ``text[position:end]``, without overlaps."""
-        lengths, word = self.lengths.get, self.words.get
+        longer, word = self.longer.get, self.words.get
         found: list[Token] = []
         while position < end:
-            possible = lengths(text[position : position + 2]) or lengths(text[position])
-            if possible is not None:
-                for length in possible:
-                    stop = position + length
-                    if stop <= end and (kind := word(text[position:stop])) is not None:
-                        if kind == "word" and word(text[stop - 1 : stop + 1], "word") not in _SPLIT_BY:
-                            continue  # 自选|项目, not 自选项|目
-                        found.append((position, stop, kind))
-                        position = stop - 1
-                        break
-            position += 1
+            for length in longer(text[position : position + 2], _SHORT):
+                stop = position + length
+                if stop <= end and (kind := word(text[position:stop])) is not None:
+                    if kind == "word" and word(text[stop - 1 : stop + 1], "word") not in _SPLIT_BY:
+                        continue  # 自选|项目, not 自选项|目
+                    found.append((position, stop, kind))
+                    position = stop
+                    break
+            else:
+                position += 1
         return found
 
 
@@ -183,9 +184,9 @@ def make_lexicon(words: Mapping[str, str]) -> Lexicon:
     """
     lengths: dict[str, set[int]] = {}
     for word in words:
-        lengths.setdefault(word[:2], {1} if word[0] in words else set()).add(len(word))
-    ordered = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
-    return Lexicon(dict(words), ordered)
+        if len(word) > 2:
+            lengths.setdefault(word[:2], {*_SHORT}).add(len(word))
+    return Lexicon(dict(words), {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()})
 
 
 @functools.cache
