@@ -50,9 +50,7 @@ def _rows(of: str, unit: str) -> tuple[tuple[_Row, ...], ...]:
             break  # 农村 is no 村
         if (rows := _by_noun().get(of[-length:])) is not None:
             found.append(rows)
-    fitting = (
-        tuple(row for row in rows if not row.units or unit in row.units) for rows in (*found, _by_noun()[""])
-    )
+    fitting = (tuple(row for row in rows if not row.units or unit in row.units) for rows in (*found, _by_noun()[""]))
     return tuple(filter(None, fitting))
 
 

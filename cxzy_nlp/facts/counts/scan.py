@@ -205,10 +205,12 @@ def _fitting(surface: Surface, after: Noun | None) -> Noun | None:
 
 def _choose(surface: Surface, before: Noun | None, after: Noun | None) -> tuple[Noun | None, bool]:
     """The noun, and whether it is the one behind."""
-    if before is not None and before.adjacent and surface.numeral is not None:
-        # 会议记录、承诺书、评议票三样: the enumeration is what the number sums up.
-        if 1 < surface.numeral.value < len(before.text) and len(parts_of(before.text)) == surface.numeral.value:
-            return after, after is not None
+    if (
+        (before is not None and before.adjacent and surface.numeral is not None)
+        and 1 < surface.numeral.value < len(before.text)
+        and len(parts_of(before.text)) == surface.numeral.value
+    ):
+        return after, after is not None  # 会议记录、承诺书、评议票三样: the enumeration is what the number sums up
     if before is None or after is None:
         return (after, True) if after is not None else (before, False)
     if before.known and before.adjacent and not after.known and not _misfits(surface, before):
