@@ -157,7 +157,7 @@ def resolve_config(config: Config | None, **options: Any) -> Config:
     if config is not None and not isinstance(config, Config):
         raise InputError(f"config must be a cxzy_nlp.Config, got {type(config).__name__}; write Config(split=False)")
     given = {name: value for name, value in options.items() if value is not None}
-    return replace(config or Config(), **given)
+    return Config(**given) if config is None else replace(config, **given)
 
 
 #: Codecs of Python for text that is no document.

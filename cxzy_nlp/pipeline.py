@@ -282,25 +282,21 @@ def _reference(reading: Reading, item: ReferenceMatch) -> Reference:
 
 
 def _date_fact(reading: Reading, item: ResolvedDate) -> DateFact:
-    span = reading.span(item.start, item.end)
-    return DateFact(span.start, span.end, span.text, item.kind, item.value, item.inferred)
+    return DateFact(*reading.surface(item.start, item.end), item.kind, item.value, item.inferred)
 
 
 def _count_fact(reading: Reading, item: CountMatch) -> CountFact:
-    span = reading.span(item.start, item.end)
     return CountFact(
-        start=span.start,
-        end=span.end,
-        text=span.text,
-        value=item.value,
-        unit=item.unit,
-        of=item.of,
-        number=reading.span(item.number_start, item.number_end),
-        max=item.max,
-        approx=item.approx,
-        indicator=item.indicator,
-        role=item.role,
-        stated_total=item.stated_total,
+        *reading.surface(item.start, item.end),
+        item.value,
+        item.unit,
+        item.of,
+        reading.span(item.number_start, item.number_end),
+        item.max,
+        item.approx,
+        item.indicator,
+        item.role,
+        item.stated_total,
     )
 
 
