@@ -188,8 +188,10 @@ def _user_word(fields: list[str], place: str) -> UserWord:
 
 
 def firm_frequency(suggested: int) -> int:
-    """The frequency of a firm word in jieba's dictionary: far above that which its parts would need."""
-    return max(50 * suggested, 200)
+    """The frequency of a firm word in jieba's dictionary: above that which its parts would need, but so small that the
+    sum of all frequencies, by which every word is weighed, hardly changes.
+    """
+    return max(10 * suggested, 20)
 
 
 def words_of(lexicon: Lexicon) -> tuple[list[str], list[str]]:

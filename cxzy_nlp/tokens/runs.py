@@ -44,6 +44,10 @@ _PIECES = (
     r"—+|…+|\.{2,}|-{2,}|\*+|_+|×+",
     f"[{HAN}]+|.",
 )
+_NUMERAL = "二三四五六七八九十两双"
+#: The shape of a numeric slogan that no table need have: a numeral and one to three characters, twice and more
+#: (三勤四看, 双诺双述), or numeral, 个, 一 (三个一).
+_SLOGAN = f"(?:[{_NUMERAL}][^一{_NUMERAL}\\W]{{1,3}}){{2,4}}|[{_NUMERAL}]个一"
 #: Short parts come again and again (a number, a date, a blank) and are remembered, as many as that.
 _SHORT, _MANY = 24, 1 << 14
 
@@ -54,13 +58,15 @@ class Runs:
     Parameters
     ----------
     alone
-        Names that are one piece if they stand in quotation marks, and plain words elsewhere (“三实”).
+        Names that are one piece if they stand in quotation marks, and plain words elsewhere (“三实”). With any of them,
+        numeric slogans in quotation marks are one piece, too (“三勤四看”).
     """
 
     def __init__(self, alone: frozenset[str] = frozenset()) -> None:
-        self._alone = alone
+        names = f"(?:{alternation(alone)}|{_SLOGAN})"
+        self._name = re.compile(names if alone else "(?!)")
         # The pattern begins with a set of characters and not with alternatives, so that the scan is fast.
-        quoted = f"(?<=[{_OPENING}])(?:{alternation(alone)})(?=[{_CLOSING}])|" if alone else ""
+        quoted = f"(?<=[{_OPENING}]){names}(?=[{_CLOSING}])|" if alone else ""
         between = (
             f"[^{HAN}{SIGNS.replace(_OPENING, '') if alone else SIGNS}]"
             f"(?:{quoted}(?<![{_OPENING}])[^{HAN}{SIGNS}]*"
@@ -95,7 +101,8 @@ class Runs:
         >>> Runs().cut("2010年5月 "), Runs(frozenset(["三实"])).cut("“三实")
         (('2010年', '5月', ' '), ('“', '三实'))
         """
-        pieces = (part[0], part[1:]) if part[1:] in self._alone else tuple(self._piece.findall(part))
+        quoted = part[0] in _OPENING and self._name.fullmatch(part, 1)
+        pieces = (part[0], part[1:]) if quoted else tuple(self._piece.findall(part))
         if len(part) <= _SHORT and len(self.known) < _MANY:
             self.known[part] = pieces
         return pieces

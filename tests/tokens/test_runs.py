@@ -59,6 +59,8 @@ def test_alone() -> None:
     alone = frozenset(["三实", "四大"])
     assert pieces("“三实”和“四大”", alone) == "“|三实|”|和|“|四大|”"
     assert pieces("“四大名著”三实", alone) == "“|四大名著|”|三实"
+    assert pieces("“双诺双述双评”、“三个一”、“三八红旗手”", alone) == "“|双诺双述双评|”|、|“|三个一|”|、|“|三八红旗手|”"
+    assert pieces("“三要三不要", alone) == "“|三要三不要"
     assert Runs(alone).split("说“三实”") == ["说", "“三实", "”"]
 
 
@@ -68,7 +70,7 @@ def test_pieces_are_the_text(text: str) -> None:
     assert "".join(Runs().split(text)) == text
 
 
-HOSTILE = ["1,111", "1.1", "a-", "1/", "2010-", "“四大", "—…", "〇一", "9:3", "年月日", "é1"]
+HOSTILE = ["“三勤四看", "1,111", "1.1", "a-", "1/", "2010-", "“四大", "—…", "〇一", "9:3", "年月日", "é1"]
 
 
 @pytest.mark.parametrize("unit", HOSTILE)

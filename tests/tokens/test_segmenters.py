@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import multiprocessing
 import os
 import pickle
@@ -114,6 +115,17 @@ def test_protocol(name: str) -> None:
     assert segmenter.mark.split(" (")[0] == segmenter_mark(Config(segmenter=name))
     with pytest.raises(TypeError, match=r"call make_segmenter\(config\) in each process"):
         pickle.dumps(segmenter)
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_is_left_as_it_was(enabled: bool) -> None:
+    if not enabled:
+        gc.disable()
+    try:
+        assert len(cxzy_nlp.segment("党员，" * 2000)) == 4000
+        assert gc.isenabled() is enabled
+    finally:
+        gc.enable()
 
 
 def test_the_modules_own_tokenizer_is_left_alone() -> None:
