@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from cxzy_nlp.version import __version__
 
 if TYPE_CHECKING:
-    from cxzy_nlp.api import analyze, classify, extract, extract_archive, read, split_documents
+    from cxzy_nlp.api import analyze, classify, extract, extract_archive, read, segment, split_documents
     from cxzy_nlp.classification.substance import substance
     from cxzy_nlp.config import Config
-    from cxzy_nlp.document import Document, Source
+    from cxzy_nlp.document import Document, Source, Token
     from cxzy_nlp.errors import CxzyError, InputError, KnowledgeError, ReadError
 
 __all__ = [
@@ -28,12 +28,14 @@ __all__ = [
     "KnowledgeError",
     "ReadError",
     "Source",
+    "Token",
     "__version__",
     "analyze",
     "classify",
     "extract",
     "extract_archive",
     "read",
+    "segment",
     "split_documents",
     "substance",
 ]
@@ -41,7 +43,7 @@ __all__ = [
 _HOMES = {
     "config": ("Config",),
     "classification.substance": ("substance",),
-    "document": ("Document", "Source"),
+    "document": ("Document", "Source", "Token"),
     "errors": ("CxzyError", "InputError", "KnowledgeError", "ReadError"),
 }
 
