@@ -6,8 +6,9 @@ import functools
 import re
 from collections.abc import Sequence
 
-from cxzy_nlp.facts.frameworks.items import affinity, holds_all
+from cxzy_nlp.facts.frameworks.items import affinity, ends_trimmed, holds_all
 from cxzy_nlp.facts.frameworks.labelled import labelled_parts
+from cxzy_nlp.facts.frameworks.links import joint, link_pattern
 from cxzy_nlp.facts.frameworks.lists import inline_items, items_before, marked_items
 from cxzy_nlp.facts.frameworks.lookalikes import announces, is_saying
 from cxzy_nlp.facts.frameworks.names import is_code, keys_of, number
@@ -74,24 +75,6 @@ def _proven(text: str, name: Name, items: Sequence[Span]) -> bool:
     return begin or (ends and all(piece.endswith(word) for piece in pieces))
 
 
-@functools.cache
-def _link() -> re.Pattern[str]:
-    """What leads from a name to the list behind it."""
-    gap = r"(?:[^,。;:!?\n、()“”‘’\"—一二三四五六七八九十]{0,14}?)"
-    said = (
-        "即为|即是|即指|即|就是指|就是|也就是|是指|指的是|包括|包含|分别是|分别为|分别指|分别|具体是指|具体是|具体为|具体指|具体包括|具体内容是|具体内容为|"
-        "主要内容是|主要内容为|主要内容包括|主要是指|主要是|主要指|主要包括|基本内容是|内容是|内容为|内容包括|概括为|分解为|含义是|内涵是|要求是|具体要求是|标准是|目标是"
-    )
-    return re.compile(
-        rf"[”’\"]?(?P<gap>{gap})(?=[,。;:(—\n即就也是指包分具主基内概含要标其它为一首第分1①-])(?:"
-        rf"(?P<said>分[为成]?[二两三四五六七八九十](?:步|个方面|项内容|个部分|层含义|个环节)(?:,即|:)|[,。;]?\s*(?:其|它)?(?:{said}):?,?)"
-        r"|(?P<open>\()(?:即|就是|指|是指|分别是|包括|具体为)?:?,?"
-        r"|(?P<colon>:)|(?P<dash>—{1,2}|-{2})"
-        r"|(?P<mark>[,。;]?\s*(?=(?:一[是要]|首先|第一[,、是个]|其一|1[.、)]|\([一1]\)|①|一、)))"
-        r"|(?P<is>[是为指]:?(?![^,。;:、\n]{1,6}:))|(?P<stop>[,。;\n]\s*))"
-    )
-
-
 @functools.lru_cache(maxsize=4096)
 def _counts(name: str, digits: tuple[int, ...]) -> tuple[int, ...]:
     """How many components a name can have: as its digits say, or one for each pair, or one for each number."""
@@ -117,7 +100,7 @@ def _behind(text: str, name: Name, after: int, end: int) -> Expansion | None:
         labelled = labelled_parts(text, name, limit)
         if labelled is not None:
             return labelled
-    link = _link().match(text, name.end, limit)
+    link = link_pattern().match(text, name.end, limit)
     if link is None:
         return None
     kind = link.lastgroup or "stop"
@@ -181,7 +164,7 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]
     if not items:
         items = inline_items(text, at, limit, (len(name.digits),), keys, False) if len(name.digits) > 1 else []
         return items if items and (explicit or len(items) > 2) and _one_each_fits(text, name, items) else []
-    items = _headed(text, _unnumbered(text, items, keys), keys)
+    items = _by_parts(text, _headed(text, _unnumbered(text, items, keys), keys), name)
     hits = affinity(text, items, keys)
     if len(items) not in counts:
         return items if hits >= len(items) - 1 and len(items) > 2 else []
@@ -235,10 +218,23 @@ def _headed(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Span]:
 
 def _unnumbered(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Span]:
     """一查…,看…;二查…: the items without numerals that stand before a key."""
+    if len(items) < 2 or text[items[0][0]] + text[items[1][0]] != "一二":
+        return items
     return [
         (start + 1, stop) if text[start] in "一二三四五六七八九" and text.startswith(keys, start + 1) else (start, stop)
         for start, stop in items
     ]
+
+
+def _by_parts(text: str, items: list[Span], name: Name) -> list[Span]:
+    """当好政策员、民情员,做到服务老人、服务儿童: the ends of every number's items are trimmed as those of a list."""
+    if len(name.digits) < 2 or len(items) != sum(name.digits):
+        return items
+    trimmed_items: list[Span] = []
+    for digit in name.digits:
+        group = items[len(trimmed_items) : len(trimmed_items) + digit]
+        trimmed_items += ends_trimmed(text, group) if digit > 1 else group
+    return trimmed_items
 
 
 #: How near to its name two items of a list without a link must hold its keys.
@@ -271,82 +267,13 @@ def _is_official(text: str, name: Name, items: Sequence[Span]) -> bool:
     return any(2 * len(said & set(listed)) >= len(listed) > 0 for listed in official().get(fold(name.text), ()))
 
 
-_SAID = (
-    *(
-        f"为{noun}的"
-        for noun in (
-            "主要内容",
-            "内容",
-            "主题",
-            "重点",
-            "核心",
-            "载体",
-            "目标",
-            "主线",
-            "基本内容",
-            "标准",
-            "要求",
-            "具体内容",
-        )
-    ),
-    *(
-        "即",
-        "简称为",
-        "简称",
-        "也就是",
-        "统称为",
-        "统称",
-        "概括为",
-        "合称",
-        "归纳为",
-        "称为",
-        "称作",
-        "俗称",
-        "以下简称",
-        "总结为",
-        "提炼为",
-        "组成的",
-        "构成的",
-        "叫做",
-        "就是",
-        "(",
-    ),
-)
-
-_NEAR = ("等这", "等的", "的活动", "的", "等", "这", "之")
-
-#: 政治上清醒、作风上清正,争做“双清”干部: a verb that takes the list up again.
-_AIM = re.compile(
-    ",(?:真正|切实|努力|全面|着力|全力|深入|扎实|积极|从而|来)?(?:以|即牢记|牢记|确保|开展|推行|实施|实行|争做|争当|做到|实现|达到|打造|建设|形成|做好|践行|坚持|落实|成为|推进)$"
-)
-
-
-def _joint(text: str, low: int, at: int) -> tuple[int, bool]:
-    """Where the words begin that join a list to the name at `at`, and whether they say so (以…为内容的, 简称)."""
-    window = text[max(low, at - 9) : at]
-    if window.endswith(_SAID):
-        stop = at - max(len(word) for word in _SAID if window.endswith(word))
-        while stop > low and text[stop - 1] in ",(":
-            stop -= 1
-        return stop, True
-    if "," in window and (verb := _AIM.search(window)) is not None and at - (len(window) - verb.start()) > low:
-        return at - (len(window) - verb.start()), False
-    if window[-2:] in (",这", "。这", ";这"):
-        return at - 2, False
-    if window[-1:] == ",":
-        return at - 1, False
-    if window.endswith(_NEAR):
-        return at - max(len(word) for word in _NEAR if window.endswith(word)), False
-    return at, False
-
-
 def _before(text: str, name: Name, before: int, start: int) -> Expansion:
     counts, keys = _counts(name.text, name.digits), _keys(name)
     at = name.start
     if name.needs_list and text[at - 1 : at] == "这" and text[at - 2 : at - 1] in ("。", ",", ";"):
         items = items_before(text, max(before, start), at - 2, counts, keys, True)
         return (tuple(items), ()) if items else _NOTHING
-    stop, said = _joint(text, before, at)
+    stop, said = joint(text, before, at)
     near = not said
     if stop <= before or not (text[stop - 1].isalnum() or text[stop - 1] in "”’"):
         return _NOTHING
@@ -374,7 +301,7 @@ def _share(text: str, names: Sequence[Name], found: list[Expansion], end: int) -
         between = text[first.end : second.start]
         if any(mark in between for mark in "。;:(\n"):
             continue
-        link = _link().match(text, second.end, end)
+        link = link_pattern().match(text, second.end, end)
         if link is None or link.lastgroup in (None, "stop", "is", "gap"):
             continue
         one, two = sum(first.digits), sum(second.digits)

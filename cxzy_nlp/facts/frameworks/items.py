@@ -122,7 +122,7 @@ def _cleaned(text: str, start: int, stop: int) -> Span | None:
     return item
 
 
-_AND_WORD = re.compile("和[谐睦平气美善]|及[时格]|并[联行]")
+_AND_WORD = re.compile("和[谐睦平气美善]|及[时格]|并[联行]|和[^、,;]{2,14}(?:在一起|结合|打成一片)")
 
 
 def plausible(text: str, items: Sequence[Span]) -> bool:
@@ -168,6 +168,10 @@ def first_trimmed(text: str, items: list[Span], slack: int = 0) -> list[Span]:
     lengths = [right - left for left, right in others]
     if not lengths:
         return items
+    bare = _BARE_LEAD.match(text, start, stop - 1)
+    if bare is not None and not any(text.startswith(bare[0], left) for left, _ in others):
+        start = bare.end()
+        items = [(start, stop), *others]
     heads = {text[left] for left, _ in others}
     if len(heads) == 1 and (len(others) > 1 or _lead_before(text, start, stop, heads)):
         head = next(iter(heads))
@@ -201,6 +205,10 @@ def first_trimmed(text: str, items: list[Span], slack: int = 0) -> list[Span]:
     return items
 
 
+#: What no item of a list begins with, but the words that lead to one.
+_BARE_LEAD = re.compile("(?:也|其实|实际上)?(?:就是(?!说)|即|是指|指的是|指(?![导挥标])|是(?!非|否|不是|什么)|由(?!于|来))")
+
+
 def _lead_before(text: str, start: int, stop: int, heads: set[str]) -> bool:
     return any(character in heads for character in text[start:stop])
 
@@ -210,22 +218,32 @@ _TAKE = re.compile("(?:守住|当好|练好|做好|念好|打好|算好|把好|�
 _CAUSING = frozenset("使让")
 
 _TAIL = re.compile(
-    "的(?=要求|标准|目标|活动|内容|原则|办法|方式|方法|问题|作用|精神|良好|思路|机制|格局|工作|任务|总体|基本|[^一-鿿]|$)"
-    "|是否|各[一1]|等(?!级)|这|为主要|为内容|为重点|为目标"
+    "的(?=要求|标准|目标|活动|内容|原则|办法|方式|方法|问题|作用|精神|良好|思路|机制|格局|任务|总体|基本|意见|建议|诉求|呼声|循环|新|大好|浓厚|[^一-鿿]|$)"
+    "|是否|各[一1展自有得司尽负]|等(?!级)|这|为主要|为内容|为重点|为目标|都(?![市城])|均(?![等衡])|[二两三四五六七八九十]{1,2}(?:个|大|类|项|种|位|方面|者|支|条|本)"
+    "|相?结合[好起]|初具|齐头|齐抓|分开|分别|一起抓|构成|组成|没有|做到|落到实处|落实到|贯穿"
 )
+#: What may follow a last item that is as long as the others (保增长、保民生、保稳定|结合好).
+_BEHIND = re.compile("[都均皆各全齐共相同并分的等得为使初]|一起|结合|协调|组成|构成|[二两三四五六七八九十]|到[^位]")
 
 
 def _last_trimmed(text: str, items: list[Span]) -> list[Span]:
     """The list without what follows its last item (作风好的要求): by a common last character, or a particle."""
     (start, stop), others = items[-1], items[:-1]
-    if not others or stop - start <= max(right - left for left, right in others):
+    lengths = [right - left for left, right in others]
+    if not others or stop - start <= max(lengths):
         return items
     tails = {text[right - 1] for _, right in others}
     if len(tails) == 1 and len(others) > 1:
+        if text[stop - 1] in tails:
+            return items
         place = text.find(next(iter(tails)), start + 1, stop)
         if place >= 0:
             return [*others, (start, place + 1)]
+    if len(others) > 1 and len(set(lengths)) == 1 and _BEHIND.match(text, start + lengths[0], stop):
+        return [*others, (start, start + lengths[0])]
     cut = _TAIL.search(text, start + 2, stop)
-    if cut is not None and not any(_TAIL.search(text, left, right) for left, right in others):
+    if cut is None or cut.start() - start < min(lengths):
+        return items
+    if not any(_TAIL.search(text, left, right) for left, right in others):
         return [*others, (start, cut.start())]
     return items

@@ -1,0 +1,97 @@
+"""The words that lead from a name to its list, and from a list to its name."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+
+@functools.cache
+def link_pattern() -> re.Pattern[str]:
+    """What leads from a name to the list behind it."""
+    role = "(?:总?(?:主题|载体|抓手|目标|内容|重点|主线|要求|标准|品牌|牵引|契机|核心|统领|底线|什么))"
+    gap = r"(?:[^,。;:!?\n、()“”‘’\"—一二三四五六七八九十]{0,14}?)"
+    said = (
+        "即为|即是|即指|即|就是指|就是|也就是|是指|指的是|包括|包含|分别是|分别为|分别指|分别|具体是指|具体是|具体为|具体指|具体包括|具体内容是|具体内容为|"
+        "主要内容是|主要内容为|主要内容包括|主要是指|主要是|主要指|主要包括|基本内容是|内容是|内容为|内容包括|概括为|分解为|含义是|内涵是|要求是|具体要求是|标准是|目标是"
+    )
+    return re.compile(
+        rf"[”’\"]?(?P<gap>{gap})(?=[,.。;:?(—\n即就也是指包分具主基内概含要标其它为一首第分1①-])(?:"
+        rf"(?P<said>分[为成]?[二两三四五六七八九十](?:步走?|个方面|项内容|个部分|层含义|个环节)(?:,即|:)|[,。;]?\s*(?:其|它)?(?:{said}):?,?)"
+        r"|(?P<open>\()(?:即|就是|指|是指|分别是|包括|具体为)?:?,?"
+        r"|(?P<colon>:)|(?P<dash>—{1,2}|-{2})"
+        r"|(?P<mark>[,。;]?\s*(?=(?:一[是要]|首先|第一[,、是个]|其一|1[.、)]|\([一1]\)|①|一、)))"
+        r"|(?P<ask>\?\s*(?:答[:,]\s*)?)"
+        rf"|(?P<is>(?:,?是|[为指]|要求(?![是为,。;:、(\n和的与及]))(?!{role}):?(?![^,。;:、\n]{{1,6}}:))|(?P<stop>(?:[,。;\n]|\.(?![0-9]))\s*))"
+    )
+
+
+_SAID = (
+    *(
+        f"为{noun}的"
+        for noun in (
+            "主要内容",
+            "内容",
+            "主题",
+            "重点",
+            "核心",
+            "载体",
+            "目标",
+            "主线",
+            "基本内容",
+            "标准",
+            "要求",
+            "具体内容",
+        )
+    ),
+    *(
+        "即",
+        "简称为",
+        "简称",
+        "也就是",
+        "统称为",
+        "统称",
+        "概括为",
+        "合称",
+        "归纳为",
+        "称为",
+        "称作",
+        "俗称",
+        "以下简称",
+        "总结为",
+        "提炼为",
+        "组成的",
+        "构成的",
+        "叫做",
+        "就是",
+        "(",
+    ),
+)
+
+_NEAR = ("等这", "等的", "的活动", "的", "等", "这", "之")
+
+#: 政治上清醒、作风上清正,争做“双清”干部: a verb that takes the list up again.
+_AIM = re.compile(
+    ",(?:真正|切实|努力|全面|着力|全力|深入|扎实|积极|从而|来)?(?:以|即牢记|牢记|确保|开展|推行|实施|实行|争做|争当|做到|实现|达到|打造|建设|形成|做好|践行|坚持|落实|成为|推进)$"
+)
+
+
+def joint(text: str, low: int, at: int) -> tuple[int, bool]:
+    """Where the words begin that join a list to the name at `at`, and whether they say so (以…为内容的, 简称)."""
+    window = text[max(low, at - 9) : at]
+    if window.endswith(_SAID):
+        stop = at - max(len(word) for word in _SAID if window.endswith(word))
+        while stop > low and text[stop - 1] in ",(":
+            stop -= 1
+        return stop, True
+    if "," in window and (verb := _AIM.search(window)) is not None and at - (len(window) - verb.start()) > low:
+        return at - (len(window) - verb.start()), False
+    if window[-2:] in (",这", "。这", ";这"):
+        return at - 2, False
+    if window[-1:] == ",":
+        return at - 1, False
+    if window.endswith(_NEAR):
+        return at - max(len(word) for word in _NEAR if window.endswith(word)), False
+    return at, False
+
+
