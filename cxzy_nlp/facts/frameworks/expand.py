@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 
-from cxzy_nlp.facts.frameworks.items import affinity, ends_trimmed, holds_all
-from cxzy_nlp.facts.frameworks.labelled import labelled_parts
+from cxzy_nlp.facts.frameworks.behind import EARSHOT, REACH, behind, by_parts, counts_of, list_keys, speaks
 from cxzy_nlp.facts.frameworks.links import joint, link_pattern
 from cxzy_nlp.facts.frameworks.lists import inline_items, items_before, marked_items
 from cxzy_nlp.facts.frameworks.lookalikes import announces, is_saying
-from cxzy_nlp.facts.frameworks.names import is_code, keys_of, number
+from cxzy_nlp.facts.frameworks.names import keys_of
 from cxzy_nlp.facts.frameworks.series import near_series
 from cxzy_nlp.facts.frameworks.values import Expansion, Name, Span
 from cxzy_nlp.facts.frameworks.words import fold, official
@@ -22,8 +20,6 @@ _NOTHING: Expansion = ((), ())
 #: Names that stand closer than this share the list behind the last of them.
 _CLOSE = 14
 
-#: The farthest that a list can reach.
-_REACH = 6000
 
 
 def expand(text: str, names: Sequence[Name], start: int, end: int) -> list[Expansion]:
@@ -43,9 +39,11 @@ def expand(text: str, names: Sequence[Name], start: int, end: int) -> list[Expan
         expansion = _NOTHING
         if 2 <= sum(name.digits) <= 60:
             after = names[index + 1].start if index + 1 < len(names) else end
-            expansion = _proven_only(text, name, _behind(text, name, after, end) or _NOTHING)
+            expansion = _proven_only(text, name, behind(text, name, after, end))
             if expansion == _NOTHING:
                 expansion = _proven_only(text, name, _before(text, name, before, start))
+            if expansion == _NOTHING:
+                expansion = _proven_only(text, name, behind(text, name, after, end, loosely=True))
             own = not name.needs_list and fold(name.text) not in official()
             if expansion == _NOTHING and own and (series := near_series(text, name, start, after, end)):
                 expansion = (tuple(series), ())
@@ -75,220 +73,31 @@ def _proven(text: str, name: Name, items: Sequence[Span]) -> bool:
     return begin or (ends and all(piece.endswith(word) for piece in pieces))
 
 
-@functools.lru_cache(maxsize=4096)
-def _counts(name: str, digits: tuple[int, ...]) -> tuple[int, ...]:
-    """How many components a name can have: as its digits say, or one for each pair, or one for each number."""
-    total = sum(digits)
-    counts = [total]
-    lists = official().get(fold(name), ())
-    counts += [len(items) for items in lists]
-    if len(digits) > 1 and len(set(digits)) == 1 and digits[0] > 1:
-        counts.append(digits[0])
-    if "字" in name[1:3]:
-        counts += [count for count in (total // 2, total // 3, total // 4) if count > 1]
-    return tuple(dict.fromkeys(count for count in counts if count > 1))
-
-
-def _keys(name: Name) -> tuple[str, ...]:
-    return () if is_saying(name.text) else keys_of(name.text)
-
-
-def _behind(text: str, name: Name, after: int, end: int) -> Expansion | None:
-    """The list behind a name; `after` is where the next name begins, before which a list without a link must end."""
-    limit = min(end, name.end + _REACH)
-    if len(name.digits) > 1 and is_code(name.text):
-        labelled = labelled_parts(text, name, limit)
-        if labelled is not None:
-            return labelled
-    link = link_pattern().match(text, name.end, limit)
-    if link is None:
-        return None
-    kind = link.lastgroup or "stop"
-    if kind == "stop" and not link["gap"]:
-        kind = "next"
-    if kind == "colon" and _NO_LIST.search(link["gap"]):
-        return None
-    loose = kind in ("stop", "next")
-    items = _listed(text, name, link.end(), min(limit, after) if loose else limit, kind)
-    if not items and loose and (below := _below().match(text, name.end, limit)) is not None:
-        items = _headings(text, name, below.end(), limit)
-    return (tuple(items), ()) if items else None
-
-
-#: “三亮”活动领导小组:组长…
-_NO_LIST = re.compile("小组|名单|办公室|电话|人员|时间|地点")
-
-
-@functools.cache
-def _below() -> re.Pattern[str]:
-    """The rest of a heading, or of a sentence, with the first of several numbered headings below it."""
-    return re.compile(r"[”’\"]?[^。;:!?\n]{0,24}[。:]?[ ]*\n\s*(?=\([一1]\)|一、|1[.、])")
-
-
-def _headings(text: str, name: Name, at: int, limit: int) -> list[Span]:
-    """One heading for each item below the line that names the framework; that line must be short."""
-    line = text.rfind("\n", max(0, name.start - 60), name.start) + 1
-    if (not line and name.start > 60) or at - line > 60:
-        return []
-    items, _ = marked_items(text, at, limit, sum(name.digits) + 1)
-    return items if len(items) == sum(name.digits) and items[-1][1] - items[-1][0] <= 20 else []
-
-
-def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]:
-    """The list that begins at `at`, if what led there and its items say that it is this name's."""
-    counts, keys = _counts(name.text, name.digits), _keys(name)
-    explicit = kind in ("said", "open", "colon", "dash")
-    if kind == "open":
-        closed = text.find(")", at, min(limit, at + 420))
-        if closed < 0:
-            return []
-        limit = closed
-    series = kind == "next" and text.count("、", at, at + _EARSHOT) >= counts[0] - 1
-    if kind in ("stop", "next", "is") and not series and not _speaks(text[at : at + _EARSHOT], keys):
-        return []
-    items, marked = marked_items(text, at, limit, max(counts))
-    if marked and is_saying(name.text) and not name.quoted:
-        return []
-    if marked:
-        return items if _marked_fits(text, items, name, counts, keys, explicit) else []
-    slack = explicit and kind != "colon" and name.quoted
-    if len(name.digits) == 2 and name.digits[0] == name.digits[1] > 1:
-        pairs = inline_items(text, at, limit, name.digits[:1], keys, False)
-        if pairs and all(holds_all(text[slice(*item)], keys) for item in pairs):
-            return pairs
-    items = inline_items(text, at, limit, counts, keys, False)
-    if not items and kind in ("said", "open", "colon") and "\n" in text[at : min(limit, at + 24 * counts[0])]:
-        items = inline_items(text, at, limit, counts, keys, False, broken=True)
-    if not items and slack:
-        items = inline_items(text, at, limit, counts, keys, True)
-    if not items:
-        items = inline_items(text, at, limit, (len(name.digits),), keys, False) if len(name.digits) > 1 else []
-        return items if items and (explicit or len(items) > 2) and _one_each_fits(text, name, items) else []
-    items = _by_parts(text, _headed(text, _unnumbered(text, items, keys), keys), name)
-    hits = affinity(text, items, keys)
-    if len(items) not in counts:
-        return items if hits >= len(items) - 1 and len(items) > 2 else []
-    whole = len(items) == counts[0] or len(items) in _official_sizes(name.text) or is_saying(name.text)
-    if not whole and hits < len(items):
-        return []
-    if kind in ("said", "open") or hits >= len(items):
-        return items
-    if _is_official(text, name, items):
-        return items
-    lengths = [stop - start for start, stop in items]
-    if kind in ("colon", "dash"):
-        return items if hits * 2 >= len(items) or max(lengths) <= 14 else []
-    if kind == "is":
-        return items if hits * 2 >= len(items) else []
-    if hits >= max(2, len(items) - (len(items) > 3)):
-        return items
-    plain = (
-        kind == "next"
-        and len(items) > 2
-        and not official().get(fold(name.text))
-        and "," not in text[items[0][0] : items[-1][1]]
-    )
-    return items if plain and max(lengths) <= 10 else []
-
-
-def _one_each_fits(text: str, name: Name, items: list[Span]) -> bool:
-    """Whether a list has one item for each number, which the item says again (1+4: 一份方案、四张清单)."""
-    if len(items) != len(name.digits) or len(items) < 2:
-        return False
-    said = [_NUMBER.search(text, *item) for item in items]
-    return all(match is not None and number(match[0]) == digit for match, digit in zip(said, name.digits, strict=True))
-
-
-_NUMBER = re.compile("[二三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九]|[0-9]{1,3}")
-
-
-def _official_sizes(name: str) -> set[int]:
-    return {len(items) for items in official().get(fold(name), ())}
-
-
-def _headed(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Span]:
-    """比技能,举办比武;比作风,抽查纪律: what stands before the comma, if that holds the key in every item."""
-    if len(keys) != 1:
-        return items
-    heads = [(start, text.find(",", start, stop)) for start, stop in items]
-    if min(stop - start for start, stop in heads) < 2 or affinity(text, heads, keys) < len(heads):
-        return items
-    return heads
-
-
-def _unnumbered(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Span]:
-    """一查…,看…;二查…: the items without numerals that stand before a key."""
-    if len(items) < 2 or text[items[0][0]] + text[items[1][0]] != "一二":
-        return items
-    return [
-        (start + 1, stop) if text[start] in "一二三四五六七八九" and text.startswith(keys, start + 1) else (start, stop)
-        for start, stop in items
-    ]
-
-
-def _by_parts(text: str, items: list[Span], name: Name) -> list[Span]:
-    """当好政策员、民情员,做到服务老人、服务儿童: the ends of every number's items are trimmed as those of a list."""
-    if len(name.digits) < 2 or len(items) != sum(name.digits):
-        return items
-    trimmed_items: list[Span] = []
-    for digit in name.digits:
-        group = items[len(trimmed_items) : len(trimmed_items) + digit]
-        trimmed_items += ends_trimmed(text, group) if digit > 1 else group
-    return trimmed_items
-
-
-#: How near to its name two items of a list without a link must hold its keys.
-_EARSHOT = 70
-
-_SIGNS = re.compile("[、,;]|”“")
-
-
-def _speaks(window: str, keys: tuple[str, ...]) -> bool:
-    """Whether the keys of the name stand at least twice in the window, whole or character by character."""
-    return sum(map(window.count, keys)) > 1 or any(len(key) > 1 and min(map(window.count, key)) > 1 for key in keys)
-
-
-def _marked_fits(
-    text: str, items: list[Span], name: Name, counts: tuple[int, ...], keys: tuple[str, ...], explicit: bool
-) -> bool:
-    if len(items) in counts or _one_each_fits(text, name, items):
-        if explicit or not announces(name.text):
-            return True
-        return affinity(text, items, keys) > 0
-    if len(items) < 2 or len(items) < max(counts) - 1:
-        return False
-    if explicit and name.quoted and not announces(name.text):
-        return True
-    return affinity(text, items, keys) * 2 >= len(items)
-
-
-def _is_official(text: str, name: Name, items: Sequence[Span]) -> bool:
-    said = {text[slice(*item)] for item in items}
-    return any(2 * len(said & set(listed)) >= len(listed) > 0 for listed in official().get(fold(name.text), ()))
+_SIGNS = re.compile("[、,;?]|”“")
 
 
 def _before(text: str, name: Name, before: int, start: int) -> Expansion:
-    counts, keys = _counts(name.text, name.digits), _keys(name)
+    counts, keys = counts_of(name.text, name.digits), list_keys(name)
     at = name.start
     if name.needs_list and text[at - 1 : at] == "这" and text[at - 2 : at - 1] in ("。", ",", ";"):
         items = items_before(text, max(before, start), at - 2, counts, keys, True)
         return (tuple(items), ()) if items else _NOTHING
     stop, said = joint(text, before, at)
     near = not said
-    if stop <= before or not (text[stop - 1].isalnum() or text[stop - 1] in "”’"):
+    if stop <= before or not (text[stop - 1].isalnum() or text[stop - 1] in "”’)》"):
         return _NOTHING
     if near and stop == at and announces(name.text) and text[stop - 1] not in "”’":
         return _NOTHING
     if _SIGNS.search(text, max(before, stop - 60), stop) is None:
         return _NOTHING
-    loose = text[stop] in ",。;" or (stop == at and text[stop - 1] not in "”’")
-    window = text[max(before, stop - _EARSHOT) : stop]
+    loose = text[stop] in ",。;?" or (stop == at and text[stop - 1] not in "”’")
+    window = text[max(before, stop - EARSHOT) : stop]
     clause = window[max(map(window.rfind, ",。;:(\n")) + 1 :]
-    if loose and not said and not _speaks(window, keys) and (stop != at or clause.count("、") < counts[0] - 1):
+    if loose and not said and not speaks(window, keys) and (stop != at or clause.count("、") < counts[0] - 1):
         return _NOTHING
     if text[stop - 1] in "和与及":
         return _NOTHING
-    items = items_before(text, max(before, start), stop, counts, keys, near)
+    items = by_parts(text, items_before(text, max(before, start), stop, counts, keys, near), name)
     return (tuple(items), ()) if items else _NOTHING
 
 
@@ -305,7 +114,7 @@ def _share(text: str, names: Sequence[Name], found: list[Expansion], end: int) -
         if link is None or link.lastgroup in (None, "stop", "is", "gap"):
             continue
         one, two = sum(first.digits), sum(second.digits)
-        limit = min(end, link.end() + _REACH)
+        limit = min(end, link.end() + REACH)
         items, marked = marked_items(text, link.end(), limit, one + two)
         if not marked:
             keys = (*keys_of(first.text), *keys_of(second.text))

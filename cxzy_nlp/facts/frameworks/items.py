@@ -81,7 +81,13 @@ def without_nested(region: str) -> str:
     """The text with what is between brackets or quotation marks blanked out: signs there part no items."""
     if _NESTING.search(region) is None:
         return region
-    return _NEST.sub(lambda match: match[0][0] + "x" * (len(match[0]) - 2) + match[0][-1], region)
+    return _NEST.sub(_masked, region)
+
+
+def _masked(match: re.Match[str]) -> str:
+    """A bracket ends no list; marks and titles may part items where two meet."""
+    nested = match[0]
+    return "x" * len(nested) if nested[0] == "(" else nested[0] + "x" * (len(nested) - 2) + nested[-1]
 
 
 _NESTING = re.compile("[《(“‘]")
@@ -150,13 +156,29 @@ def and_split(text: str, items: list[Span], count: int = 0) -> list[Span] | None
     return found if len(found) == count else None
 
 
+def alike(text: str, items: Sequence[Span]) -> bool:
+    """Whether items are of about one length, or begin or end with the same character.
+
+    Examples
+    --------
+    >>> alike("换脑子、铺路子", [(0, 3), (4, 7)])
+    True
+    """
+    lengths = [stop - start for start, stop in items]
+    return (
+        max(lengths) - min(lengths) <= 2
+        or len({text[start] for start, _ in items}) == 1
+        or len({text[stop - 1] for _, stop in items}) == 1
+    )
+
+
 def share_character(text: str, items: Sequence[Span]) -> bool:
     """Whether two items share a character in a like place."""
     return bool(set(text[slice(*items[0])]) & set(text[slice(*items[1])]))
 
 
 def ends_trimmed(text: str, items: list[Span]) -> list[Span]:
-    return _last_trimmed(text, first_trimmed(text, items, 2))
+    return last_trimmed(text, first_trimmed(text, items, 2))
 
 
 def first_trimmed(text: str, items: list[Span], slack: int = 0) -> list[Span]:
@@ -226,7 +248,7 @@ _TAIL = re.compile(
 _BEHIND = re.compile("[都均皆各全齐共相同并分的等得为使初]|一起|结合|协调|组成|构成|[二两三四五六七八九十]|到[^位]")
 
 
-def _last_trimmed(text: str, items: list[Span]) -> list[Span]:
+def last_trimmed(text: str, items: list[Span]) -> list[Span]:
     """The list without what follows its last item (作风好的要求): by a common last character, or a particle."""
     (start, stop), others = items[-1], items[:-1]
     lengths = [right - left for left, right in others]

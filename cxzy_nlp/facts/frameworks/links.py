@@ -20,7 +20,7 @@ def link_pattern() -> re.Pattern[str]:
         rf"(?P<said>分[为成]?[二两三四五六七八九十](?:步走?|个方面|项内容|个部分|层含义|个环节)(?:,即|:)|[,。;]?\s*(?:其|它)?(?:{said}):?,?)"
         r"|(?P<open>\()(?:即|就是|指|是指|分别是|包括|具体为)?:?,?"
         r"|(?P<colon>:)|(?P<dash>—{1,2}|-{2})"
-        r"|(?P<mark>[,。;]?\s*(?=(?:一[是要]|首先|第一[,、是个]|其一|1[.、)]|\([一1]\)|①|一、)))"
+        r"|(?P<mark>(?:[,。;][^,。;:!?\n“”]{0,12}:)?[,。;]?\s*(?=(?:一[是要]|首先|第一[,、是个]|其一|1[.、)]|\([一1]\)|①|一、)))"
         r"|(?P<ask>\?\s*(?:答[:,]\s*)?)"
         rf"|(?P<is>(?:,?是|[为指]|要求(?![是为,。;:、(\n和的与及]))(?!{role}):?(?![^,。;:、\n]{{1,6}}:))|(?P<stop>(?:[,。;\n]|\.(?![0-9]))\s*))"
     )
@@ -72,13 +72,23 @@ _NEAR = ("等这", "等的", "的活动", "的", "等", "这", "之")
 
 #: 政治上清醒、作风上清正,争做“双清”干部: a verb that takes the list up again.
 _AIM = re.compile(
-    ",(?:真正|切实|努力|全面|着力|全力|深入|扎实|积极|从而|来)?(?:以|即牢记|牢记|确保|开展|推行|实施|实行|争做|争当|做到|实现|达到|打造|建设|形成|做好|践行|坚持|落实|成为|推进)$"
+    ",(?:真正|切实|努力|全面|着力|全力|深入|扎实|积极|从而|来)?(?:以|即牢记|牢记|确保|开展|推行|实施|实行|争做|争当|做到|实现|达到|打造|建设|形成|做好|践行|坚持|落实|成为|推进|把|将|用|构建|构成|组成)$"
+)
+
+#: …的饮水、…的热饭,职工管这叫; …,这是我们的: a clause of its own that gives the list its name.
+_NAMING = re.compile(
+    "[,。;?](?:(?:这|以上|上述)[^,。;:、?]{1,6},)?(?:"
+    "[^,。;:、?]{0,9}(?:叫做|叫作|叫|称作|称之为|称为|称它为|称他们为|合称|并称|统称|简称|概括为|归纳为|总结为|起名为|命名为)|这(?:就|便|也)?是|即是|就是|即)"
+    "(?:[^,。;:、?是有]{0,8}的)?$"
 )
 
 
 def joint(text: str, low: int, at: int) -> tuple[int, bool]:
     """Where the words begin that join a list to the name at `at`, and whether they say so (以…为内容的, 简称)."""
-    window = text[max(low, at - 9) : at]
+    named = text[max(low, at - 28) : at]
+    if (naming := _NAMING.search(named)) is not None:
+        return at - len(named) + naming.start(), True
+    window = named[-9:]
     if window.endswith(_SAID):
         stop = at - max(len(word) for word in _SAID if window.endswith(word))
         while stop > low and text[stop - 1] in ",(":
@@ -93,5 +103,3 @@ def joint(text: str, low: int, at: int) -> tuple[int, bool]:
     if window.endswith(_NEAR):
         return at - max(len(word) for word in _NEAR if window.endswith(word)), False
     return at, False
-
-

@@ -12,6 +12,7 @@ from cxzy_nlp.facts.frameworks.items import (
     ends_trimmed,
     first_trimmed,
     holds_all,
+    last_trimmed,
     mixed,
     plausible,
     share_character,
@@ -56,7 +57,7 @@ _STAGE_END = re.compile(r"[。;!?\n]|$")
 
 #: Where a list between signs can end, with the signs that part its items.
 _LEVELS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
-    (re.compile(rf"[{ends}]|\.(?![0-9A-Za-z])"), re.compile(f"[{signs}]|(?<=”)(?=“)"))
+    (re.compile(rf"[{ends}]|\.(?![0-9A-Za-z])"), re.compile(f"[{signs}]|(?<=[”》])(?=[“《])"))
     for ends, signs in (
         (",;。!?)", "、"),
         (";。!?)", "、,"),
@@ -69,8 +70,8 @@ _LEVELS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 )
 
 _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (stops, re.compile(f"[{signs}]|(?<=”)(?=“)"))
-    for stops, signs in ((",;", "、"), (";", "、,"), ("", "、,;"), ("", ",;"), ("", ";"))
+    (stops, re.compile(f"[{signs}]|(?<=[”》])(?=[“《])"))
+    for stops, signs in ((",;", "、"), (";", "、,"), ("", "、,;"), ("", ",;"), ("", ";"), ("", "?"))
 )
 
 
@@ -218,7 +219,8 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
             low, at, enclosed = opened + 1, at - 1, True
     region = text[low:at]
     masked = without_nested(region)
-    hard = max(map(masked.rfind, "。!?:\n("))
+    asked = text[at : at + 1] == "?"
+    hard = max(map(masked.rfind, "。!:\n(" if asked else "。!?:\n("))
     low, masked = low + hard + 1, masked[hard + 1 :]
     tried = _Levels(_splits_before(text, low, masked, min(counts) - 3))
     for count in counts:
@@ -232,7 +234,8 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
             if len(chosen) < count or count < 2:
                 continue
             excess = len(chosen) - count
-            chosen = first_trimmed(text, chosen[-count:])
+            chosen = chosen[-count:]
+            chosen = first_trimmed(text, chosen if near else last_trimmed(text, chosen))
             if count != counts[0] and not all(holds_all(text[slice(*item)], keys) for item in chosen):
                 continue
             if mixed(text, chosen):

@@ -1,0 +1,284 @@
+"""The list behind a name: told by what leads to it and by what its items are like."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from cxzy_nlp.facts.frameworks.explained import explained, numbered, says, table_rows
+from cxzy_nlp.facts.frameworks.items import affinity, alike, ends_trimmed, holds_all
+from cxzy_nlp.facts.frameworks.labelled import labelled_parts
+from cxzy_nlp.facts.frameworks.links import link_pattern
+from cxzy_nlp.facts.frameworks.lists import inline_items, marked_items
+from cxzy_nlp.facts.frameworks.lookalikes import announces, is_saying
+from cxzy_nlp.facts.frameworks.names import is_code, keys_of
+from cxzy_nlp.facts.frameworks.values import Expansion, Name, Span
+from cxzy_nlp.facts.frameworks.words import fold, official
+
+#: The farthest that a list can reach.
+REACH = 6000
+
+_NOTHING: Expansion = ((), ())
+
+#: How near to its name two items of a list without a link must hold its keys.
+EARSHOT = 70
+
+
+@functools.lru_cache(maxsize=4096)
+def counts_of(name: str, digits: tuple[int, ...]) -> tuple[int, ...]:
+    """How many components a name can have: as its digits say, or one for each pair, or one for each number."""
+    total = sum(digits)
+    counts = [total]
+    lists = official().get(fold(name), ())
+    counts += [len(items) for items in lists]
+    if len(digits) > 1 and len(set(digits)) == 1 and digits[0] > 1:
+        counts.append(digits[0])
+    if "字" in name[1:3]:
+        counts += [count for count in (total // 2, total // 3, total // 4) if count > 1]
+    return tuple(dict.fromkeys(count for count in counts if count > 1))
+
+
+def list_keys(name: Name) -> tuple[str, ...]:
+    return () if is_saying(name.text) else keys_of(name.text)
+
+
+def behind(text: str, name: Name, after: int, end: int, loosely: bool = False) -> Expansion:
+    """The list behind a name; `after` is where the next name begins, before which a list without a link must end.
+
+    `loosely` takes lists that only their shape proves, and such whose items stand apart.
+    """
+    limit = min(end, name.end + REACH)
+    if len(name.digits) > 1 and is_code(name.text):
+        labelled = labelled_parts(text, name, limit)
+        if labelled is not None:
+            return labelled
+    link = link_pattern().match(text, name.end, limit)
+    if link is None:
+        return _NOTHING
+    kind = link.lastgroup or "stop"
+    if kind == "stop" and not link["gap"]:
+        kind = "next"
+    if text.startswith(name.text, link.end()) or text.startswith("“" + name.text, link.end()):
+        return _NOTHING  # the name is explained, not its list
+    if kind == "colon" and _NO_LIST.search(link["gap"]):
+        return _NOTHING
+    loose = kind in ("stop", "next")
+    items = _listed(text, name, link.end(), min(limit, after) if loose else limit, kind, loosely)
+    if not items and loose and (below := _below().match(text, name.end, limit)) is not None:
+        items = _headings(text, name, below.end(), limit)
+    if not items and loosely:
+        items = _apart(text, name, link.end(), limit)
+    return (tuple(items), ())
+
+
+def _apart(text: str, name: Name, at: int, limit: int) -> list[Span]:
+    """The items of a list that stand apart: in a table, with explanations, on both sides of a verb."""
+    count = sum(name.digits)
+    if "+" in name.text:
+        return numbered(text, name, limit)
+    if len(name.digits) > 1 or name.needs_list or not name.quoted:
+        return []
+    return table_rows(text, name, limit, count) or (
+        explained(text, at, limit, list_keys(name), count) if fold(name.text) not in official() else []
+    )
+
+
+#: “三亮”活动领导小组:组长…
+_NO_LIST = re.compile("小组|名单|办公室|电话|人员|时间|地点")
+
+
+@functools.cache
+def _below() -> re.Pattern[str]:
+    """The rest of a heading, or of a sentence, with the first of several numbered headings below it."""
+    return re.compile(r"[”’\"]?[^。;:!?\n]{0,24}[。:]?[ ]*\n\s*(?=\([一1]\)|一、|1[.、])")
+
+
+def _headings(text: str, name: Name, at: int, limit: int) -> list[Span]:
+    """One heading for each item below the line that names the framework; that line must be short."""
+    line = text.rfind("\n", max(0, name.start - 60), name.start) + 1
+    if (not line and name.start > 60) or at - line > 60:
+        return []
+    items, _ = marked_items(text, at, limit, sum(name.digits) + 1)
+    return items if len(items) == sum(name.digits) and items[-1][1] - items[-1][0] <= 20 else []
+
+
+def _listed(text: str, name: Name, at: int, limit: int, kind: str, loosely: bool) -> list[Span]:
+    """The list that begins at `at`, if what led there and its items say that it is this name's."""
+    counts, keys = counts_of(name.text, name.digits), list_keys(name)
+    explicit = kind in ("said", "open", "colon", "dash", "ask")
+    code = is_code(name.text)
+    if kind == "open":
+        closed = text.find(")", at, min(limit, at + 420))
+        if closed < 0:
+            return []
+        limit = closed
+    series = kind == "next" and text.count("、", at, at + EARSHOT) >= counts[0] - 1
+    if kind in ("stop", "is"):
+        series = counts[0] > 2 and text.count("、", at, _clause_end(text, at, limit)) >= counts[0] - 1
+    if kind in ("stop", "next", "is") and not (series or code) and not speaks(text[at : at + EARSHOT], keys):
+        return []
+    items, marked = marked_items(text, at, limit, max(counts))
+    if marked and is_saying(name.text) and not name.quoted:
+        return []
+    if marked:
+        return items if _marked_fits(text, items, name, counts, keys, explicit) else []
+    slack = explicit and kind != "colon" and name.quoted
+    if len(name.digits) == 2 and name.digits[0] == name.digits[1] > 1:
+        pairs = inline_items(text, at, limit, name.digits[:1], keys, False)
+        if pairs and all(holds_all(text[slice(*item)], keys) for item in pairs):
+            return pairs
+    if code and (items := _one_each(text, name, at, limit, keys)):
+        return items
+    items = inline_items(text, at, limit, counts, keys, False)
+    if not items and kind in ("said", "open", "colon") and "\n" in text[at : min(limit, at + 24 * counts[0])]:
+        items = inline_items(text, at, limit, counts, keys, False, broken=True)
+    if not items and slack:
+        items = inline_items(text, at, limit, counts, keys, True)
+    if not items and counts[0] > 2 and name.quoted:
+        items = _one_short(text, at, limit, counts[0] - 1, keys, kind)
+        if items:
+            return items
+    if not items:
+        items = [] if code else _one_each(text, name, at, limit, keys)
+        return items if explicit or len(items) > 2 else []
+    items = by_parts(text, _headed(text, _unnumbered(text, items, keys), keys), name)
+    hits = affinity(text, items, keys)
+    if len(items) not in counts:
+        return items if hits >= len(items) - 1 and len(items) > 2 else []
+    whole = len(items) == counts[0] or len(items) in _official_sizes(name.text) or is_saying(name.text)
+    if not whole and hits < len(items):
+        return []
+    if kind in ("said", "open") or hits >= len(items):
+        return items
+    if _is_official(text, name, items):
+        return items
+    lengths = [stop - start for start, stop in items]
+    if kind in ("colon", "dash", "ask"):
+        even = whole and name.quoted and len(items) > 2 and len(_parting(text, items)) == 1
+        return items if hits * 2 >= len(items) or max(lengths) <= 14 or even else []
+    if kind == "is" and hits * 2 >= len(items):
+        return items
+    if hits >= max(2, len(items) - (len(items) > 3)):
+        return items
+    if len(items) < 3 or official().get(fold(name.text)) or "," in text[items[0][0] : items[-1][1]]:
+        return []
+    if kind == "next":
+        return items if max(lengths) <= 10 else []
+    near = loosely and series and (hits or len(name.digits) == 1)
+    return items if near and max(lengths) <= 12 and alike(text, items) else []
+
+
+_CLAUSE_END = re.compile(r"[,。;:!?()\n]|$")
+
+
+def _clause_end(text: str, at: int, limit: int) -> int:
+    match = _CLAUSE_END.search(text, at, limit)
+    assert match is not None
+    return match.start()
+
+
+def _parting(text: str, items: Sequence[Span]) -> set[str]:
+    """The signs between items."""
+    return {text[items[index][1] : items[index + 1][0]].strip("“”‘’ \n") for index in range(len(items) - 1)}
+
+
+def _one_short(text: str, at: int, limit: int, count: int, keys: tuple[str, ...], kind: str) -> list[Span]:
+    """A list that gives one item fewer than its name says; all of them must be alike."""
+    if kind not in ("colon", "ask", "next"):
+        return []
+    items = inline_items(text, at, limit, (count,), keys, False)
+    if len(items) != count or len(_parting(text, items)) > 1:
+        return []
+    pieces = [text[slice(*item)] for item in items]
+    by_key = any(
+        all(piece.startswith(key) for piece in pieces) or all(piece.endswith(key) for piece in pieces) for key in keys
+    )
+    if kind == "next":
+        return items if by_key and count > 2 else []
+    return items if by_key or (count > 2 and len({piece[0] for piece in pieces}) == 1) or _held(pieces, keys) else []
+
+
+def _held(pieces: Sequence[str], keys: Sequence[str]) -> bool:
+    return bool(keys) and all(piece.endswith(tuple(keys)) for piece in pieces)
+
+
+def _one_each(text: str, name: Name, at: int, limit: int, keys: tuple[str, ...]) -> list[Span]:
+    """The list that has one item for each number of a name of several."""
+    numbers = len(_tokens(name))
+    items = inline_items(text, at, limit, (numbers,), keys, False) if numbers > 1 else []
+    return items if _one_each_fits(text, name, items) else []
+
+
+def _one_each_fits(text: str, name: Name, items: list[Span]) -> bool:
+    """Whether a list has one item for each number, which the item says again (1+4: 一份方案、四张清单)."""
+    tokens = _tokens(name)
+    if len(items) != len(tokens) or len(items) < 2:
+        return False
+    return all(says(text[slice(*item)], token) for item, token in zip(items, tokens, strict=True))
+
+
+def _tokens(name: Name) -> list[str]:
+    """The numbers of a name, the N of 1+4+N among them."""
+    return name.text.split("+") if "+" in name.text and is_code(name.text) else [str(digit) for digit in name.digits]
+
+
+def _official_sizes(name: str) -> set[int]:
+    return {len(items) for items in official().get(fold(name), ())}
+
+
+def _headed(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Span]:
+    """比技能,举办比武;比作风,抽查纪律: what stands before the comma, if that holds the key in every item."""
+    if len(keys) != 1:
+        return items
+    heads = [(start, text.find(",", start, stop)) for start, stop in items]
+    if min(stop - start for start, stop in heads) < 2 or affinity(text, heads, keys) < len(heads):
+        return items
+    return heads
+
+
+def _unnumbered(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Span]:
+    """一查…,看…;二查…: the items without numerals that stand before a key."""
+    if len(items) < 2 or text[items[0][0]] + text[items[1][0]] != "一二":
+        return items
+    return [
+        (start + 1, stop) if text[start] in "一二三四五六七八九" and text.startswith(keys, start + 1) else (start, stop)
+        for start, stop in items
+    ]
+
+
+def by_parts(text: str, items: list[Span], name: Name) -> list[Span]:
+    """当好政策员、民情员,做到服务老人、服务儿童: the ends of every number's items are trimmed as those of a list."""
+    if len(name.digits) < 2 or len(items) != sum(name.digits):
+        return items
+    trimmed_items: list[Span] = []
+    for digit in name.digits:
+        group = items[len(trimmed_items) : len(trimmed_items) + digit]
+        trimmed_items += ends_trimmed(text, group) if digit > 1 else group
+    return trimmed_items
+
+
+def speaks(window: str, keys: tuple[str, ...]) -> bool:
+    """Whether the keys of the name stand at least twice in the window, whole or character by character."""
+    return sum(map(window.count, keys)) > 1 or any(len(key) > 1 and min(map(window.count, key)) > 1 for key in keys)
+
+
+def _marked_fits(
+    text: str, items: list[Span], name: Name, counts: tuple[int, ...], keys: tuple[str, ...], explicit: bool
+) -> bool:
+    if len(items) in counts or _one_each_fits(text, name, items):
+        if explicit or not announces(name.text):
+            return True
+        return affinity(text, items, keys) > 0
+    if len(items) < 2 or len(items) < max(counts) - 1:
+        return False
+    if explicit and name.quoted and not announces(name.text):
+        return True
+    return affinity(text, items, keys) * 2 >= len(items)
+
+
+def _is_official(text: str, name: Name, items: Sequence[Span]) -> bool:
+    said = {text[slice(*item)] for item in items}
+    return any(2 * len(said & set(listed)) >= len(listed) > 0 for listed in official().get(fold(name.text), ()))
+
+
