@@ -65,11 +65,24 @@ def behind(text: str, name: Name, after: int, end: int, loosely: bool = False) -
         return _NOTHING
     loose = kind in ("stop", "next")
     items = _listed(text, name, link.end(), min(limit, after) if loose else limit, kind, loosely)
+    if loose and after < limit and (not items or len(items) < sum(name.digits)):
+        items = _past_a_name(text, name, link.end(), limit, kind) or items
     if not items and loose and (below := _below().match(text, name.end, limit)) is not None:
         items = _headings(text, name, below.end(), limit)
     if not items and loosely:
         items = _apart(text, name, link.end(), limit)
     return (tuple(items), ())
+
+
+def _past_a_name(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]:
+    """对照党章、对照“八个坚持、八个反对”: a list that holds another name must hold this one's key in every item."""
+    if len(list_keys(name)) != 1 or sum(name.digits) < 3:
+        return []
+    items = _listed(text, name, at, limit, kind, False)
+    key = list_keys(name)[0]
+    pieces = [text[slice(*item)] for item in items]
+    same = all(piece.startswith(key) for piece in pieces) or all(piece.endswith(key) for piece in pieces)
+    return items if same and len(items) == name.digits[0] else []
 
 
 def _apart(text: str, name: Name, at: int, limit: int) -> list[Span]:
@@ -107,7 +120,7 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str, loosely: bool
     """The list that begins at `at`, if what led there and its items say that it is this name's."""
     counts, keys = counts_of(name.text, name.digits), list_keys(name)
     explicit = kind in ("said", "open", "colon", "dash", "ask")
-    code = is_code(name.text)
+    code = is_code(name.text) or _HUNDREDS.match(name.text) is not None
     if kind == "open":
         closed = text.find(")", at, min(limit, at + 420))
         if closed < 0:
@@ -207,6 +220,9 @@ def _one_each(text: str, name: Name, at: int, limit: int, keys: tuple[str, ...])
     """The list that has one item for each number of a name of several."""
     numbers = len(_tokens(name))
     items = inline_items(text, at, limit, (numbers,), keys, False) if numbers > 1 else []
+    if "+" in name.text and len(items) > 1 and all(text[start] in _DIGITS for start, _ in items[1:]) and text[items[0][0]] not in _DIGITS:
+        first = next((at for at in range(*items[0]) if text[at] in _DIGITS), items[0][0])
+        items[0] = (first, items[0][1])  # 每周|三天在岗、两天在村
     return items if _one_each_fits(text, name, items) else []
 
 
@@ -218,9 +234,18 @@ def _one_each_fits(text: str, name: Name, items: list[Span]) -> bool:
     return all(says(text[slice(*item)], token) for item, token in zip(items, tokens, strict=True))
 
 
+_DIGITS = frozenset("0123456789一二两双三四五六七八九十百千万")
+
+
 def _tokens(name: Name) -> list[str]:
     """The numbers of a name, the N of 1+4+N among them."""
+    if (hundreds := _HUNDREDS.match(name.text)) is not None:
+        return [hundreds[2]] * 2 if hundreds[2] else list(hundreds[0])
     return name.text.split("+") if "+" in name.text and is_code(name.text) else [str(digit) for digit in name.digits]
+
+
+#: 双百, 百千万: one item for each round number.
+_HUNDREDS = re.compile("(双)([百千万])(?!双)|百千万|十百千")
 
 
 def _official_sizes(name: str) -> set[int]:

@@ -135,6 +135,8 @@ def says(item: str, token: str) -> bool:
     >>> says("三支队伍", "3"), says("60个村", "6"), says("自选动作", "N"), says("四张清单", "3")
     (True, True, True, False)
     """
+    if token in _ROUND:
+        return token in item or _ROUND[token] in item
     if not token.isdecimal():
         return True
     found = _NUMBER.search(item)
@@ -142,5 +144,7 @@ def says(item: str, token: str) -> bool:
         return False
     return number(found[0]) == int(token) or (found[0].isdecimal() and found[0].strip("0") == token)
 
+
+_ROUND = {"十": "10", "百": "100", "千": "1000", "万": "10000"}
 
 _NUMBER = re.compile("[二三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九]|[0-9]{1,3}")

@@ -107,7 +107,7 @@ def split_at(text: str, at: int, stop: int, places: Sequence[Span], first: int =
 
 _LABEL_END = re.compile("[:(]")
 
-_JOINED = re.compile("以及|和|及|并且|并|还有")
+_JOINED = re.compile("以及|和|及|并且|并|还有|再加上|再加|外加|加上")
 
 
 def _cleaned(text: str, start: int, stop: int) -> Span | None:
@@ -120,7 +120,7 @@ def _cleaned(text: str, start: int, stop: int) -> Span | None:
         item = trimmed(text, item[0], label.start())
     if (
         item is not None
-        and piece[0] in "以和及并还"
+        and piece[0] in "以和及并还再外加"
         and (joined := _JOINED.match(text, *item))
         and not _AND_WORD.match(text, item[0])
     ):
@@ -198,7 +198,7 @@ def first_trimmed(text: str, items: list[Span], slack: int = 0) -> list[Span]:
     if len(heads) == 1 and (len(others) > 1 or _lead_before(text, start, stop, heads)):
         head = next(iter(heads))
         places = [place for place in range(start, stop - 1) if text[place] == head]
-        fitting = [place for place in places if stop - place >= min(lengths) - 2]
+        fitting = [place for place in places if stop - place >= 0.6 * min(lengths)]
         if fitting:
             nearest = min(fitting, key=lambda place: abs((stop - place) - sum(lengths) / len(lengths)))
             return [(nearest, stop), *others]
@@ -228,7 +228,7 @@ def first_trimmed(text: str, items: list[Span], slack: int = 0) -> list[Span]:
 
 
 #: What no item of a list begins with, but the words that lead to one.
-_BARE_LEAD = re.compile("(?:也|其实|实际上)?(?:就是(?!说)|即|是指|指的是|指(?![导挥标])|是(?!非|否|不是|什么)|由(?!于|来))")
+_BARE_LEAD = re.compile("(?:也|其实|实际上)?(?:就是(?!说)|即|是指|指的是|指(?![导挥标])|是(?!非|否|不是|什么)|由(?!于|来)|在(?![岗线位校职家册场])|比如|例如|诸如)")
 
 
 def _lead_before(text: str, start: int, stop: int, heads: set[str]) -> bool:
@@ -254,6 +254,11 @@ def last_trimmed(text: str, items: list[Span]) -> list[Span]:
     lengths = [right - left for left, right in others]
     if not others or stop - start <= max(lengths):
         return items
+    commas = {text.count(",", left, right) for left, right in others}
+    if len(commas) == 1 and (more := commas.pop()) and len(others) > 1 and text.count(",", start, stop) > more:
+        for _ in range(more + 1):  # 讲真话,不讲套话;讲团结,不讲亲疏,|这一条最难
+            cut_at = text.find(",", start if _ == 0 else cut_at + 1, stop)
+        return [*others, (start, cut_at)]
     tails = {text[right - 1] for _, right in others}
     if len(tails) == 1 and len(others) > 1:
         if text[stop - 1] in tails:

@@ -188,7 +188,6 @@ def inline_items(
                 return ends_trimmed(text, items)
             if len(items) == count - 1 and (more := and_split(text, items)) is not None and plausible(text, more):
                 return ends_trimmed(text, more)
-    for count in counts:
         for items, _ in tried:
             if len(items) > count and affinity(text, items[:count], keys) == count and plausible(text, items[:count]):
                 return ends_trimmed(text, items[:count])
@@ -218,7 +217,7 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
         if opened >= 0 and re.search("[、,;]", text[opened:at]):
             low, at, enclosed = opened + 1, at - 1, True
     region = text[low:at]
-    masked = without_nested(region)
+    masked = _STOP.sub("。", without_nested(region))
     asked = text[at : at + 1] == "?"
     hard = max(map(masked.rfind, "。!:\n(" if asked else "。!?:\n("))
     low, masked = low + hard + 1, masked[hard + 1 :]
@@ -250,7 +249,7 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
                 like = spread <= 6
             led = text[at : at + 1] in ("的", "等", "这")
             if not like and close and not excess and count > 2 and text[at : at + 1] in '“‘"':
-                like = spread <= 1 and min(lengths) > 2  # 种业振兴、农机装备、耕地保护“三大短板”
+                like = spread <= 1 and min(lengths) > 1  # 种业振兴、农机装备、耕地保护“三大短板”
             if not like and close and not excess and count > 2:
                 like = led and spread <= 4
             if not like and led and close and not excess and count == 2:
@@ -258,6 +257,10 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
             if like and plausible(text, chosen):
                 return chosen
     return []
+
+
+#: A point that ends a sentence.
+_STOP = re.compile(r"\.(?![0-9A-Za-z])")
 
 
 class _Levels:

@@ -16,6 +16,7 @@ _NUMERALS = "[二两双三四五六七八九十几一百0-9]"
 _QUOTED = re.compile(rf"[“‘](?={_SIGN}{{0,{LONGEST}}}?{_NUMERALS})({_SIGN}{{1,{LONGEST + 4}}})[”’]")
 #: A plain quotation mark does not say whether it opens: they are paired line by line.
 _PLAIN = re.compile(r'"([^"\n]*)"')
+_STRAY = re.compile("^[“”‘’]|[“”‘’]$")
 _NUMERAL = re.compile(_NUMERALS)
 _JOINT = re.compile("[、,;和]")
 
@@ -62,7 +63,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
         yield match.span(1)
     if text.find('"', start, end) >= 0:
         for match in _PLAIN.finditer(text, start, end):
-            if 1 <= match.end(1) - match.start(1) <= LONGEST + 4:
+            if 1 <= match.end(1) - match.start(1) <= LONGEST + 4 and not _STRAY.search(match[1]):
                 yield match.span(1)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cxzy_nlp.facts.frameworks.items import first_trimmed, trimmed
+from cxzy_nlp.facts.frameworks.items import ends_trimmed, trimmed
 from cxzy_nlp.facts.frameworks.names import keys_of
 from cxzy_nlp.facts.frameworks.values import Name, Span
 
 #: How far from its name such a list can be, and how long its items.
 _REACH = 150
 _LONGEST = 20
-_SIGNS = re.compile(r"[、,;。:!?\n]|\.(?![0-9])")
+_SIGNS = re.compile(r"[、,;。:!?()\n]|\.(?![0-9])")
 _HARD = re.compile(r"[。!?\n]")
 
 
@@ -54,7 +54,7 @@ def _run(text: str, low: int, high: int, digits: Sequence[int], keys: Sequence[s
         beside = [*pieces[max(0, first - 1) : first], *pieces[first + len(wanted) : first + len(wanted) + 1]]
         if len(keys) == 1 and any(_speaks(text[slice(*piece)], keys[0]) for piece in beside):
             return []
-        return first_trimmed(text, chosen)
+        return ends_trimmed(text, chosen)
     return []
 
 
