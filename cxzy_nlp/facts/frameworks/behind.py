@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from cxzy_nlp.facts.frameworks.explained import explained, numbered, says, table_rows
 from cxzy_nlp.facts.frameworks.items import affinity, alike, ends_trimmed, holds_all
-from cxzy_nlp.facts.frameworks.labelled import labelled_parts
+from cxzy_nlp.facts.frameworks.labelled import labelled_parts, told_parts
 from cxzy_nlp.facts.frameworks.links import link_pattern
 from cxzy_nlp.facts.frameworks.lists import inline_items, marked_items
 from cxzy_nlp.facts.frameworks.lookalikes import announces, is_saying
@@ -34,6 +34,8 @@ def counts_of(name: str, digits: tuple[int, ...]) -> tuple[int, ...]:
     counts += [len(items) for items in lists]
     if len(digits) > 1 and len(set(digits)) == 1 and digits[0] > 1:
         counts.append(digits[0])
+    elif len(digits) == 2 and digits[0] == 2 < digits[1]:
+        counts.append(digits[1])  # 双向三诺: every item in both senses
     if "字" in name[1:3]:
         counts += [count for count in (total // 2, total // 3, total // 4) if count > 1]
     return tuple(dict.fromkeys(count for count in counts if count > 1))
@@ -53,9 +55,13 @@ def behind(text: str, name: Name, after: int, end: int, loosely: bool = False) -
         labelled = labelled_parts(text, name, limit)
         if labelled is not None:
             return labelled
+    elif len(name.digits) > 1 and (told := told_parts(text, name, limit)) is not None:
+        return told
     link = link_pattern().match(text, name.end, limit)
     if link is None:
         return _NOTHING
+    again = _again(text, name, link.end(), limit)
+    link = again or link
     kind = link.lastgroup or "stop"
     if kind == "stop" and not link["gap"]:
         kind = "next"
@@ -72,6 +78,17 @@ def behind(text: str, name: Name, after: int, end: int, loosely: bool = False) -
     if not items and loosely:
         items = _apart(text, name, link.end(), limit)
     return (tuple(items), ())
+
+
+def _again(text: str, name: Name, at: int, limit: int) -> re.Match[str] | None:
+    """“三线联创”。“三线”,就是…: the link behind the beginning of a name that is told again."""
+    if len(name.digits) != 1 or len(name.text) < 4 or text[at - 1] not in "。:;,“" or text[at : at + 1] not in "“‘":
+        return None
+    closed = text.find("”", at + 3, at + len(name.text) + 1)
+    if closed < 0 or not name.text.startswith(text[at + 1 : closed]):
+        return None
+    link = link_pattern().match(text, closed, limit)
+    return link if link is not None and link.lastgroup in ("said", "colon", "is") else None
 
 
 def _past_a_name(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]:
@@ -220,7 +237,12 @@ def _one_each(text: str, name: Name, at: int, limit: int, keys: tuple[str, ...])
     """The list that has one item for each number of a name of several."""
     numbers = len(_tokens(name))
     items = inline_items(text, at, limit, (numbers,), keys, False) if numbers > 1 else []
-    if "+" in name.text and len(items) > 1 and all(text[start] in _DIGITS for start, _ in items[1:]) and text[items[0][0]] not in _DIGITS:
+    if (
+        "+" in name.text
+        and len(items) > 1
+        and all(text[start] in _DIGITS for start, _ in items[1:])
+        and text[items[0][0]] not in _DIGITS
+    ):
         first = next((at for at in range(*items[0]) if text[at] in _DIGITS), items[0][0])
         items[0] = (first, items[0][1])  # 每周|三天在岗、两天在村
     return items if _one_each_fits(text, name, items) else []
@@ -305,5 +327,3 @@ def _marked_fits(
 def _is_official(text: str, name: Name, items: Sequence[Span]) -> bool:
     said = {text[slice(*item)] for item in items}
     return any(2 * len(said & set(listed)) >= len(listed) > 0 for listed in official().get(fold(name.text), ()))
-
-

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cxzy_nlp.facts.frameworks.behind import EARSHOT, REACH, behind, by_parts, counts_of, list_keys, speaks
+from cxzy_nlp.facts.frameworks.items import affinity
 from cxzy_nlp.facts.frameworks.links import joint, link_pattern
 from cxzy_nlp.facts.frameworks.lists import inline_items, items_before, marked_items
 from cxzy_nlp.facts.frameworks.lookalikes import announces, is_saying
@@ -19,7 +21,6 @@ _NOTHING: Expansion = ((), ())
 
 #: Names that stand closer than this share the list behind the last of them.
 _CLOSE = 14
-
 
 
 def expand(text: str, names: Sequence[Name], start: int, end: int) -> list[Expansion]:
@@ -50,6 +51,7 @@ def expand(text: str, names: Sequence[Name], start: int, end: int) -> list[Expan
         found.append(expansion)
     _share(text, names, found, end)
     _by_official_list(text, names, found, start, end)
+    _contend(text, names, found)
     return found
 
 
@@ -107,6 +109,9 @@ def _share(text: str, names: Sequence[Name], found: list[Expansion], end: int) -
         first, second = names[index], names[index + 1]
         if found[index][0] or second.start - first.end > _CLOSE:
             continue
+        if found[index + 1][0] and _CALLED.fullmatch(text, first.end, second.start) is not None:
+            found[index] = found[index + 1]  # 对内叫“五线工作法”,对外叫“五个一线”
+            continue
         between = text[first.end : second.start]
         if any(mark in between for mark in "。;:(\n"):
             continue
@@ -124,31 +129,48 @@ def _share(text: str, names: Sequence[Name], found: list[Expansion], end: int) -
             found[index + 1] = (tuple(items[one:]), ())
 
 
+_CALLED = re.compile("[^,。;:]{0,4},?[^,。;:]{0,4}(?:叫|称)(?:作|做|为)?")
+
+
 def _by_official_list(text: str, names: Sequence[Name], found: list[Expansion], start: int, end: int) -> None:
-    """A known name whose official list stands whole in the next or the last sentence, in other words of link."""
+    """A known name whose official list stands whole beside it, in other words of link; the nearest name takes it."""
     used = {item for components, _ in found for item in components}
     for index, name in enumerate(names):
-        lists = () if found[index][0] else official().get(fold(name.text), ())
+        lists = official().get(fold(name.text), ())
         if not lists:
             continue
+        if found[index][0]:
+            found[index] = (_within(text, found[index][0], lists), found[index][1])
+            continue
+        after = next((other.start for other in names[index + 1 :] if other.text == name.text), end)
         for low, high in (
-            (name.end, min(end, name.end + _NEIGHBOUR)),
+            (name.end, min(end, after, name.end + _NEIGHBOUR)),
             (max(start, name.start - _NEIGHBOUR // 3), name.start),
         ):
             window = text[low:high]
             items = next(
                 (items for listed in lists if listed[0] in window and (items := _whole(window, low, listed))), []
             )
-            if items and not used.intersection(items):
+            if items and not used.intersection(items) and _beside(text, name, items):
                 found[index] = (tuple(items), ())
                 used.update(items)
                 break
 
 
-#: How far from its name an official list may begin, and how much may stand between its items.
-_NEIGHBOUR = 100
+#: How far from its name an official list may begin, how far apart its items may be, and what parts a list from a name.
+_NEIGHBOUR = 160
+_BETWEEN = 8
+_EARLY = 45
+_TIGHT = 2
 
-_BETWEEN = 2
+
+def _beside(text: str, name: Name, items: Sequence[Span]) -> bool:
+    """Whether an official list stands in the sentence of the name, or close and tight in the next."""
+    begin, stop = (name.end, items[0][0]) if items[0][0] >= name.end else (items[-1][1], name.start)
+    if text.find("\n", begin, stop) >= 0:
+        return False
+    tight = max(right[0] - left[1] for left, right in pairwise(items)) <= _TIGHT
+    return (tight and stop - begin <= _EARLY) or text.find("。", begin, stop) < 0
 
 
 def _whole(window: str, low: int, listed: Sequence[str]) -> list[Span]:
@@ -157,5 +179,41 @@ def _whole(window: str, low: int, listed: Sequence[str]) -> list[Span]:
     if min(places) < 0:
         return []
     items = sorted((low + place, low + place + len(item)) for place, item in zip(places, listed, strict=True))
-    length = sum(map(len, listed)) + _BETWEEN * len(listed)
-    return items if items[-1][1] - items[0][0] <= length else []
+    gaps = [right[0] - left[1] for left, right in pairwise(items)]
+    return items if min(gaps) >= 0 and max(gaps) <= _BETWEEN else []
+
+
+def _within(text: str, items: tuple[Span, ...], lists: Sequence[Sequence[str]]) -> tuple[Span, ...]:
+    """党组负主体责任,纪检组负监督责任: the official items, if each stands in one of the items."""
+    for listed in lists:
+        if len(listed) != len(items) or any(text[slice(*item)] in listed for item in items):
+            continue
+        places = [
+            (start, next((word for word in listed if text.find(word, start, stop) >= 0), "")) for start, stop in items
+        ]
+        if len({word for _, word in places if word}) == len(items):
+            return tuple((at := text.index(word, start), at + len(word)) for start, word in places)
+    return items
+
+
+def _contend(text: str, names: Sequence[Name], found: list[Expansion]) -> None:
+    """One list for two names: the one of the same name that is nearer, or the one whose key more items hold."""
+    owner: dict[Span, int] = {}
+    for index, (components, _) in enumerate(found):
+        rivals = {owner[item] for item in components if item in owner}
+        for rival in rivals:
+            one, two = names[rival], names[index]
+            if one.text == two.text:
+                nearer = rival if abs(found[rival][0][0][0] - one.end) <= abs(components[0][0] - two.start) else index
+                if components[0][0] >= two.end:
+                    nearer = index
+                loser = index if nearer == rival else rival
+            elif found[rival][0] == components:
+                hits = [affinity(text, found[at][0], keys_of(names[at].text)) for at in (rival, index)]
+                if not (min(hits) == 0 < max(hits)):
+                    continue
+                loser = rival if hits[0] == 0 else index
+            else:
+                continue
+            found[loser] = _NOTHING
+        owner.update(dict.fromkeys(found[index][0], index))

@@ -1,4 +1,4 @@
-"""Lists whose items stand apart: each with an explanation behind it, each in a row of a table, each after its number."""
+"""Lists whose items stand apart: each with an explanation behind it, in a row of a table, beside its number."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def explained(text: str, at: int, limit: int, keys: Sequence[str], count: int) -
 
     Examples
     --------
-    >>> text = "突出表现是“三个脱节”。决策与民意脱节。桥修错了地方。权力与责任脱节。只签字,不管事。干部与群众脱节。门难进。"
-    >>> [text[slice(*item)] for item in explained(text, 12, len(text), ("脱节",), 3)]
+    >>> text = "表现是“三个脱节”。决策与民意脱节。桥修错了地方。权力与责任脱节。只签字,不管事。干部与群众脱节。"
+    >>> [text[slice(*item)] for item in explained(text, 10, len(text), ("脱节",), 3)]
     ['决策与民意脱节', '权力与责任脱节', '干部与群众脱节']
     """
     if count < 3 or not keys:
@@ -124,7 +124,9 @@ def numbered(text: str, name: Name, limit: int) -> list[Span]:
     return items if all(says(text[slice(*item)], token) for item, token in zip(items, tokens, strict=True)) else []
 
 
-_PAIR = re.compile(rf"[”’\"]?[^,。;:\n]{{0,6}}[,:(]?(?:即|就是|也就是)?[,:]?({_UNIT}{{1,8}}?)(?:{_VERB})({_UNIT}{{1,8}}?)(?=[,。;:)\n的]|$)")
+_PAIR = re.compile(
+    rf"[”’\"]?[^,。;:\n]{{0,6}}[,:(]?(?:即|就是|也就是)?[,:]?({_UNIT}{{1,8}}?)(?:{_VERB})({_UNIT}{{1,8}}?)(?=[,。;:)\n的]|$)"
+)
 
 
 def says(item: str, token: str) -> bool:

@@ -228,7 +228,9 @@ def first_trimmed(text: str, items: list[Span], slack: int = 0) -> list[Span]:
 
 
 #: What no item of a list begins with, but the words that lead to one.
-_BARE_LEAD = re.compile("(?:也|其实|实际上)?(?:就是(?!说)|即|是指|指的是|指(?![导挥标])|是(?!非|否|不是|什么)|由(?!于|来)|在(?![岗线位校职家册场])|比如|例如|诸如)")
+_BARE_LEAD = re.compile(
+    "(?:也|其实|实际上)?(?:就是(?!说)|即|是指|指的是|指(?![导挥标])|是(?!非|否|不是|什么)|由(?!于|来)|在(?![岗线位校职家册场])|比如|例如|诸如)"
+)
 
 
 def _lead_before(text: str, start: int, stop: int, heads: set[str]) -> bool:
@@ -255,10 +257,11 @@ def last_trimmed(text: str, items: list[Span]) -> list[Span]:
     if not others or stop - start <= max(lengths):
         return items
     commas = {text.count(",", left, right) for left, right in others}
-    if len(commas) == 1 and (more := commas.pop()) and len(others) > 1 and text.count(",", start, stop) > more:
-        for _ in range(more + 1):  # 讲真话,不讲套话;讲团结,不讲亲疏,|这一条最难
-            cut_at = text.find(",", start if _ == 0 else cut_at + 1, stop)
-        return [*others, (start, cut_at)]
+    more = commas.pop()
+    if not commas and 0 < more < text.count(",", start, stop) and len(others) > 1:
+        for _ in range(text.count(",", start, stop) - more):  # 讲真话,不讲套话;讲团结,不讲亲疏,|这一条最难
+            stop = text.rindex(",", start, stop)
+        return [*others, (start, stop)]
     tails = {text[right - 1] for _, right in others}
     if len(tails) == 1 and len(others) > 1:
         if text[stop - 1] in tails:

@@ -191,6 +191,12 @@ def inline_items(
         for items, _ in tried:
             if len(items) > count and affinity(text, items[:count], keys) == count and plausible(text, items[:count]):
                 return ends_trimmed(text, items[:count])
+    asked = [match.span() for match in _QUESTION.finditer(region)]
+    if len(asked) in counts and len(asked) > 1:
+        ends = [(left, left + 1) for _, left in asked[:-1]]
+        items = split_at(text, at, asked[-1][1], ends)
+        if len(items) in counts and plausible(text, items):
+            return items
     if slack:
         for items, _ in tried:
             if abs(len(items) - counts[0]) == 1 and len(items) > 1 and plausible(text, items):
@@ -234,7 +240,9 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
                 continue
             excess = len(chosen) - count
             chosen = chosen[-count:]
-            chosen = first_trimmed(text, chosen if near else last_trimmed(text, chosen))
+            chosen = first_trimmed(text, chosen)
+            if not near:
+                chosen = first_trimmed(text, last_trimmed(text, chosen))
             if count != counts[0] and not all(holds_all(text[slice(*item)], keys) for item in chosen):
                 continue
             if mixed(text, chosen):
@@ -258,6 +266,9 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
                 return chosen
     return []
 
+
+#: A question with its sign; a list of questions ends with the last.
+_QUESTION = re.compile(r"[^?。!;]{2,34}(?=\?)")
 
 #: A point that ends a sentence.
 _STOP = re.compile(r"\.(?![0-9A-Za-z])")
