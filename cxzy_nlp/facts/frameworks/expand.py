@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from cxzy_nlp.facts.frameworks.behind import EARSHOT, REACH, behind, by_parts, counts_of, list_keys, speaks
@@ -151,7 +151,7 @@ def _by_official_list(text: str, names: Sequence[Name], found: list[Expansion], 
             items = next(
                 (items for listed in lists if listed[0] in window and (items := _whole(window, low, listed))), []
             )
-            if items and not used.intersection(items) and _beside(text, name, items):
+            if items and not used.intersection(items) and _beside(text, name, items, used):
                 found[index] = (tuple(items), ())
                 used.update(items)
                 break
@@ -164,13 +164,15 @@ _EARLY = 45
 _TIGHT = 2
 
 
-def _beside(text: str, name: Name, items: Sequence[Span]) -> bool:
-    """Whether an official list stands in the sentence of the name, or close and tight in the next."""
+def _beside(text: str, name: Name, items: Sequence[Span], used: Collection[Span]) -> bool:
+    """Whether an official list stands in the sentence of the name, or close and tight in the next, also below a heading."""
     begin, stop = (name.end, items[0][0]) if items[0][0] >= name.end else (items[-1][1], name.start)
-    if text.find("\n", begin, stop) >= 0:
-        return False
+    lines = [line for line in text[begin:stop].split("\n") if line.strip()]
+    if len(lines) > 2 or (begin < name.start and text.find("\n", begin, stop) >= 0):
+        return False  # a heading may name it and the first sentence below it give the list
     tight = max(right[0] - left[1] for left, right in pairwise(items)) <= _TIGHT
-    return (tight and stop - begin <= _EARLY) or text.find("。", begin, stop) < 0
+    between = stop - begin - sum(right - left + 1 for left, right in used if begin <= left and right <= stop)
+    return (tight and between <= _EARLY) or re.search("[。\n]", text[begin:stop]) is None
 
 
 def _whole(window: str, low: int, listed: Sequence[str]) -> list[Span]:
