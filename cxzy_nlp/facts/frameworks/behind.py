@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from cxzy_nlp.facts.frameworks.explained import explained, numbered, says, table_rows
-from cxzy_nlp.facts.frameworks.items import affinity, alike, ends_trimmed, holds_all
+from cxzy_nlp.facts.frameworks.items import affinity, ends_trimmed, holds_all, same_sign
 from cxzy_nlp.facts.frameworks.labelled import labelled_parts, told_parts
 from cxzy_nlp.facts.frameworks.links import link_pattern
 from cxzy_nlp.facts.frameworks.lists import inline_items, marked_items
@@ -67,6 +67,8 @@ def behind(text: str, name: Name, after: int, end: int, loosely: bool = False) -
         kind = "next"
     if text.startswith(name.text, link.end()) or text.startswith("“" + name.text, link.end()):
         return _NOTHING  # the name is explained, not its list
+    if kind == "stop" and _DURING.search(link["gap"]):
+        return _NOTHING
     if kind == "colon" and _NO_LIST.search(link["gap"]):
         return _NOTHING
     loose = kind in ("stop", "next")
@@ -113,6 +115,9 @@ def _apart(text: str, name: Name, at: int, limit: int) -> list[Span]:
         explained(text, at, limit, list_keys(name), count) if fold(name.text) not in official() else []
     )
 
+
+#: “四比”竞赛后,全镇学先进、赶先进…
+_DURING = re.compile("(?:后|时|中|期间|以来|过程)$")
 
 #: “三亮”活动领导小组:组长…
 _NO_LIST = re.compile("小组|名单|办公室|电话|人员|时间|地点")
@@ -193,11 +198,15 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str, loosely: bool
         return items
     if len(items) < 3 or official().get(fold(name.text)) or "," in text[items[0][0] : items[-1][1]]:
         return []
+    if _FIGURES.search(text, items[0][0], items[-1][1]) is not None:
+        return []  # 走访群众320户、化解矛盾45起: what was done, no list
     if kind == "next":
         return items if max(lengths) <= 10 else []
     near = loosely and series and (hits or len(name.digits) == 1)
-    return items if near and max(lengths) <= 12 and alike(text, items) else []
+    return items if near and max(lengths) <= 12 and same_sign(text, items) else []
 
+
+_FIGURES = re.compile("[0-9]{2,}")
 
 _CLAUSE_END = re.compile(r"[,。;:!?()\n]|$")
 

@@ -165,7 +165,7 @@ _TIGHT = 2
 
 
 def _beside(text: str, name: Name, items: Sequence[Span], used: Collection[Span]) -> bool:
-    """Whether an official list stands in the sentence of the name, or close and tight in the next, also below a heading."""
+    """Whether an official list stands in the sentence of the name, or close and tight in the next."""
     begin, stop = (name.end, items[0][0]) if items[0][0] >= name.end else (items[-1][1], name.start)
     lines = [line for line in text[begin:stop].split("\n") if line.strip()]
     if len(lines) > 2 or (begin < name.start and text.find("\n", begin, stop) >= 0):

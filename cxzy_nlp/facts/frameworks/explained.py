@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cxzy_nlp.facts.frameworks.items import trimmed
 from cxzy_nlp.facts.frameworks.names import number
@@ -38,14 +38,18 @@ def explained(text: str, at: int, limit: int, keys: Sequence[str], count: int) -
     for key in keys:
         if text.find(key, at, min(limit, at + _NEAR + _LONGEST)) < 0:
             continue
-        for ends in (False, True):
-            found = _heads(text, at, limit, key, ends, count)
+        for holds in (str.startswith, str.endswith, *((_inside,) if len(key) > 1 else ())):
+            found = _heads(text, at, limit, key, holds, count)
             if len(found) == count:
                 return found
     return []
 
 
-def _heads(text: str, at: int, limit: int, key: str, ends: bool, count: int) -> list[Span]:
+def _inside(piece: str, key: str) -> bool:
+    return key in piece
+
+
+def _heads(text: str, at: int, limit: int, key: str, holds: Callable[[str, str], bool], count: int) -> list[Span]:
     found: list[Span] = []
     last = at
     position = at
@@ -57,7 +61,7 @@ def _heads(text: str, at: int, limit: int, key: str, ends: bool, count: int) -> 
         head = trimmed(text, start, stop.start())
         if head is not None and head[1] - head[0] <= _LONGEST:
             piece = text[slice(*head)]
-            if len(piece) > len(key) and (piece.endswith(key) if ends else piece.startswith(key)):
+            if len(piece) > len(key) and holds(piece, key):
                 if head[0] - last > (_APART if found else _NEAR):
                     return []
                 found.append(head)

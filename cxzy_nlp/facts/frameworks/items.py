@@ -156,20 +156,15 @@ def and_split(text: str, items: list[Span], count: int = 0) -> list[Span] | None
     return found if len(found) == count else None
 
 
-def alike(text: str, items: Sequence[Span]) -> bool:
-    """Whether items are of about one length, or begin or end with the same character.
+def same_sign(text: str, items: Sequence[Span]) -> bool:
+    """Whether all items begin or end with the same character.
 
     Examples
     --------
-    >>> alike("换脑子、铺路子", [(0, 3), (4, 7)])
+    >>> same_sign("换脑子、铺路子", [(0, 3), (4, 7)])
     True
     """
-    lengths = [stop - start for start, stop in items]
-    return (
-        max(lengths) - min(lengths) <= 2
-        or len({text[start] for start, _ in items}) == 1
-        or len({text[stop - 1] for _, stop in items}) == 1
-    )
+    return len({text[start] for start, _ in items}) == 1 or len({text[stop - 1] for _, stop in items}) == 1
 
 
 def share_character(text: str, items: Sequence[Span]) -> bool:

@@ -87,7 +87,7 @@ def told_parts(text: str, name: Name, limit: int) -> Expansion | None:
     return tuple(components), tuple(parts)
 
 
-_PARTS_BEGIN = re.compile(r"[”’\"]?[^,。;:?\n“”]{0,24}(?:[。:?]\s*(?:答:)?|\n\s*|,(?:即|就是)?)")
+_PARTS_BEGIN = re.compile(r"[”’\"]?[^,。;:?\n“”]{0,24}(?:[。:?(]\s*(?:答:)?|\n\s*|,(?:即|就是)?)")
 
 
 def _bare(text: str, item: Span, digit: int) -> Span:
@@ -126,7 +126,7 @@ def _order_label(text: str, digit: int, at: int, reach: int, named: bool) -> Spa
 
 
 def _sentence_end(text: str, at: int, limit: int) -> int:
-    found = re.compile("[。!?\n]").search(text, at, limit)
+    found = re.compile("[。!?)\n]").search(text, at, limit)
     return found.start() if found is not None else min(limit, at + 300)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-_ONE = r"(?:(?<![统唯第同专单逐万])一(?![致流线体样般切些律直起把贯向])|(?<=统)一(?=.\Z))"
+_ONE = r"(?:(?<![统唯第同专逐万])(?<![^清名]单)一(?![致流线体样般切些律直起把贯向])|(?<=统)一(?=.\Z))"
 #: Source of a numeral that can be a digit of a framework; the 一 of 统一, 一体 is none.
 NUMERAL: str = (
     rf"(?:(?<!双)[二三四五六七八九]?(?<!双)十[一二三四五六七八九]?|{_ONE}|(?<![一二两三四五六七八九])双|[二两三四五六七八九几]"

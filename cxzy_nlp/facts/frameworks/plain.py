@@ -71,7 +71,7 @@ def _sources() -> dict[str, dict[str, str]]:
         "[0-9N]": {
             "known": _known_rests("0123456789N"),
             "code": r"(?:[0-9N]?(?:\+[0-9NX]{1,2}){1,5}|(?<=[1-9])[0-9]{2,5})"
-            rf"(?=(?:党建|工作|管理|服务)?(?:{follower}))",
+            rf"(?=(?:党建|工作|管理|服务)?(?:{follower}))|(?<=[5-9])S(?=管理|现场|标准|活动|行动)",
             "ge": rf"(?<=[2-9]){after_ge}",
         },
         "一": {"known": _known_rests("一"), "multi": multi},
