@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from cxzy_nlp.facts.frameworks.explained import explained, numbered, says, table_rows
 from cxzy_nlp.facts.frameworks.items import affinity, ends_trimmed, holds_all, same_sign
@@ -45,41 +46,43 @@ def list_keys(name: Name) -> tuple[str, ...]:
     return () if is_saying(name.text) else keys_of(name.text)
 
 
-def behind(text: str, name: Name, after: int, end: int, loosely: bool = False) -> Expansion:
-    """The list behind a name; `after` is where the next name begins, before which a list without a link must end.
+class Led(NamedTuple):
+    """Where the words behind a name lead, with the list there that only its shape proves."""
 
-    `loosely` takes lists that only their shape proves, and such whose items stand apart.
+    at: int
+    shaped: tuple[Span, ...] = ()
+
+
+def behind(text: str, name: Name, after: int, end: int) -> tuple[Expansion, Led | None]:
+    """The list behind a name, and where else one may be found; `after` is where the next name begins.
+
+    A list without a link must end before the next name.
     """
     limit = min(end, name.end + REACH)
     if len(name.digits) > 1 and is_code(name.text):
         labelled = labelled_parts(text, name, limit)
         if labelled is not None:
-            return labelled
+            return labelled, None
     elif len(name.digits) > 1 and (told := told_parts(text, name, limit)) is not None:
-        return told
+        return told, None
     link = link_pattern().match(text, name.end, limit)
     if link is None:
-        return _NOTHING
-    again = _again(text, name, link.end(), limit)
-    link = again or link
-    kind = link.lastgroup or "stop"
+        return _NOTHING, None
+    link = _again(text, name, link.end(), limit) or link
+    kind, at = link.lastgroup or "stop", link.end()
     if kind == "stop" and not link["gap"]:
         kind = "next"
-    if text.startswith(name.text, link.end()) or text.startswith("“" + name.text, link.end()):
-        return _NOTHING  # the name is explained, not its list
-    if kind == "stop" and _DURING.search(link["gap"]):
-        return _NOTHING
-    if kind == "colon" and _NO_LIST.search(link["gap"]):
-        return _NOTHING
+    if text.startswith(name.text, at) or text.startswith("“" + name.text, at):
+        return _NOTHING, None  # the name is explained, not its list
+    if (kind == "stop" and _DURING.search(link["gap"])) or (kind == "colon" and _NO_LIST.search(link["gap"])):
+        return _NOTHING, None
     loose = kind in ("stop", "next")
-    items = _listed(text, name, link.end(), min(limit, after) if loose else limit, kind, loosely)
+    items, sure = _listed(text, name, at, min(limit, after) if loose else limit, kind)
     if loose and after < limit and (not items or len(items) < sum(name.digits)):
-        items = _past_a_name(text, name, link.end(), limit, kind) or items
-    if not items and loose and (below := _below().match(text, name.end, limit)) is not None:
-        items = _headings(text, name, below.end(), limit)
-    if not items and loosely:
-        items = _apart(text, name, link.end(), limit)
-    return (tuple(items), ())
+        items = _past_a_name(text, name, at, limit, kind) or items
+    if not items and loose and text.find("\n", name.end, name.end + 30) >= 0:
+        items = _headings(text, name, limit)
+    return ((tuple(items), ()), None) if items and sure else (_NOTHING, Led(at, tuple(items)))
 
 
 def _again(text: str, name: Name, at: int, limit: int) -> re.Match[str] | None:
@@ -97,23 +100,29 @@ def _past_a_name(text: str, name: Name, at: int, limit: int, kind: str) -> list[
     """对照党章、对照“八个坚持、八个反对”: a list that holds another name must hold this one's key in every item."""
     if len(list_keys(name)) != 1 or sum(name.digits) < 3:
         return []
-    items = _listed(text, name, at, limit, kind, False)
     key = list_keys(name)[0]
+    if text.count(key, at, at + 40 * name.digits[0]) < name.digits[0]:
+        return []
+    items, _ = _listed(text, name, at, limit, kind)
     pieces = [text[slice(*item)] for item in items]
     same = all(piece.startswith(key) for piece in pieces) or all(piece.endswith(key) for piece in pieces)
     return items if same and len(items) == name.digits[0] else []
 
 
-def _apart(text: str, name: Name, at: int, limit: int) -> list[Span]:
-    """The items of a list that stand apart: in a table, with explanations, on both sides of a verb."""
+def loosely(text: str, name: Name, led: Led, end: int) -> Expansion:
+    """A list that only its shape proves, or whose items stand apart: in a table, with explanations, beside a verb."""
+    limit = min(end, name.end + REACH)
     count = sum(name.digits)
+    if led.shaped:
+        return led.shaped, ()
     if "+" in name.text:
-        return numbered(text, name, limit)
+        return tuple(numbered(text, name, limit)), ()
     if len(name.digits) > 1 or name.needs_list or not name.quoted:
-        return []
-    return table_rows(text, name, limit, count) or (
-        explained(text, at, limit, list_keys(name), count) if fold(name.text) not in official() else []
-    )
+        return _NOTHING
+    items = table_rows(text, name, limit, count)
+    if not items and fold(name.text) not in official():
+        items = explained(text, led.at, limit, list_keys(name), count)
+    return tuple(items), ()
 
 
 #: “四比”竞赛后,全镇学先进、赶先进…
@@ -129,8 +138,12 @@ def _below() -> re.Pattern[str]:
     return re.compile(r"[”’\"]?[^。;:!?\n]{0,24}[。:]?[ ]*\n\s*(?=\([一1]\)|一、|1[.、])")
 
 
-def _headings(text: str, name: Name, at: int, limit: int) -> list[Span]:
+def _headings(text: str, name: Name, limit: int) -> list[Span]:
     """One heading for each item below the line that names the framework; that line must be short."""
+    below = _below().match(text, name.end, limit)
+    if below is None:
+        return []
+    at = below.end()
     line = text.rfind("\n", max(0, name.start - 60), name.start) + 1
     if (not line and name.start > 60) or at - line > 60:
         return []
@@ -138,72 +151,96 @@ def _headings(text: str, name: Name, at: int, limit: int) -> list[Span]:
     return items if len(items) == sum(name.digits) and items[-1][1] - items[-1][0] <= 20 else []
 
 
-def _listed(text: str, name: Name, at: int, limit: int, kind: str, loosely: bool) -> list[Span]:
-    """The list that begins at `at`, if what led there and its items say that it is this name's."""
+def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> tuple[list[Span], bool]:
+    """The list that begins at `at`, if what led there and its items say that it is this name's.
+
+    And whether more than its shape says so.
+    """
     counts, keys = counts_of(name.text, name.digits), list_keys(name)
-    explicit = kind in ("said", "open", "colon", "dash", "ask")
-    code = is_code(name.text) or _HUNDREDS.match(name.text) is not None
+    explicit = kind in _EXPLICIT
     if kind == "open":
         closed = text.find(")", at, min(limit, at + 420))
         if closed < 0:
-            return []
+            return [], True
         limit = closed
     series = kind == "next" and text.count("、", at, at + EARSHOT) >= counts[0] - 1
     if kind in ("stop", "is"):
         series = counts[0] > 2 and text.count("、", at, _clause_end(text, at, limit)) >= counts[0] - 1
-    if kind in ("stop", "next", "is") and not (series or code) and not speaks(text[at : at + EARSHOT], keys):
-        return []
+    if not explicit and kind != "mark" and not (series or _coded(name)) and not speaks(text[at : at + EARSHOT], keys):
+        return [], True
     items, marked = marked_items(text, at, limit, max(counts))
-    if marked and is_saying(name.text) and not name.quoted:
-        return []
     if marked:
-        return items if _marked_fits(text, items, name, counts, keys, explicit) else []
-    slack = explicit and kind != "colon" and name.quoted
+        fits = name.quoted or not is_saying(name.text)
+        return items if fits and _marked_fits(text, items, name, counts, keys, explicit) else [], True
+    items, settled = _between_signs(text, name, at, limit, kind)
+    if settled or not items:
+        return items, True
+    items = by_parts(text, _headed(text, _unnumbered(text, items, keys), keys), name)
+    if _fits(text, name, items, kind):
+        return items, True
+    return items if _shaped(text, name, items, kind, series) else [], kind == "next"
+
+
+_EXPLICIT = frozenset(("said", "open", "colon", "dash", "ask"))
+
+
+def _coded(name: Name) -> bool:
+    """Whether a name is a code, each number of which its items say again."""
+    return is_code(name.text) or _HUNDREDS.match(name.text) is not None
+
+
+def _between_signs(text: str, name: Name, at: int, limit: int, kind: str) -> tuple[list[Span], bool]:
+    """The items between signs, and whether they have been judged already."""
+    counts, keys = counts_of(name.text, name.digits), list_keys(name)
+    explicit, code = kind in _EXPLICIT, _coded(name)
     if len(name.digits) == 2 and name.digits[0] == name.digits[1] > 1:
         pairs = inline_items(text, at, limit, name.digits[:1], keys, False)
         if pairs and all(holds_all(text[slice(*item)], keys) for item in pairs):
-            return pairs
+            return pairs, True
     if code and (items := _one_each(text, name, at, limit, keys)):
-        return items
+        return items, True
     items = inline_items(text, at, limit, counts, keys, False)
     if not items and kind in ("said", "open", "colon") and "\n" in text[at : min(limit, at + 24 * counts[0])]:
         items = inline_items(text, at, limit, counts, keys, False, broken=True)
-    if not items and slack:
+    if not items and explicit and kind != "colon" and name.quoted:
         items = inline_items(text, at, limit, counts, keys, True)
-    if not items and counts[0] > 2 and name.quoted:
-        items = _one_short(text, at, limit, counts[0] - 1, keys, kind)
-        if items:
-            return items
-    if not items:
-        items = [] if code else _one_each(text, name, at, limit, keys)
-        return items if explicit or len(items) > 2 else []
-    items = by_parts(text, _headed(text, _unnumbered(text, items, keys), keys), name)
-    hits = affinity(text, items, keys)
+    if items:
+        return items, False
+    if counts[0] > 2 and name.quoted and (items := _one_short(text, at, limit, counts[0] - 1, keys, kind)):
+        return items, True
+    items = [] if code else _one_each(text, name, at, limit, keys)
+    return items if explicit or len(items) > 2 else [], True
+
+
+def _fits(text: str, name: Name, items: list[Span], kind: str) -> bool:
+    """Whether items are this name's by their number, by its keys, by the words that lead to them."""
+    counts = counts_of(name.text, name.digits)
+    hits = affinity(text, items, list_keys(name))
     if len(items) not in counts:
-        return items if hits >= len(items) - 1 and len(items) > 2 else []
+        return hits >= len(items) - 1 and len(items) > 2
     whole = len(items) == counts[0] or len(items) in _official_sizes(name.text) or is_saying(name.text)
     if not whole and hits < len(items):
-        return []
-    if kind in ("said", "open") or hits >= len(items):
-        return items
-    if _is_official(text, name, items):
-        return items
-    lengths = [stop - start for start, stop in items]
+        return False
+    if kind in ("said", "open") or hits >= len(items) or _is_official(text, name, items):
+        return True
     if kind in ("colon", "dash", "ask"):
         even = whole and name.quoted and len(items) > 2 and len(_parting(text, items)) == 1
-        return items if hits * 2 >= len(items) or max(lengths) <= 14 or even else []
-    if kind == "is" and hits * 2 >= len(items):
-        return items
-    if hits >= max(2, len(items) - (len(items) > 3)):
-        return items
-    if len(items) < 3 or official().get(fold(name.text)) or "," in text[items[0][0] : items[-1][1]]:
-        return []
-    if _FIGURES.search(text, items[0][0], items[-1][1]) is not None:
-        return []  # 走访群众320户、化解矛盾45起: what was done, no list
+        return hits * 2 >= len(items) or max(stop - start for start, stop in items) <= 14 or even
+    return (kind == "is" and hits * 2 >= len(items)) or hits >= max(2, len(items) - (len(items) > 3))
+
+
+def _shaped(text: str, name: Name, items: list[Span], kind: str, series: bool) -> bool:
+    """Whether items without the keys of a name are a list by their shape, right behind it or after a few words."""
+    if len(items) != counts_of(name.text, name.digits)[0] or len(items) < 3 or official().get(fold(name.text)):
+        return False
+    between = text[items[0][0] : items[-1][1]]
+    if "," in between or _FIGURES.search(between) is not None:
+        return False  # 走访群众320户、化解矛盾45起: what was done, no list
+    longest = max(stop - start for start, stop in items)
     if kind == "next":
-        return items if max(lengths) <= 10 else []
-    near = loosely and series and (hits or len(name.digits) == 1)
-    return items if near and max(lengths) <= 12 and same_sign(text, items) else []
+        return longest <= 10
+    near = series and (affinity(text, items, list_keys(name)) or len(name.digits) == 1)
+    return bool(near) and longest <= 12 and same_sign(text, items)
 
 
 _FIGURES = re.compile("[0-9]{2,}")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from cxzy_nlp.facts.frameworks.behind import EARSHOT, REACH, behind, by_parts, counts_of, list_keys, speaks
+from cxzy_nlp.facts.frameworks.behind import EARSHOT, REACH, behind, by_parts, counts_of, list_keys, loosely, speaks
 from cxzy_nlp.facts.frameworks.items import affinity
 from cxzy_nlp.facts.frameworks.links import joint, link_pattern
 from cxzy_nlp.facts.frameworks.lists import inline_items, items_before, marked_items
@@ -40,11 +40,12 @@ def expand(text: str, names: Sequence[Name], start: int, end: int) -> list[Expan
         expansion = _NOTHING
         if 2 <= sum(name.digits) <= 60:
             after = names[index + 1].start if index + 1 < len(names) else end
-            expansion = _proven_only(text, name, behind(text, name, after, end))
+            expansion, led = behind(text, name, after, end)
+            expansion = _proven_only(text, name, expansion)
             if expansion == _NOTHING:
                 expansion = _proven_only(text, name, _before(text, name, before, start))
-            if expansion == _NOTHING:
-                expansion = _proven_only(text, name, behind(text, name, after, end, loosely=True))
+            if expansion == _NOTHING and led is not None:
+                expansion = _proven_only(text, name, loosely(text, name, led, end))
             own = not name.needs_list and fold(name.text) not in official()
             if expansion == _NOTHING and own and (series := near_series(text, name, start, after, end)):
                 expansion = (tuple(series), ())

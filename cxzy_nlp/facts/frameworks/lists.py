@@ -50,6 +50,9 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 _FIRST = re.compile("|".join(f"(?P<m{index}>{first})" for index, (first, _) in enumerate(_MARKERS)))
 
+#: The signs that part items; what parts none needs no closer look.
+_PARTING = ("、", ",", ";", "?", "”“", "》《")
+
 _IN_ORDER = {"首先": 1, "其次": 2, "再次": 3, "第三": 3, "第四": 4, "最后": 0}
 
 _LEFT = re.compile(r"[\s“”‘’\"、,;:.]*")
@@ -184,6 +187,8 @@ def inline_items(
     if quoted is not None:
         at, stop = quoted
     region = text[at:stop]
+    if sum(map(region.count, _PARTING)) < min(counts) - 2:
+        return []
     tried = _Levels(_splits_behind(text, at, without_nested(region), min(counts) - 1))
     for count in counts:
         for items, _ in tried:
@@ -194,7 +199,7 @@ def inline_items(
         for items, _ in tried:
             if len(items) > count and affinity(text, items[:count], keys) == count and plausible(text, items[:count]):
                 return ends_trimmed(text, items[:count])
-    asked = [match.span() for match in _QUESTION.finditer(region)]
+    asked = [match.span() for match in _QUESTION.finditer(region)] if region.count("?") > 1 else []
     if len(asked) in counts and len(asked) > 1:
         ends = [(left, left + 1) for _, left in asked[:-1]]
         items = split_at(text, at, asked[-1][1], ends)
