@@ -136,6 +136,11 @@ _CALLED = re.compile("[^,。;:]{0,4},?[^,。;:]{0,4}(?:叫|称)(?:作|做|为)?"
 def _by_official_list(text: str, names: Sequence[Name], found: list[Expansion], start: int, end: int) -> None:
     """A known name whose official list stands whole beside it, in other words of link; the nearest name takes it."""
     used = {item for components, _ in found for item in components}
+    later: dict[str, int] = {}  # where a name of the same words stands next
+    following = [end] * len(names)
+    for index in range(len(names) - 1, -1, -1):
+        following[index] = later.get(names[index].text, end)
+        later[names[index].text] = names[index].start
     for index, name in enumerate(names):
         lists = official().get(fold(name.text), ())
         if not lists:
@@ -143,9 +148,8 @@ def _by_official_list(text: str, names: Sequence[Name], found: list[Expansion], 
         if found[index][0]:
             found[index] = (_within(text, found[index][0], lists), found[index][1])
             continue
-        after = next((other.start for other in names[index + 1 :] if other.text == name.text), end)
         for low, high in (
-            (name.end, min(end, after, name.end + _NEIGHBOUR)),
+            (name.end, min(end, following[index], name.end + _NEIGHBOUR)),
             (max(start, name.start - _NEIGHBOUR // 3), name.start),
         ):
             window = text[low:high]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import re
 
+from cxzy_nlp.text.patterns import alternation
+
 
 @functools.cache
 def link_pattern() -> re.Pattern[str]:
@@ -68,7 +70,13 @@ _SAID = (
     ),
 )
 
-_NEAR = ("等这", "等的", "的活动", "的", "等", "这", "之")
+_NEAR = re.compile("(?:等这|等的|的活动|[的等这之])$")
+
+
+@functools.cache
+def _said() -> re.Pattern[str]:
+    return re.compile(f"{alternation(_SAID)}$")
+
 
 #: 政治上清醒、作风上清正,争做“双清”干部: a verb that takes the list up again.
 _AIM = re.compile(
@@ -83,14 +91,18 @@ _NAMING = re.compile(
 )
 
 
+_NAMING_ENDS = frozenset("叫做作为称之它简括纳结名是即就的们")
+
+
 def joint(text: str, low: int, at: int) -> tuple[int, bool]:
     """Where the words begin that join a list to the name at `at`, and whether they say so (以…为内容的, 简称)."""
     named = text[max(low, at - 28) : at]
-    if (naming := _NAMING.search(named)) is not None:
+    if text[at - 1 : at] in _NAMING_ENDS and (naming := _NAMING.search(named)) is not None:
         return at - len(named) + naming.start(), True
     window = named[-9:]
-    if window.endswith(_SAID):
-        stop = at - max(len(word) for word in _SAID if window.endswith(word))
+    said = _said().search(window)
+    if said is not None:
+        stop = at - len(window) + said.start()
         while stop > low and text[stop - 1] in ",(":
             stop -= 1
         return stop, True
@@ -100,6 +112,5 @@ def joint(text: str, low: int, at: int) -> tuple[int, bool]:
         return at - 2, False
     if window[-1:] == ",":
         return at - 1, False
-    if window.endswith(_NEAR):
-        return at - max(len(word) for word in _NEAR if window.endswith(word)), False
-    return at, False
+    near = _NEAR.search(window)
+    return (at if near is None else at - len(window) + near.start()), False
