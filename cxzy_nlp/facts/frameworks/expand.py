@@ -19,6 +19,10 @@ from cxzy_nlp.facts.frameworks.words import fold, official
 _NOTHING: Expansion = ((), ())
 
 
+#: Names whose lists are sought in any text, and the characters that each further one must have to itself.
+_FEWEST = 500
+_DENSEST = 40
+
 #: Names that stand closer than this share the list behind the last of them.
 _CLOSE = 14
 
@@ -33,8 +37,14 @@ def expand(text: str, names: Sequence[Name], start: int, end: int) -> list[Expan
     >>> names, _ = scan_quoted(text, 0, len(text))
     >>> [text[slice(*item)] for item in expand(text, names, 0, len(text))[0][0]]
     ['思想好', '作风好', '业绩好']
+
+    Notes
+    -----
+    In a text with more names than any that is written (one in forty characters) the last ones are taken for mentions.
     """
     found: list[Expansion] = []
+    many = names
+    names = names[: _FEWEST + (end - start) // _DENSEST]
     for index, name in enumerate(names):
         before = names[index - 1].end if index else start
         expansion = _NOTHING
@@ -53,7 +63,7 @@ def expand(text: str, names: Sequence[Name], start: int, end: int) -> list[Expan
     _share(text, names, found, end)
     _by_official_list(text, names, found, start, end)
     _contend(text, names, found)
-    return found
+    return found + [_NOTHING] * (len(many) - len(names))
 
 
 def _proven_only(text: str, name: Name, expansion: Expansion) -> Expansion:
