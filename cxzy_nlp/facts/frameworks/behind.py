@@ -46,6 +46,17 @@ def list_keys(name: Name) -> tuple[str, ...]:
     return () if is_saying(name.text) else keys_of(name.text)
 
 
+def paired(name: Name) -> bool:
+    """Whether a name has two equal numbers, whose items the text may join in pairs (三比三促).
+
+    Examples
+    --------
+    >>> paired(Name(0, 4, 0, "三比三促", (3, 3))), paired(Name(0, 5, 0, "四议两公开", (4, 2)))
+    (True, False)
+    """
+    return len(name.digits) == 2 and name.digits[0] == name.digits[1] > 1 and len(keys_of(name.text)) == 2
+
+
 class Led(NamedTuple):
     """Where the words behind a name lead, with the list there that only its shape proves."""
 
@@ -169,6 +180,8 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> tuple[list
     if not explicit and kind != "mark" and not (series or _coded(name)) and not speaks(text[at : at + EARSHOT], keys):
         return [], True
     items, marked = marked_items(text, at, limit, max(counts))
+    if marked and paired(name) and len(items) == name.digits[0]:
+        items = _completed(text, items, keys)
     if marked:
         fits = name.quoted or not is_saying(name.text)
         return items if fits and _marked_fits(text, items, name, counts, keys, explicit) else [], True
@@ -180,6 +193,18 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> tuple[list
         return items, True
     return items if _shaped(text, name, items, kind, series) else [], kind == "next"
 
+
+def _completed(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Span]:
+    """一是讲政治、有信念: the items up to the end of the pair, if all can be completed so."""
+    whole: list[Span] = []
+    for start, stop in items:
+        further = _SECOND.match(text, stop)
+        end = further.end() if further is not None and not holds_all(text[start:stop], keys) else stop
+        whole.append((start, end))
+    return whole if all(holds_all(text[slice(*item)], keys) for item in whole) else items
+
+
+_SECOND = re.compile("[、,][^、,。;:!?\n]{2,14}")
 
 _EXPLICIT = frozenset(("said", "open", "colon", "dash", "ask"))
 
@@ -193,7 +218,7 @@ def _between_signs(text: str, name: Name, at: int, limit: int, kind: str) -> tup
     """The items between signs, and whether they have been judged already."""
     counts, keys = counts_of(name.text, name.digits), list_keys(name)
     explicit, code = kind in _EXPLICIT, _coded(name)
-    if len(name.digits) == 2 and name.digits[0] == name.digits[1] > 1:
+    if paired(name):
         pairs = inline_items(text, at, limit, name.digits[:1], keys, False)
         if pairs and all(holds_all(text[slice(*item)], keys) for item in pairs):
             return pairs, True

@@ -6,7 +6,17 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from cxzy_nlp.facts.frameworks.behind import EARSHOT, REACH, behind, by_parts, counts_of, list_keys, loosely, speaks
+from cxzy_nlp.facts.frameworks.behind import (
+    EARSHOT,
+    REACH,
+    behind,
+    by_parts,
+    counts_of,
+    list_keys,
+    loosely,
+    paired,
+    speaks,
+)
 from cxzy_nlp.facts.frameworks.items import affinity
 from cxzy_nlp.facts.frameworks.links import joint, link_pattern
 from cxzy_nlp.facts.frameworks.lists import inline_items, items_before, marked_items
@@ -90,8 +100,10 @@ _SIGNS = re.compile("[、,;?]|”“")
 
 
 def _before(text: str, name: Name, before: int, start: int) -> Expansion:
-    counts, keys = counts_of(name.text, name.digits), list_keys(name)
     at = name.start
+    if _SIGNS.search(text, max(before, at - 90), at) is None:
+        return _NOTHING
+    counts, keys = counts_of(name.text, name.digits), list_keys(name)
     if name.needs_list and text[at - 1 : at] == "这" and text[at - 2 : at - 1] in ("。", ",", ";"):
         items = items_before(text, max(before, start), at - 2, counts, keys, True)
         return (tuple(items), ()) if items else _NOTHING
@@ -110,8 +122,18 @@ def _before(text: str, name: Name, before: int, start: int) -> Expansion:
         return _NOTHING
     if text[stop - 1] in "和与及":
         return _NOTHING
-    items = by_parts(text, items_before(text, max(before, start), stop, counts, keys, near), name)
+    items = _pairs_before(text, name, max(before, start), stop, near)
+    if not items:
+        items = by_parts(text, items_before(text, max(before, start), stop, counts, keys, near), name)
     return (tuple(items), ()) if items else _NOTHING
+
+
+def _pairs_before(text: str, name: Name, low: int, at: int, near: bool) -> list[Span]:
+    """讲政治、有信念,…,讲奉献、有作为的“四讲四有”: one item for each pair, if each holds all keys."""
+    keys = keys_of(name.text)
+    if not paired(name) or keys[0] in keys[1]:
+        return []  # of 三准三不准 every 不准 holds the 准 as well
+    return items_before(text, low, at, name.digits[:1], keys, near, True)
 
 
 def _share(text: str, names: Sequence[Name], found: list[Expansion], end: int) -> None:
@@ -155,6 +177,8 @@ def _by_official_list(text: str, names: Sequence[Name], found: list[Expansion], 
         lists = official().get(fold(name.text), ())
         if not lists:
             continue
+        if paired(name):
+            lists = tuple(way for listed in lists for way in _ways(listed, keys_of(name.text)))
         if found[index][0]:
             found[index] = (_within(text, found[index][0], lists), found[index][1])
             continue
@@ -188,6 +212,13 @@ def _beside(text: str, name: Name, items: Sequence[Span], used: Collection[Span]
     tight = max(right[0] - left[1] for left, right in pairwise(items)) <= _TIGHT
     between = stop - begin - sum(right - left + 1 for left, right in used if begin <= left and right <= stop)
     return (tight and between <= _EARLY) or re.search("[。\n]", text[begin:stop]) is None
+
+
+def _ways(listed: tuple[str, ...], keys: Sequence[str]) -> list[tuple[str, ...]]:
+    """讲政治有信念, 讲政治、有信念, 讲政治,有信念: how a list of pairs may be written."""
+    second = keys[-1]
+    parted = [tuple(item[:1] + item[1:].replace(second, sign + second, 1) for item in listed) for sign in "、,"]
+    return [listed, *parted]
 
 
 def _whole(window: str, low: int, listed: Sequence[str]) -> list[Span]:

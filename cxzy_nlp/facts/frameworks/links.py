@@ -70,6 +70,8 @@ _SAID = (
     ),
 )
 
+_SAID_ENDS = frozenset(word[-1] for word in _SAID)
+
 _NEAR = re.compile("(?:等这|等的|的活动|[的等这之])$")
 
 
@@ -100,7 +102,8 @@ def joint(text: str, low: int, at: int) -> tuple[int, bool]:
     if text[at - 1 : at] in _NAMING_ENDS and (naming := _NAMING.search(named)) is not None:
         return at - len(named) + naming.start(), True
     window = named[-9:]
-    said = _said().search(window)
+    last = window[-1:]
+    said = _said().search(window) if last in _SAID_ENDS else None
     if said is not None:
         stop = at - len(window) + said.start()
         while stop > low and text[stop - 1] in ",(":
@@ -112,5 +115,5 @@ def joint(text: str, low: int, at: int) -> tuple[int, bool]:
         return at - 2, False
     if window[-1:] == ",":
         return at - 1, False
-    near = _NEAR.search(window)
+    near = _NEAR.search(window) if last in "的等这之动" else None
     return (at if near is None else at - len(window) + near.start()), False

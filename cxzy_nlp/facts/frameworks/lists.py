@@ -212,11 +212,13 @@ def inline_items(
     return []
 
 
-def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequence[str], near: bool) -> list[Span]:
+def items_before(
+    text: str, low: int, at: int, counts: Sequence[int], keys: Sequence[str], near: bool, joined: bool = False
+) -> list[Span]:
     """The items of a list that ends at `at`, as many as one of `counts`; else none.
 
     What leads to the first item (努力做到) is cut off by the likeness of the items. `near` asks for items that hold
-    the `keys` of the name, or are of about the same length.
+    the `keys` of the name, or are of about the same length; `joined` for items that hold all of them each.
 
     Examples
     --------
@@ -251,7 +253,7 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
             chosen = first_trimmed(text, chosen)
             if not near:
                 chosen = first_trimmed(text, last_trimmed(text, chosen))
-            if count != counts[0] and not all(holds_all(text[slice(*item)], keys) for item in chosen):
+            if (joined or count != counts[0]) and not all(holds_all(text[slice(*item)], keys) for item in chosen):
                 continue
             if mixed(text, chosen):
                 continue

@@ -94,17 +94,16 @@ def _again(text: str, start: int, end: int, names: Sequence[Name], closed: Seque
             coined[word] = name
         for part in parts_of(word) if len(name.digits) > 1 else ():
             if len(part) > 1 and not _counting(part) and (digits := digits_of(part)):
-                coined.setdefault(part, replace(name, text=part, digits=digits))
+                coined.setdefault(part, Name(name.start, name.end, name.inner, part, digits, name.quoted, name.sure))
                 if part[0] == "一" or (len(part) == 2 and fold(part) not in known()):
                     parts.add(part)
     if not coined:
         return
     begins = [span[0] for span in closed]
     # A word whose first two characters stand nowhere but in the names that were found needs no search.
-    there = Counter(_BEGINNING.findall(text, start, end))
     told = Counter(beginning for name in names for beginning in _BEGINNING.findall(name.text))
     for word, name in list(coined.items())[:_MOST_COINED]:
-        if there[word[:2]] <= told[word[:2]]:
+        if text.count(word[:2], start, end) <= told[word[:2]]:
             continue
         at = text.find(word, start, end)
         while at >= 0:
