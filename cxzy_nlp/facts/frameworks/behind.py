@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cxzy_nlp.facts.frameworks.explained import explained, numbered, says, table_rows
-from cxzy_nlp.facts.frameworks.items import affinity, ends_trimmed, holds_all, same_sign
+from cxzy_nlp.facts.frameworks.items import affinity, ends_trimmed, headed, holds_all, same_sign, unnumbered
 from cxzy_nlp.facts.frameworks.labelled import labelled_parts, told_parts
 from cxzy_nlp.facts.frameworks.links import link_pattern
 from cxzy_nlp.facts.frameworks.lists import inline_items, marked_items
@@ -177,6 +177,7 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> tuple[list
     series = kind == "next" and text.count("、", at, at + EARSHOT) >= counts[0] - 1
     if kind in ("stop", "is"):
         series = counts[0] > 2 and text.count("、", at, _clause_end(text, at, limit)) >= counts[0] - 1
+    series = series or (kind in ("stop", "next") and _parallel(text, at, counts[0]))
     if not explicit and kind != "mark" and not (series or _coded(name)) and not speaks(text[at : at + EARSHOT], keys):
         return [], True
     items, marked = marked_items(text, at, limit, max(counts))
@@ -188,7 +189,7 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> tuple[list
     items, settled = _between_signs(text, name, at, limit, kind)
     if settled or not items:
         return items, True
-    items = by_parts(text, _headed(text, _unnumbered(text, items, keys), keys), name)
+    items = by_parts(text, headed(text, unnumbered(text, items, keys), keys), name)
     if _fits(text, name, items, kind):
         return items, True
     return items if _shaped(text, name, items, kind, series) else [], kind == "next"
@@ -207,6 +208,11 @@ def _completed(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Span
 _SECOND = re.compile("[、,][^、,。;:!?\n]{2,14}")
 
 _EXPLICIT = frozenset(("said", "open", "colon", "dash", "ask"))
+
+
+def _parallel(text: str, at: int, count: int) -> bool:
+    """Whether the first two characters stand as often as there should be items."""
+    return count > 2 and text.count(text[at : at + 2], at, at + 16 * count) >= count
 
 
 def _coded(name: Name) -> bool:
@@ -258,6 +264,8 @@ def _shaped(text: str, name: Name, items: list[Span], kind: str, series: bool) -
     """Whether items without the keys of a name are a list by their shape, right behind it or after a few words."""
     if len(items) != counts_of(name.text, name.digits)[0] or len(items) < 3 or official().get(fold(name.text)):
         return False
+    if len({text[start : start + 2] for start, _ in items}) == 1:
+        return series  # 严禁迟到,严禁饮酒,严禁聚赌
     between = text[items[0][0] : items[-1][1]]
     if "," in between or _FIGURES.search(between) is not None:
         return False  # 走访群众320户、化解矛盾45起: what was done, no list
@@ -343,26 +351,6 @@ _HUNDREDS = re.compile("(双)([百千万])(?!双)|百千万|十百千")
 
 def _official_sizes(name: str) -> set[int]:
     return {len(items) for items in official().get(fold(name), ())}
-
-
-def _headed(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Span]:
-    """比技能,举办比武;比作风,抽查纪律: what stands before the comma, if that holds the key in every item."""
-    if len(keys) != 1:
-        return items
-    heads = [(start, text.find(",", start, stop)) for start, stop in items]
-    if min(stop - start for start, stop in heads) < 2 or affinity(text, heads, keys) < len(heads):
-        return items
-    return heads
-
-
-def _unnumbered(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Span]:
-    """一查…,看…;二查…: the items without numerals that stand before a key."""
-    if len(items) < 2 or text[items[0][0]] + text[items[1][0]] != "一二":
-        return items
-    return [
-        (start + 1, stop) if text[start] in "一二三四五六七八九" and text.startswith(keys, start + 1) else (start, stop)
-        for start, stop in items
-    ]
 
 
 def by_parts(text: str, items: list[Span], name: Name) -> list[Span]:

@@ -137,6 +137,32 @@ def plausible(text: str, items: Sequence[Span]) -> bool:
     return max(lengths) <= LONGEST_ITEM and (min(lengths) > 1 or max(lengths) == 1)
 
 
+def headed(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Span]:
+    """比技能,举办比武;比作风,抽查纪律: what stands before the comma, if that holds the key in every item."""
+    if len(keys) != 1:
+        return items
+    heads = [(start, text.find(",", start, stop)) for start, stop in items]
+    if min(stop - start for start, stop in heads) < 2 or affinity(text, heads, keys) < len(heads):
+        return items
+    return heads
+
+
+def unnumbered(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Span]:
+    """一查…,看…;二查…: the items without numerals that stand before a key, or without 一支是 in each."""
+    told = [_ONE_IS.match(text, *item) for item in items]
+    if all(told):
+        return [(match.end(), stop) for match, (_, stop) in zip(told, items, strict=True) if match is not None]
+    if len(items) < 2 or text[items[0][0]] + text[items[1][0]] != "一二":
+        return items
+    return [
+        (start + 1, stop) if text[start] in "一二三四五六七八九" and text.startswith(keys, start + 1) else (start, stop)
+        for start, stop in items
+    ]
+
+
+_ONE_IS = re.compile("一[^一,。]{1,2}是(?=..)")
+
+
 def and_split(text: str, items: list[Span], count: int = 0) -> list[Span] | None:
     """The items with those split that join two by 和 (比满意和看能力), until there are `count` or one more."""
     count = count or len(items) + 1

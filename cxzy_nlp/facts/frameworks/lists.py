@@ -148,6 +148,8 @@ def _item(text: str, at: int, stop: int, staged: bool, in_line: bool) -> Span | 
         length = whole.start() if whole is not None else len(piece)
         if length <= LONGEST_ITEM:
             return trimmed(text, at, at + length)
+    if (when := _WHEN.match(text, at, stop)) is not None:
+        at = when.end()
     match = _ITEM_END.search(text, at, stop)
     if in_line and match is not None and match[0] == "\n":
         # Markers in mid-line: the line end is a false one (二是党员队|伍好。), perhaps with a page number behind it.
@@ -158,6 +160,9 @@ def _item(text: str, at: int, stop: int, staged: bool, in_line: bool) -> Span | 
     item = trimmed(text, at, match.start() if match is not None else stop)
     return item if item is not None and item[1] - item[0] <= 2 * LONGEST_ITEM else None
 
+
+#: 第一步,到2012年,…: the time of a step is none of its words.
+_WHEN = re.compile("(?:[到在从至用]|截至)?[0-9一二三四五六七八九十〇]{1,4}[年月日天][^,。;:\\n]{0,8},")
 
 #: The markers that stand in running text (一是, 首先 …), by their places in the table of markers.
 _IN_LINE = frozenset((0, 7, 8))

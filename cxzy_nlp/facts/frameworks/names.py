@@ -37,7 +37,8 @@ def digits_of(name: str) -> tuple[int, ...] | None:
         return tuple(int(number) for number in code[1].split("+") if number.isdecimal()) or None
     found: list[int] = []
     for segment in parts_of(name):
-        value = number(re.match(NUMERAL, segment)[0])  # type: ignore[index]
+        numeral = re.match(NUMERAL, segment)
+        value = number(numeral[0] if numeral is not None else segment[0])
         if value is not None:
             found.append(value)
     return tuple(found) or None
@@ -64,6 +65,8 @@ def parts_of(name: str) -> tuple[str, ...]:
     >>> parts_of("三亮三比三评"), parts_of("两不误、两促进"), parts_of("五个一"), parts_of("先锋队")
     (('三亮', '三比', '三评'), ('两不误', '两促进'), ('五个一',), ())
     """
+    if name[:2] == "一线" and (rest := parts_of(name[2:])):
+        return ("一线", *rest)
     pieces: list[str] = []
     position = 0
     measured = False
