@@ -37,6 +37,8 @@ def counts_of(name: str, digits: tuple[int, ...]) -> tuple[int, ...]:
         counts.append(digits[0])
     elif len(digits) == 2 and digits[0] == 2 < digits[1]:
         counts.append(digits[1])  # 双向三诺: every item in both senses
+    elif len(digits) == 2 and digits[0] == 1 < digits[1]:
+        counts.append(digits[1])  # 一线四法: the one is in every item
     if "字" in name[1:3]:
         counts += [count for count in (total // 2, total // 3, total // 4) if count > 1]
     return tuple(dict.fromkeys(count for count in counts if count > 1))
