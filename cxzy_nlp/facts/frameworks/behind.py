@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cxzy_nlp.facts.frameworks.explained import explained, numbered, says, table_rows
-from cxzy_nlp.facts.frameworks.items import affinity, ends_trimmed, headed, holds_all, same_sign, unnumbered
+from cxzy_nlp.facts.frameworks.items import affinity, ends_trimmed, headed, holds_all, same_sign, uncounted, unnumbered
 from cxzy_nlp.facts.frameworks.labelled import labelled_parts, told_parts
 from cxzy_nlp.facts.frameworks.links import link_pattern
 from cxzy_nlp.facts.frameworks.lists import inline_items, marked_items
@@ -30,6 +30,8 @@ EARSHOT = 70
 def counts_of(name: str, digits: tuple[int, ...]) -> tuple[int, ...]:
     """How many components a name can have: as its digits say, or one for each pair, or one for each number."""
     total = sum(digits)
+    if (hundreds := HUNDREDS.match(name)) is not None:
+        total = 2 if hundreds[2] else 3
     counts = [total]
     lists = official().get(fold(name), ())
     counts += [len(items) for items in lists]
@@ -161,6 +163,8 @@ def _headings(text: str, name: Name, limit: int) -> list[Span]:
     if (not line and name.start > 60) or at - line > 60:
         return []
     items, _ = marked_items(text, at, limit, sum(name.digits) + 1)
+    if official().get(fold(name.text)) and not _is_official(text, name, items):
+        return []
     return items if len(items) == sum(name.digits) and items[-1][1] - items[-1][0] <= 20 else []
 
 
@@ -191,7 +195,7 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> tuple[list
     items, settled = _between_signs(text, name, at, limit, kind)
     if settled or not items:
         return items, True
-    items = by_parts(text, headed(text, unnumbered(text, items, keys), keys), name)
+    items = by_parts(text, headed(text, uncounted(text, unnumbered(text, items, keys)), keys), name)
     if _fits(text, name, items, kind):
         return items, True
     return items if _shaped(text, name, items, kind, series) else [], kind == "next"
@@ -219,7 +223,7 @@ def _parallel(text: str, at: int, count: int) -> bool:
 
 def _coded(name: Name) -> bool:
     """Whether a name is a code, each number of which its items say again."""
-    return is_code(name.text) or _HUNDREDS.match(name.text) is not None
+    return is_code(name.text) or HUNDREDS.match(name.text) is not None
 
 
 def _between_signs(text: str, name: Name, at: int, limit: int, kind: str) -> tuple[list[Span], bool]:
@@ -337,18 +341,19 @@ def _one_each_fits(text: str, name: Name, items: list[Span]) -> bool:
     return all(says(text[slice(*item)], token) for item, token in zip(items, tokens, strict=True))
 
 
+_YEARLY = re.compile("(?:今年|每年|全年|年内)(?=..)")
 _DIGITS = frozenset("0123456789一二两双三四五六七八九十百千万")
 
 
 def _tokens(name: Name) -> list[str]:
     """The numbers of a name, the N of 1+4+N among them."""
-    if (hundreds := _HUNDREDS.match(name.text)) is not None:
+    if (hundreds := HUNDREDS.match(name.text)) is not None:
         return [hundreds[2]] * 2 if hundreds[2] else list(hundreds[0])
     return name.text.split("+") if "+" in name.text and is_code(name.text) else [str(digit) for digit in name.digits]
 
 
 #: 双百, 百千万: one item for each round number.
-_HUNDREDS = re.compile("(双)([百千万])(?!双)|百千万|十百千")
+HUNDREDS = re.compile("(双)([百千万])(?!双)|百千万|十百千")
 
 
 def _official_sizes(name: str) -> set[int]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from cxzy_nlp.facts.frameworks.behind import (
     EARSHOT,
+    HUNDREDS,
     REACH,
     behind,
     by_parts,
@@ -58,7 +59,7 @@ def expand(text: str, names: Sequence[Name], start: int, end: int) -> list[Expan
     for index, name in enumerate(names):
         before = names[index - 1].end if index else start
         expansion = _NOTHING
-        if 2 <= sum(name.digits) <= 60:
+        if 2 <= sum(name.digits) <= 60 or HUNDREDS.match(name.text):
             after = names[index + 1].start if index + 1 < len(names) else end
             expansion, led = behind(text, name, after, end)
             expansion = _proven_only(text, name, expansion)
@@ -109,6 +110,8 @@ def _before(text: str, name: Name, before: int, start: int) -> Expansion:
         return (tuple(items), ()) if items else _NOTHING
     stop, said = joint(text, before, at)
     near = not said
+    if near and set(name.digits) == {1}:
+        return _NOTHING  # 每个厂打造一个“一厂一品”
     if stop <= before or not (text[stop - 1].isalnum() or text[stop - 1] in "”’)》"):
         return _NOTHING
     if near and stop == at and announces(name.text) and text[stop - 1] not in "”’":

@@ -97,6 +97,9 @@ def split_at(text: str, at: int, stop: int, places: Sequence[Span], first: int =
     """The trimmed pieces of ``text[at + first : at + stop]`` between the signs at `places` (relative to `at`)."""
     items = []
     position = first
+    colon = text.rfind(":", at + first, at + places[0][0]) if places else -1
+    if colon > at + first + 1 and text.find(":", at + places[0][1], at + stop) < 0:
+        position = colon + 1 - at  # 其实是一回事:|力量集结、…
     for left, right in [*places, (stop, stop)]:
         item = _cleaned(text, at + position, at + left)
         if item is not None:
@@ -160,6 +163,21 @@ def unnumbered(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Span
     ]
 
 
+def uncounted(text: str, items: list[Span]) -> list[Span]:
+    """20个先进党支部、36名优秀党员: the items without the counts before them, if all have one.
+
+    Examples
+    --------
+    >>> uncounted("20个先进党支部、36名优秀党员", [(0, 8), (9, 16)])
+    [(3, 8), (12, 16)]
+    """
+    counts = [_COUNT.match(text, *item) for item in items]
+    if not all(counts):
+        return items
+    return [(match.end(), stop) for match, (_, stop) in zip(counts, items, strict=True) if match is not None]
+
+
+_COUNT = re.compile("是?[0-9]{1,4}[个名](?=..)")
 _ONE_IS = re.compile("一[^一,。]{1,2}是(?=..)")
 
 
@@ -174,7 +192,8 @@ def and_split(text: str, items: list[Span], count: int = 0) -> list[Span] | None
         joint = _AND.search(text, start + 2, stop) if missing else None
         if joint is not None and joint.end() < stop - 1:
             halves = trimmed(text, start, joint.start()), trimmed(text, joint.end(), stop)
-            if halves[0] is not None and halves[1] is not None:
+            least = min((right - left for left, right in items if left != start), default=2)
+            if halves[0] is not None and halves[1] is not None and 2 * (stop - joint.end()) >= least:
                 found += [halves[0], halves[1]]
                 missing -= 1
                 continue
@@ -218,11 +237,21 @@ def first_trimmed(text: str, items: list[Span], slack: int = 0) -> list[Span]:
     heads = {text[left] for left, _ in others}
     if len(heads) == 1 and (len(others) > 1 or _lead_before(text, start, stop, heads)):
         head = next(iter(heads))
+        if text[start] == head:
+            return items
         places = [place for place in range(start, stop - 1) if text[place] == head]
         fitting = [place for place in places if stop - place >= 0.6 * min(lengths)]
         if fitting:
             nearest = min(fitting, key=lambda place: abs((stop - place) - sum(lengths) / len(lengths)))
             return [(nearest, stop), *others]
+    if (
+        text[start - 1 : start] in _OPEN
+        and len({text[right - 2 : right] for _, right in items}) == 1
+        and leads().match(text, start, stop) is None
+        and _TAKE.match(text, start, stop) is None
+        and stop - start < 2 * max(lengths)
+    ):
+        return items  # 宣传路线方针政策下基层、调查研究下基层
     taken = _TAKE.match(text, start, stop)
     if taken is not None and min(lengths) - 1 <= stop - taken.end() <= max(lengths) + 1:
         return [(taken.end(), stop), *others]
@@ -261,6 +290,7 @@ def _lead_before(text: str, start: int, stop: int, heads: set[str]) -> bool:
 #: Verbs that take a list and begin no item of their own.
 _TAKE = re.compile("(?:守住|当好|练好|做好|念好|打好|算好|把好|管好|牢记|发扬|做到|深刻认识|党员当好)")
 _CAUSING = frozenset("使让")
+_OPEN = frozenset("。:;(\n")
 
 _TAIL = re.compile(
     "的(?=要求|标准|目标|活动|内容|原则|办法|方式|方法|问题|作用|精神|良好|思路|机制|格局|任务|总体|基本|意见|建议|诉求|呼声|循环|新|大好|浓厚|[^一-鿿]|$)"
@@ -292,9 +322,9 @@ def last_trimmed(text: str, items: list[Span]) -> list[Span]:
             return [*others, (start, place + 1)]
     if len(others) > 1 and len(set(lengths)) == 1 and _BEHIND.match(text, start + lengths[0], stop):
         return [*others, (start, start + lengths[0])]
-    cut = _TAIL.search(text, start + 2, stop)
-    if cut is None or cut.start() - start < min(lengths):
-        return items
-    if not any(_TAIL.search(text, left, right) for left, right in others):
+    cut = next(
+        (match for match in _TAIL.finditer(text, start + 2, stop) if match.start() - start >= min(lengths)), None
+    )
+    if cut is not None and not any(_TAIL.search(text, left, right) for left, right in others):
         return [*others, (start, cut.start())]
     return items

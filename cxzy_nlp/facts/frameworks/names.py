@@ -120,10 +120,13 @@ def keys_of(name: str) -> tuple[str, ...]:
     >>> keys_of("五带头"), keys_of("五个好"), keys_of("四议两公开")
     (('带头',), ('好',), ('议', '公开'))
     """
-    bodies = [re.sub(NUMERAL, "", segment, count=1) for segment in parts_of(name)]
+    parts = parts_of(name) or parts_of(_NOUN.sub("", name))
+    bodies = [re.sub(NUMERAL, "", segment, count=1) for segment in parts]
     bodies = [_BEARER.sub("", body) for body in bodies]
     return tuple(body[1:] if body[:1] in _MEASURED and len(body) > 1 else body for body in bodies if body)
 
 
+#: The noun before a numeral (车厢|四净三无).
+_NOUN = re.compile("^[^一二两双三四五六七八九十0-9]{1,4}")
 _MEASURED = frozenset("个项条大种张道本支件句")
 _BEARER = re.compile("(?<=.)(?:干部|党员|支部|党支部|党组织|工程|工作法|活动|机制|制度|教育|服务|行动|农户|法|生|户)$")
