@@ -122,8 +122,8 @@ def keys_of(name: str) -> tuple[str, ...]:
     """
     parts = parts_of(name) or parts_of(_NOUN.sub("", name))
     bodies = [re.sub(NUMERAL, "", segment, count=1) for segment in parts]
-    bodies = [_BEARER.sub("", body) for body in bodies]
-    return tuple(body[1:] if body[:1] in _MEASURED and len(body) > 1 else body for body in bodies if body)
+    bodies = [body[1:] if body[:1] in _MEASURED and len(body) > 1 else body for body in bodies]
+    return tuple(bare for body in bodies if (bare := _BEARER.sub("", body)))
 
 
 #: The noun before a numeral (车厢|四净三无).
