@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from cxzy_nlp.version import __version__
 
 if TYPE_CHECKING:
-    from cxzy_nlp.api import analyze, extract, extract_archive, read, split_documents
+    from cxzy_nlp.api import analyze, extract, extract_archive, read, segment, split_documents
     from cxzy_nlp.config import Config
-    from cxzy_nlp.document import Document, Source
+    from cxzy_nlp.document import Document, Source, Token
     from cxzy_nlp.errors import CxzyError, InputError, KnowledgeError, ReadError
 
 __all__ = [
@@ -27,17 +27,19 @@ __all__ = [
     "KnowledgeError",
     "ReadError",
     "Source",
+    "Token",
     "__version__",
     "analyze",
     "extract",
     "extract_archive",
     "read",
+    "segment",
     "split_documents",
 ]
 
 _HOMES = {
     "config": ("Config",),
-    "document": ("Document", "Source"),
+    "document": ("Document", "Source", "Token"),
     "errors": ("CxzyError", "InputError", "KnowledgeError", "ReadError"),
 }
 
