@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cxzy_nlp.facts.frameworks.explained import explained, numbered, says, table_rows
-from cxzy_nlp.facts.frameworks.items import affinity, ends_trimmed, headed, holds_all, same_sign, uncounted, unnumbered
+from cxzy_nlp.facts.frameworks.items import (
+    affinity,
+    ends_trimmed,
+    headed,
+    holds_all,
+    same_sign,
+    unbidden,
+    uncounted,
+    unnumbered,
+)
 from cxzy_nlp.facts.frameworks.labelled import labelled_parts, told_parts
 from cxzy_nlp.facts.frameworks.links import link_pattern
 from cxzy_nlp.facts.frameworks.lists import inline_items, marked_items
@@ -135,8 +144,12 @@ def loosely(text: str, name: Name, led: Led, end: int) -> Expansion:
     if len(name.digits) > 1 or name.needs_list or not name.quoted:
         return _NOTHING
     items = table_rows(text, name, limit, count)
-    if not items and fold(name.text) not in official():
+    if not items:
         items = explained(text, led.at, limit, list_keys(name), count)
+        if official().get(fold(name.text)) and not (
+            _is_official(text, name, items) and text[items[0][0] - 1] not in ")、"
+        ):
+            items = []
     return tuple(items), ()
 
 
@@ -163,8 +176,8 @@ def _headings(text: str, name: Name, limit: int) -> list[Span]:
     if (not line and name.start > 60) or at - line > 60:
         return []
     items, _ = marked_items(text, at, limit, sum(name.digits) + 1)
-    if official().get(fold(name.text)) and not _is_official(text, name, items):
-        return []
+    if official().get(fold(name.text)):
+        return []  # “四风”方面的问题: the headings below, each a section, are no list of it
     return items if len(items) == sum(name.digits) and items[-1][1] - items[-1][0] <= 20 else []
 
 
@@ -190,12 +203,14 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> tuple[list
     if marked and paired(name) and len(items) == name.digits[0]:
         items = _completed(text, items, keys)
     if marked:
+        items = unbidden(text, items, keys)
         fits = name.quoted or not is_saying(name.text)
         return items if fits and _marked_fits(text, items, name, counts, keys, explicit) else [], True
     items, settled = _between_signs(text, name, at, limit, kind)
     if settled or not items:
         return items, True
-    items = by_parts(text, headed(text, uncounted(text, unnumbered(text, items, keys)), keys), name)
+    items = unbidden(text, uncounted(text, unnumbered(text, items, keys)), keys)
+    items = by_parts(text, headed(text, items, keys), name)
     if _fits(text, name, items, kind):
         return items, True
     return items if _shaped(text, name, items, kind, series) else [], kind == "next"
@@ -256,7 +271,9 @@ def _fits(text: str, name: Name, items: list[Span], kind: str) -> bool:
     if len(items) not in counts:
         return hits >= len(items) - 1 and len(items) > 2
     whole = len(items) == counts[0] or len(items) in _official_sizes(name.text) or is_saying(name.text)
-    if not whole and hits < len(items):
+    if not whole and len(name.digits) > 2 and not all(holds_all(text[slice(*item)], list_keys(name)) for item in items):
+        return False
+    if not whole and hits < len(items) and len({text[start : start + 3] for start, _ in items}) > 1:
         return False
     if kind in ("said", "open") or hits >= len(items) or _is_official(text, name, items):
         return True
@@ -330,7 +347,10 @@ def _one_each(text: str, name: Name, at: int, limit: int, keys: tuple[str, ...])
     ):
         first = next((at for at in range(*items[0]) if text[at] in _DIGITS), items[0][0])
         items[0] = (first, items[0][1])  # 每周|三天在岗、两天在村
-    return items if _one_each_fits(text, name, items) else []
+    if not _one_each_fits(text, name, items):
+        return []
+    heads = [(start, text.find(",", start, stop)) for start, stop in items]
+    return heads if all(stop > start for start, stop in heads) and _one_each_fits(text, name, heads) else items
 
 
 def _one_each_fits(text: str, name: Name, items: list[Span]) -> bool:
@@ -379,6 +399,10 @@ def speaks(window: str, keys: tuple[str, ...]) -> bool:
 def _marked_fits(
     text: str, items: list[Span], name: Name, counts: tuple[int, ...], keys: tuple[str, ...], explicit: bool
 ) -> bool:
+    if not items:
+        return False
+    if not explicit and text.find("\n", name.end, items[0][0]) >= 0 and official().get(fold(name.text)):
+        return False  # sections of a document, as above
     if len(items) in counts or _one_each_fits(text, name, items):
         if explicit or not announces(name.text):
             return True

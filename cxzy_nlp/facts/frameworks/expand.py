@@ -18,7 +18,7 @@ from cxzy_nlp.facts.frameworks.behind import (
     paired,
     speaks,
 )
-from cxzy_nlp.facts.frameworks.items import affinity
+from cxzy_nlp.facts.frameworks.items import affinity, uncounted
 from cxzy_nlp.facts.frameworks.links import joint, link_pattern
 from cxzy_nlp.facts.frameworks.lists import inline_items, items_before, marked_items
 from cxzy_nlp.facts.frameworks.lookalikes import announces, is_saying
@@ -110,7 +110,7 @@ def _before(text: str, name: Name, before: int, start: int) -> Expansion:
         return (tuple(items), ()) if items else _NOTHING
     stop, said = joint(text, before, at)
     near = not said
-    if near and set(name.digits) == {1}:
+    if near and name.digits == (1, 1):
         return _NOTHING  # 每个厂打造一个“一厂一品”
     if stop <= before or not (text[stop - 1].isalnum() or text[stop - 1] in "”’)》"):
         return _NOTHING
@@ -127,7 +127,8 @@ def _before(text: str, name: Name, before: int, start: int) -> Expansion:
         return _NOTHING
     items = _pairs_before(text, name, max(before, start), stop, near)
     if not items:
-        items = by_parts(text, items_before(text, max(before, start), stop, counts, keys, near), name)
+        items = uncounted(text, items_before(text, max(before, start), stop, counts, keys, near))
+        items = by_parts(text, items, name)
     return (tuple(items), ()) if items else _NOTHING
 
 
@@ -255,9 +256,9 @@ def _contend(text: str, names: Sequence[Name], found: list[Expansion]) -> None:
         for rival in rivals:
             one, two = names[rival], names[index]
             if one.text == two.text:
-                nearer = rival if abs(found[rival][0][0][0] - one.end) <= abs(components[0][0] - two.start) else index
-                if components[0][0] >= two.end:
-                    nearer = index
+                first, last = components[0][0], components[-1][1]
+                beside = last <= two.start and "。" in text[one.end : first] and "。" not in text[last : two.start]
+                nearer = index if first >= two.end or beside else rival
                 loser = index if nearer == rival else rival
             elif found[rival][0] == components:
                 hits = [affinity(text, found[at][0], keys_of(names[at].text)) for at in (rival, index)]

@@ -155,12 +155,21 @@ def unnumbered(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Span
     told = [_ONE_IS.match(text, *item) for item in items]
     if all(told):
         return [(match.end(), stop) for match, (_, stop) in zip(told, items, strict=True) if match is not None]
-    if len(items) < 2 or text[items[0][0]] + text[items[1][0]] != "一二":
-        return items
+    order = "".join(text[start] for start, _ in items)
+    if not order.startswith("一二") or _NUMERALS.startswith(order):
+        return items  # where all have one, the annotated documents count it to the items
     return [
         (start + 1, stop) if text[start] in "一二三四五六七八九" and text.startswith(keys, start + 1) else (start, stop)
         for start, stop in items
     ]
+
+
+def unbidden(text: str, items: list[Span], keys: Sequence[str]) -> list[Span]:
+    """必须把…, 必须把…: the items without the 必须 or 要 that all of them begin with, if the name counts other."""
+    for word in ("必须", "要", "应当"):
+        if all(text.startswith(word, start) for start, _ in items) and not any(key.startswith(word) for key in keys):
+            return [(start + len(word), stop) for start, stop in items if stop - start > len(word) + 1] or items
+    return items
 
 
 def uncounted(text: str, items: list[Span]) -> list[Span]:
@@ -173,10 +182,17 @@ def uncounted(text: str, items: list[Span]) -> list[Span]:
     """
     counts = [_COUNT.match(text, *item) for item in items]
     if not all(counts):
+        behind = [_COUNTED.search(text, *item) for item in items]
+        if all(behind):
+            return [
+                (start, match.start()) for match, (start, _) in zip(behind, items, strict=True) if match is not None
+            ]
         return items
     return [(match.end(), stop) for match, (_, stop) in zip(counts, items, strict=True) if match is not None]
 
 
+_COUNTED = re.compile("(?<=..)[0-9]{1,5}[个名件条所户人支项]$")
+_NUMERALS = "一二三四五六七八九十"
 _COUNT = re.compile("是?[0-9]{1,4}[个名](?=..)")
 _ONE_IS = re.compile("一[^一,。]{1,2}是(?=..)")
 
@@ -255,6 +271,9 @@ def first_trimmed(text: str, items: list[Span], slack: int = 0) -> list[Span]:
     taken = _TAKE.match(text, start, stop)
     if taken is not None and min(lengths) - 1 <= stop - taken.end() <= max(lengths) + 1:
         return [(taken.end(), stop), *others]
+    led = leads().match(text, start, stop) if stop - start > max(lengths) else None
+    if led is not None and min(lengths) <= stop - led.end() <= max(lengths):
+        return [(led.end(), stop), *others]
     if stop - start <= max(lengths) + (slack if text[start] not in _CAUSING else -2):
         return items
     if text[start] in _CAUSING and not any(text[left] in _CAUSING for left, _ in others):
@@ -279,7 +298,7 @@ def first_trimmed(text: str, items: list[Span], slack: int = 0) -> list[Span]:
 
 #: What no item of a list begins with, but the words that lead to one.
 _BARE_LEAD = re.compile(
-    "(?:也|其实|实际上)?(?:就是(?!说)|即|是指|指的是|指(?![导挥标])|是(?!非|否|不是|什么)|由(?!于|来)|在(?![岗线位校职家册场])|比如|例如|诸如)"
+    "(?:也|其实|实际上)?(?:就是(?!说)|即|是指|指的是|指(?![导挥标])|是(?!非|否|不是|什么)|由(?!于|来)|在(?![岗线位校职家册场])|比如|例如|诸如|其中)"
 )
 
 

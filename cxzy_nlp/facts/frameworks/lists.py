@@ -148,9 +148,8 @@ def _item(text: str, at: int, stop: int, staged: bool, in_line: bool) -> Span | 
         length = whole.start() if whole is not None else len(piece)
         if length <= LONGEST_ITEM:
             return trimmed(text, at, at + length)
-    if (when := _WHEN.match(text, at, stop)) is not None:
-        at = when.end()
-    match = _ITEM_END.search(text, at, stop)
+    when = _WHEN.match(text, at, stop)
+    match = _ITEM_END.search(text, at if when is None else when.end(), stop)
     if in_line and match is not None and match[0] == "\n":
         # Markers in mid-line: the line end is a false one (二是党员队|伍好。), perhaps with a page number behind it.
         joined = _FALSE_END.match(text, match.start(), stop)
@@ -161,7 +160,7 @@ def _item(text: str, at: int, stop: int, staged: bool, in_line: bool) -> Span | 
     return item if item is not None and item[1] - item[0] <= 2 * LONGEST_ITEM else None
 
 
-#: 第一步,到2012年,…: the time of a step is none of its words.
+#: 第一步,到2012年,…: the time of a step is not all of it.
 _WHEN = re.compile("(?:[到在从至用]|截至)?[0-9一二三四五六七八九十〇]{1,4}[年月日天][^,。;:\\n]{0,8},")
 
 #: The markers that stand in running text (一是, 首先 …), by their places in the table of markers.
@@ -196,6 +195,9 @@ def inline_items(
         return []
     tried = _Levels(_splits_behind(text, at, without_nested(region), min(counts) - 1))
     for count in counts:
+        for items, _ in tried if len(keys) > 1 and count == counts[0] else ():
+            if len(items) >= count and _all_begin(text, items[:count], keys):
+                return ends_trimmed(text, items[:count])
         for items, _ in tried:
             if len(items) == count and plausible(text, items):
                 return ends_trimmed(text, items)
@@ -215,6 +217,26 @@ def inline_items(
             if abs(len(items) - counts[0]) == 1 and len(items) > 1 and plausible(text, items):
                 return ends_trimmed(text, items)
     return []
+
+
+def _alone(text: str, items: Sequence[Span]) -> bool:
+    """Whether items right before a name are a list, and no objects of its verb (对照…、对照…、对照|“…”)."""
+    last = text[slice(*items[-1])]
+    lengths = [stop - start for start, stop in items]
+    spread = max(lengths) - min(lengths)
+    return (spread <= 1 or max(lengths) <= 8) and not any(text.startswith(last, start) for start, _ in items[:-1])
+
+
+def _all_begin(text: str, items: Sequence[Span], keys: Sequence[str]) -> bool:
+    """Whether the items begin with the keys of a name of several numbers, each key with one or more of them in turn."""
+    order: list[str] = []
+    for start, stop in items:
+        key = next((key for key in keys if text.startswith(key, start) and stop - start > len(key)), None)
+        if key is None:
+            return False
+        if not order or order[-1] != key:
+            order.append(key)
+    return order == list(keys) and plausible(text, items)
 
 
 def items_before(
@@ -272,7 +294,7 @@ def items_before(
                 like = spread <= 6
             led = text[at : at + 1] in ("的", "等", "这")
             if not like and close and not excess and count > 2 and text[at : at + 1] in '“‘"':
-                like = spread <= 1 and min(lengths) > 1  # 种业振兴、农机装备、耕地保护“三大短板”
+                like = min(lengths) > 1 and _alone(text, chosen)  # 种业振兴、农机装备、耕地保护“三大短板”
             if not like and close and not excess and count > 2:
                 like = led and spread <= 4
             if not like and led and close and not excess and count == 2:

@@ -108,7 +108,7 @@ def _again(text: str, start: int, end: int, names: Sequence[Name], closed: Seque
         at = text.find(word, start, end)
         while at >= 0:
             stop = at + len(word)
-            if text[at - 1 : at] in _GLUED:
+            if text[at - 1 : at] in _GLUED or _in_order(text, at, word):
                 at = text.find(word, stop, end)
                 continue
             before = bisect_right(begins, at) - 1
@@ -141,4 +141,11 @@ def _counting(name: str) -> bool:
     return announces(name) or name[1] in "项件条种类" or (name[1] == "个" and name[2:] in nouns())
 
 
+def _in_order(text: str, at: int, word: str) -> bool:
+    """一问安全、二问收入、三问诉求: a numeral that follows the one before it, and no name."""
+    before = _ORDER.find(word[0])
+    return len(word) < 4 and before > 1 and text.find(_ORDER[before - 1] + word[1:], max(0, at - 60), at) >= 0
+
+
+_ORDER = "一二三四五六七八九十"
 _GLUED = frozenset("第十百千一二三四五六七八九0123456789+")
