@@ -146,9 +146,8 @@ def loosely(text: str, name: Name, led: Led, end: int) -> Expansion:
     items = table_rows(text, name, limit, count)
     if not items:
         items = explained(text, led.at, limit, list_keys(name), count)
-        if official().get(fold(name.text)) and not (
-            _is_official(text, name, items) and text[items[0][0] - 1] not in ")、"
-        ):
+        known = official().get(fold(name.text))
+        if items and known and (not _is_official(text, name, items) or _sections(text, name, items)):
             items = []
     return tuple(items), ()
 
@@ -176,8 +175,8 @@ def _headings(text: str, name: Name, limit: int) -> list[Span]:
     if (not line and name.start > 60) or at - line > 60:
         return []
     items, _ = marked_items(text, at, limit, sum(name.digits) + 1)
-    if official().get(fold(name.text)):
-        return []  # “四风”方面的问题: the headings below, each a section, are no list of it
+    if not items or _sections(text, name, items):
+        return []
     return items if len(items) == sum(name.digits) and items[-1][1] - items[-1][0] <= 20 else []
 
 
@@ -396,13 +395,19 @@ def speaks(window: str, keys: tuple[str, ...]) -> bool:
     return sum(map(window.count, keys)) > 1 or any(len(key) > 1 and min(map(window.count, key)) > 1 for key in keys)
 
 
+def _sections(text: str, name: Name, items: Sequence[Span]) -> bool:
+    """“四风”方面的问题: the sections (一)… of a document below a known name are no list of it."""
+    mark = text[max(0, items[0][0] - 3) : items[0][0]].rstrip(" ")[-1:]
+    return mark in (")", "、") and bool(official().get(fold(name.text)))
+
+
 def _marked_fits(
     text: str, items: list[Span], name: Name, counts: tuple[int, ...], keys: tuple[str, ...], explicit: bool
 ) -> bool:
     if not items:
         return False
-    if not explicit and text.find("\n", name.end, items[0][0]) >= 0 and official().get(fold(name.text)):
-        return False  # sections of a document, as above
+    if not explicit and text.find("\n", name.end, items[0][0]) >= 0 and _sections(text, name, items):
+        return False
     if len(items) in counts or _one_each_fits(text, name, items):
         if explicit or not announces(name.text):
             return True
