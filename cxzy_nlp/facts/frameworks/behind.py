@@ -7,13 +7,26 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cxzy_nlp.facts.frameworks.explained import explained, numbered, says, table_rows
+from cxzy_nlp.facts.frameworks.explained import explained, numbered, table_rows
+from cxzy_nlp.facts.frameworks.fitting import (
+    coded,
+    counts_of,
+    is_official,
+    items_fit,
+    items_shaped,
+    list_keys,
+    marked_fits,
+    one_each_fits,
+    paired,
+    parting,
+    sections,
+    speaks,
+    tokens_of,
+)
 from cxzy_nlp.facts.frameworks.items import (
-    affinity,
     ends_trimmed,
     headed,
     holds_all,
-    same_sign,
     unbidden,
     uncounted,
     unnumbered,
@@ -21,8 +34,8 @@ from cxzy_nlp.facts.frameworks.items import (
 from cxzy_nlp.facts.frameworks.labelled import labelled_parts, told_parts
 from cxzy_nlp.facts.frameworks.links import link_pattern
 from cxzy_nlp.facts.frameworks.lists import inline_items, marked_items
-from cxzy_nlp.facts.frameworks.lookalikes import announces, is_saying
-from cxzy_nlp.facts.frameworks.names import is_code, keys_of
+from cxzy_nlp.facts.frameworks.lookalikes import is_saying
+from cxzy_nlp.facts.frameworks.names import is_code
 from cxzy_nlp.facts.frameworks.values import Expansion, Name, Span
 from cxzy_nlp.facts.frameworks.words import fold, official
 
@@ -33,41 +46,6 @@ _NOTHING: Expansion = ((), ())
 
 #: How near to its name two items of a list without a link must hold its keys.
 EARSHOT = 70
-
-
-@functools.lru_cache(maxsize=4096)
-def counts_of(name: str, digits: tuple[int, ...]) -> tuple[int, ...]:
-    """How many components a name can have: as its digits say, or one for each pair, or one for each number."""
-    total = sum(digits)
-    if (hundreds := HUNDREDS.match(name)) is not None:
-        total = 2 if hundreds[2] else 3
-    counts = [total]
-    lists = official().get(fold(name), ())
-    counts += [len(items) for items in lists]
-    if len(digits) > 1 and len(set(digits)) == 1 and digits[0] > 1:
-        counts.append(digits[0])
-    elif len(digits) == 2 and digits[0] == 2 < digits[1]:
-        counts.append(digits[1])  # 双向三诺: every item in both senses
-    elif len(digits) == 2 and digits[0] == 1 < digits[1]:
-        counts.append(digits[1])  # 一线四法: the one is in every item
-    if "字" in name[1:3]:
-        counts += [count for count in (total // 2, total // 3, total // 4) if count > 1]
-    return tuple(dict.fromkeys(count for count in counts if count > 1))
-
-
-def list_keys(name: Name) -> tuple[str, ...]:
-    return () if is_saying(name.text) else keys_of(name.text)
-
-
-def paired(name: Name) -> bool:
-    """Whether a name has two equal numbers, whose items the text may join in pairs (三比三促).
-
-    Examples
-    --------
-    >>> paired(Name(0, 4, 0, "三比三促", (3, 3))), paired(Name(0, 5, 0, "四议两公开", (4, 2)))
-    (True, False)
-    """
-    return len(name.digits) == 2 and name.digits[0] == name.digits[1] > 1 and len(keys_of(name.text)) == 2
 
 
 class Led(NamedTuple):
@@ -147,7 +125,7 @@ def loosely(text: str, name: Name, led: Led, end: int) -> Expansion:
     if not items:
         items = explained(text, led.at, limit, list_keys(name), count)
         known = official().get(fold(name.text))
-        if items and known and (not _is_official(text, name, items) or _sections(text, name, items)):
+        if items and known and (not is_official(text, name, items) or sections(text, name, items)):
             items = []
     return tuple(items), ()
 
@@ -175,7 +153,7 @@ def _headings(text: str, name: Name, limit: int) -> list[Span]:
     if (not line and name.start > 60) or at - line > 60:
         return []
     items, _ = marked_items(text, at, limit, sum(name.digits) + 1)
-    if not items or _sections(text, name, items):
+    if not items or sections(text, name, items):
         return []
     return items if len(items) == sum(name.digits) and items[-1][1] - items[-1][0] <= 20 else []
 
@@ -196,7 +174,7 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> tuple[list
     if kind in ("stop", "is"):
         series = counts[0] > 2 and text.count("、", at, _clause_end(text, at, limit)) >= counts[0] - 1
     series = series or (kind in ("stop", "next") and _parallel(text, at, counts[0]))
-    if not explicit and kind != "mark" and not (series or _coded(name)) and not speaks(text[at : at + EARSHOT], keys):
+    if not explicit and kind != "mark" and not (series or coded(name)) and not speaks(text[at : at + EARSHOT], keys):
         return [], True
     items, marked = marked_items(text, at, limit, max(counts))
     if marked and paired(name) and len(items) == name.digits[0]:
@@ -204,15 +182,15 @@ def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> tuple[list
     if marked:
         items = unbidden(text, items, keys)
         fits = name.quoted or not is_saying(name.text)
-        return items if fits and _marked_fits(text, items, name, counts, keys, explicit) else [], True
+        return items if fits and marked_fits(text, items, name, counts, keys, explicit) else [], True
     items, settled = _between_signs(text, name, at, limit, kind)
     if settled or not items:
         return items, True
     items = unbidden(text, uncounted(text, unnumbered(text, items, keys)), keys)
     items = by_parts(text, headed(text, items, keys), name)
-    if _fits(text, name, items, kind):
+    if items_fit(text, name, items, kind):
         return items, True
-    return items if _shaped(text, name, items, kind, series) else [], kind == "next"
+    return items if items_shaped(text, name, items, kind, series) else [], kind == "next"
 
 
 def _completed(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Span]:
@@ -235,15 +213,10 @@ def _parallel(text: str, at: int, count: int) -> bool:
     return count > 2 and text.count(text[at : at + 2], at, at + 16 * count) >= count
 
 
-def _coded(name: Name) -> bool:
-    """Whether a name is a code, each number of which its items say again."""
-    return is_code(name.text) or HUNDREDS.match(name.text) is not None
-
-
 def _between_signs(text: str, name: Name, at: int, limit: int, kind: str) -> tuple[list[Span], bool]:
     """The items between signs, and whether they have been judged already."""
     counts, keys = counts_of(name.text, name.digits), list_keys(name)
-    explicit, code = kind in _EXPLICIT, _coded(name)
+    explicit, code = kind in _EXPLICIT, coded(name)
     if paired(name):
         pairs = inline_items(text, at, limit, name.digits[:1], keys, False)
         if pairs and all(holds_all(text[slice(*item)], keys) for item in pairs):
@@ -263,43 +236,6 @@ def _between_signs(text: str, name: Name, at: int, limit: int, kind: str) -> tup
     return items if explicit or len(items) > 2 else [], True
 
 
-def _fits(text: str, name: Name, items: list[Span], kind: str) -> bool:
-    """Whether items are this name's by their number, by its keys, by the words that lead to them."""
-    counts = counts_of(name.text, name.digits)
-    hits = affinity(text, items, list_keys(name))
-    if len(items) not in counts:
-        return hits >= len(items) - 1 and len(items) > 2
-    whole = len(items) == counts[0] or len(items) in _official_sizes(name.text) or is_saying(name.text)
-    if not whole and len(name.digits) > 2 and not all(holds_all(text[slice(*item)], list_keys(name)) for item in items):
-        return False
-    if not whole and hits < len(items) and len({text[start : start + 3] for start, _ in items}) > 1:
-        return False
-    if kind in ("said", "open") or hits >= len(items) or _is_official(text, name, items):
-        return True
-    if kind in ("colon", "dash", "ask"):
-        even = whole and name.quoted and len(items) > 2 and len(_parting(text, items)) == 1
-        return hits * 2 >= len(items) or max(stop - start for start, stop in items) <= 14 or even
-    return (kind == "is" and hits * 2 >= len(items)) or hits >= max(2, len(items) - (len(items) > 3))
-
-
-def _shaped(text: str, name: Name, items: list[Span], kind: str, series: bool) -> bool:
-    """Whether items without the keys of a name are a list by their shape, right behind it or after a few words."""
-    if len(items) != counts_of(name.text, name.digits)[0] or len(items) < 3 or official().get(fold(name.text)):
-        return False
-    if len({text[start : start + 2] for start, _ in items}) == 1:
-        return series  # 严禁迟到,严禁饮酒,严禁聚赌
-    between = text[items[0][0] : items[-1][1]]
-    if "," in between or _FIGURES.search(between) is not None:
-        return False  # 走访群众320户、化解矛盾45起: what was done, no list
-    longest = max(stop - start for start, stop in items)
-    if kind == "next":
-        return longest <= 10
-    near = series and (affinity(text, items, list_keys(name)) or len(name.digits) == 1)
-    return bool(near) and longest <= 12 and same_sign(text, items)
-
-
-_FIGURES = re.compile("[0-9]{2,}")
-
 _CLAUSE_END = re.compile(r"[,。;:!?()\n]|$")
 
 
@@ -309,17 +245,12 @@ def _clause_end(text: str, at: int, limit: int) -> int:
     return match.start()
 
 
-def _parting(text: str, items: Sequence[Span]) -> set[str]:
-    """The signs between items."""
-    return {text[items[index][1] : items[index + 1][0]].strip("“”‘’ \n") for index in range(len(items) - 1)}
-
-
 def _one_short(text: str, at: int, limit: int, count: int, keys: tuple[str, ...], kind: str) -> list[Span]:
     """A list that gives one item fewer than its name says; all of them must be alike."""
     if kind not in ("colon", "ask", "next"):
         return []
     items = inline_items(text, at, limit, (count,), keys, False)
-    if len(items) != count or len(_parting(text, items)) > 1:
+    if len(items) != count or len(parting(text, items)) > 1:
         return []
     pieces = [text[slice(*item)] for item in items]
     by_key = any(
@@ -336,7 +267,7 @@ def _held(pieces: Sequence[str], keys: Sequence[str]) -> bool:
 
 def _one_each(text: str, name: Name, at: int, limit: int, keys: tuple[str, ...]) -> list[Span]:
     """The list that has one item for each number of a name of several."""
-    numbers = len(_tokens(name))
+    numbers = len(tokens_of(name))
     items = inline_items(text, at, limit, (numbers,), keys, False) if numbers > 1 else []
     if (
         "+" in name.text
@@ -346,37 +277,14 @@ def _one_each(text: str, name: Name, at: int, limit: int, keys: tuple[str, ...])
     ):
         first = next((at for at in range(*items[0]) if text[at] in _DIGITS), items[0][0])
         items[0] = (first, items[0][1])  # 每周|三天在岗、两天在村
-    if not _one_each_fits(text, name, items):
+    if not one_each_fits(text, name, items):
         return []
     heads = [(start, text.find(",", start, stop)) for start, stop in items]
-    return heads if all(stop > start for start, stop in heads) and _one_each_fits(text, name, heads) else items
-
-
-def _one_each_fits(text: str, name: Name, items: list[Span]) -> bool:
-    """Whether a list has one item for each number, which the item says again (1+4: 一份方案、四张清单)."""
-    tokens = _tokens(name)
-    if len(items) != len(tokens) or len(items) < 2:
-        return False
-    return all(says(text[slice(*item)], token) for item, token in zip(items, tokens, strict=True))
+    return heads if all(stop > start for start, stop in heads) and one_each_fits(text, name, heads) else items
 
 
 _YEARLY = re.compile("(?:今年|每年|全年|年内)(?=..)")
 _DIGITS = frozenset("0123456789一二两双三四五六七八九十百千万")
-
-
-def _tokens(name: Name) -> list[str]:
-    """The numbers of a name, the N of 1+4+N among them."""
-    if (hundreds := HUNDREDS.match(name.text)) is not None:
-        return [hundreds[2]] * 2 if hundreds[2] else list(hundreds[0])
-    return name.text.split("+") if "+" in name.text and is_code(name.text) else [str(digit) for digit in name.digits]
-
-
-#: 双百, 百千万: one item for each round number.
-HUNDREDS = re.compile("(双)([百千万])(?!双)|百千万|十百千")
-
-
-def _official_sizes(name: str) -> set[int]:
-    return {len(items) for items in official().get(fold(name), ())}
 
 
 def by_parts(text: str, items: list[Span], name: Name) -> list[Span]:
@@ -388,37 +296,3 @@ def by_parts(text: str, items: list[Span], name: Name) -> list[Span]:
         group = items[len(trimmed_items) : len(trimmed_items) + digit]
         trimmed_items += ends_trimmed(text, group) if digit > 1 else group
     return trimmed_items
-
-
-def speaks(window: str, keys: tuple[str, ...]) -> bool:
-    """Whether the keys of the name stand at least twice in the window, whole or character by character."""
-    return sum(map(window.count, keys)) > 1 or any(len(key) > 1 and min(map(window.count, key)) > 1 for key in keys)
-
-
-def _sections(text: str, name: Name, items: Sequence[Span]) -> bool:
-    """“四风”方面的问题: the sections (一)… of a document below a known name are no list of it."""
-    mark = text[max(0, items[0][0] - 3) : items[0][0]].rstrip(" ")[-1:]
-    return mark in (")", "、") and bool(official().get(fold(name.text)))
-
-
-def _marked_fits(
-    text: str, items: list[Span], name: Name, counts: tuple[int, ...], keys: tuple[str, ...], explicit: bool
-) -> bool:
-    if not items:
-        return False
-    if not explicit and text.find("\n", name.end, items[0][0]) >= 0 and _sections(text, name, items):
-        return False
-    if len(items) in counts or _one_each_fits(text, name, items):
-        if explicit or not announces(name.text):
-            return True
-        return affinity(text, items, keys) > 0
-    if len(items) < 2 or len(items) < max(counts) - 1:
-        return False
-    if explicit and name.quoted and not announces(name.text):
-        return True
-    return affinity(text, items, keys) * 2 >= len(items)
-
-
-def _is_official(text: str, name: Name, items: Sequence[Span]) -> bool:
-    said = {text[slice(*item)] for item in items}
-    return any(2 * len(said & set(listed)) >= len(listed) > 0 for listed in official().get(fold(name.text), ()))

@@ -6,18 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from cxzy_nlp.facts.frameworks.behind import (
-    EARSHOT,
-    HUNDREDS,
-    REACH,
-    behind,
-    by_parts,
-    counts_of,
-    list_keys,
-    loosely,
-    paired,
-    speaks,
-)
+from cxzy_nlp.facts.frameworks.behind import EARSHOT, REACH, behind, by_parts, loosely
+from cxzy_nlp.facts.frameworks.fitting import HUNDREDS, counts_of, list_keys, paired, speaks
 from cxzy_nlp.facts.frameworks.items import affinity, uncounted
 from cxzy_nlp.facts.frameworks.links import joint, link_pattern
 from cxzy_nlp.facts.frameworks.lists import inline_items, items_before, marked_items
