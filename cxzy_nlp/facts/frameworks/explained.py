@@ -36,7 +36,7 @@ def explained(text: str, at: int, limit: int, keys: Sequence[str], count: int) -
         return []
     limit = min(limit, at + _NEAR + count * _APART)
     for key in keys:
-        if text.find(key, at, min(limit, at + _NEAR + _LONGEST)) < 0:
+        if text.find(key, at, min(limit, at + _NEAR + _LONGEST)) < 0 or text.count(key, at, limit) < count:
             continue
         for holds in (str.startswith, str.endswith, *((_inside,) if len(key) > 1 else ())):
             found = _heads(text, at, limit, key, holds, count)
