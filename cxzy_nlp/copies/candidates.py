@@ -1,0 +1,104 @@
+"""Pairs of documents that share enough rare shingles to be worth an alignment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from cxzy_nlp.copies.seeds import Postings
+
+Pairs = npt.NDArray[np.int64]
+
+#: A shingle in up to so many documents speaks for each of their pairs by itself. Of the others, which may be a template
+#: or common language, so many are kept as would stand in that many documents, and they only count together.
+_RARE = 64
+_CODES = 256
+#: Shingles, weighted by rarity, that make a candidate: an excerpt of 60 characters has more.
+_ENOUGH = 6.0
+#: Or the share of the shorter document that the common ones must cover.
+_ENOUGH_SHARE = 0.2
+_EXPANSION = 3_000_000
+_HASH_FACTOR = np.uint64(0x9E3779B1)
+
+
+def find_candidates(postings: Postings, documents: int, fresh: int = 0) -> Pairs:
+    """Pairs ``(a, b)`` with ``a < b``; only those with a document from number `fresh` on.
+
+    Time and memory are linear in the number of shingles, whatever the archive repeats: frequent shingles are thinned
+    out by their hash.
+    """
+    kept = _thin(postings)
+    document, last, code = _members(postings, kept)
+    rare, frequent = _weights(documents)
+    found = [np.zeros((0, 2), np.int64)]
+    for keys in _shared(document, last, code, fresh):
+        keys.sort()
+        pairs = keys >> np.uint64(8)
+        edges = np.flatnonzero(np.concatenate([[True], pairs[1:] != pairs[:-1]]))
+        level = (keys & np.uint64(_CODES - 1)).astype(np.int64)
+        own = np.add.reduceat(rare[level], edges) * postings.sampling
+        pairs = pairs[edges]
+        a, b = (pairs >> np.uint64(24)).astype(np.int64), (pairs & np.uint64((1 << 24) - 1)).astype(np.int64)
+        shorter = np.minimum(postings.seen[a], postings.seen[b])
+        every = own + np.add.reduceat(frequent[level], edges) * postings.sampling
+        enough = (own >= np.minimum(_ENOUGH, 0.3 * shorter * postings.sampling)) & (own > 1)
+        enough |= every >= _ENOUGH_SHARE * shorter * postings.sampling
+        found.append(np.stack([a[enough], b[enough]], 1))
+    return np.concatenate(found)
+
+
+def _thin(postings: Postings) -> npt.NDArray[np.bool_]:
+    draw = (postings.hash * _HASH_FACTOR >> np.uint64(16)) & np.uint64(0xFFFF)
+    return draw.astype(np.float64) * postings.count < 0x10000 * _RARE
+
+
+def _members(
+    postings: Postings, kept: npt.NDArray[np.bool_]
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """For each item of the kept groups: its document, where its group ends, and how frequent the group is (a code)."""
+    count = postings.count[kept]
+    document = postings.document[np.repeat(kept, postings.count)]
+    last = np.repeat(np.cumsum(count), count)
+    code = np.repeat(np.minimum(np.log2(count) * 12, _CODES - 1).astype(np.int64), count)
+    return document, last, code
+
+
+def _weights(documents: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """By frequency code: the weight of a shingle as evidence by itself, and how many shingles a kept one stands for."""
+    count = 2.0 ** (np.arange(_CODES) / 12)
+    size = max(documents, 200)
+    rarity = np.clip(np.log(size / count) / np.log(size / 2), 0.05, 1.0)
+    is_rare = count <= max(_RARE, 8)
+    return np.where(is_rare, rarity, 0.0), np.where(is_rare, 1.0 - rarity, np.maximum(count / _RARE, 1.0))
+
+
+def _shared(
+    document: npt.NDArray[np.int32], last: npt.NDArray[np.int64], code: npt.NDArray[np.int64], fresh: int
+) -> Iterator[npt.NDArray[np.uint64]]:
+    """Keys (a, b, code) of all shared shingles, all of one `a` in the same block."""
+    partners = last - np.arange(len(document)) - 1
+    if fresh:  # an old document only looks for new ones
+        new_before = np.concatenate([[0], np.cumsum(document >= fresh)])
+        new = new_before[last] - new_before[np.arange(len(document)) + 1]
+        partners = np.where(document < fresh, new, partners)  # within a group the new ones come last
+    keys = document.astype(np.uint64) << np.uint64(32) | np.arange(len(document), dtype=np.uint64)
+    keys = keys[partners > 0]
+    keys.sort()
+    order = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    owner = document[order]
+    load = np.cumsum(partners[order])
+    ends = np.flatnonzero(np.concatenate([owner[1:] != owner[:-1], [True]])) + 1 if len(owner) else []
+    start = done = 0
+    for end in ends:
+        if load[end - 1] - done < _EXPANSION and end < len(order):
+            continue
+        items = order[start:end]
+        many = partners[items]
+        offset = np.repeat(np.cumsum(many) - many, many)
+        place = np.repeat(last[items] - many, many) + np.arange(int(many.sum())) - offset
+        first = np.repeat(document[items], many).astype(np.uint64)
+        both = first << np.uint64(24) | document[place].astype(np.uint64)
+        yield both << np.uint64(8) | np.repeat(code[items], many).astype(np.uint64)
+        start, done = end, load[end - 1]
