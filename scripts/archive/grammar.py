@@ -11,6 +11,11 @@ from archive import words
 from archive.drafts import MANDATED, Draft, Origin, Piece, Unit
 
 _NOWHERE: Origin = ("", 0)
+_WORD = re.compile("{([a-z]+)}")
+_POOLS = {
+    "noun": words.NOUNS, "verb": words.VERBS, "group": words.GROUPS, "quality": words.QUALITIES,
+    "modifier": words.MODIFIERS, "degree": words.DEGREES,
+}  # fmt: skip
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -68,15 +73,26 @@ class Author:
         if rng.random() < 0.5:
             pieces += [Piece("，又" + rng.choice(words.MANNERS)), *self._work()]
         if rng.random() < 0.6:
-            pieces.append(Piece(rng.choice(("，", "，目的就是", "，为的是", "，力求")) + rng.choice(words.PURPOSES)))
+            pieces.append(Piece(rng.choice(("，", "，目的就是", "，为的是", "，力求")) + self._clause(words.PURPOSES)))
         if rng.random() < 0.5:
-            pieces.append(Piece("，" + rng.choice(words.RESULTS)))
+            pieces.append(Piece("，" + self._clause(words.RESULTS)))
         return pieces
+
+    def _clause(self, stock: tuple[str, ...]) -> str:
+        """Mostly a clause put together from words, now and then one that others use too."""
+        if self.rng.random() < 0.15:
+            return self.rng.choice(stock)
+        return _WORD.sub(lambda found: self.rng.choice(_POOLS[found[1]]), self.rng.choice(words.CLAUSES))
 
     def _work(self) -> list[Piece]:
         verb, thing = self.rng.choice(words.DEEDS[self.field if self.rng.random() < 0.8 else self._other()])
+        if self.rng.random() < 0.5:
+            verb, thing = self.rng.choice(words.VERBS), self.rng.choice(words.NOUNS)
+        if self.rng.random() < 0.6:
+            thing = self.rng.choice(words.MODIFIERS) + thing
         if self.rng.random() < 0.35:
-            return [Piece(verb), Piece(str(self.rng.randint(2, 400)), "number"), Piece(self.rng.choice(("处", "次", "批")) + thing)]
+            unit = self.rng.choice(("处", "次", "批"))
+            return [Piece(verb), Piece(str(self.rng.randint(2, 400)), "number"), Piece(unit + thing)]
         return [Piece(verb + thing)]
 
     def _other(self) -> str:
@@ -98,14 +114,14 @@ class Author:
         rng = self.rng
         who = rng.choice(("老党员", "支部书记", "大学生村官", "班组长", "退休干部", "女党员"))
         pieces = [Piece(who), Piece(person(rng), "person"), Piece(rng.choice(("今年", "虽然", "眼下"))), Piece(str(rng.randint(22, 80)), "number")]
-        return [*pieces, Piece("岁，" + rng.choice(words.MANNERS)), *self._work(), Piece("，" + rng.choice(words.RESULTS))]
+        return [*pieces, Piece("岁，" + rng.choice(words.MANNERS)), *self._work(), Piece("，" + self._clause(words.RESULTS))]
 
     def _fault(self) -> list[Piece]:
-        first, second = self.rng.sample(words.FAULTS, 2)
-        return [Piece(self.rng.choice(("但也要看到，", "对照要求，", "不足之处在于：", "群众反映，")) + first + self.rng.choice(("，", "，也有")) + second)]
+        first, second = self._clause(words.FAULTS), self._clause(words.FAULTS)
+        return [Piece(self.rng.choice(("但也要看到，", "对照要求，", "不足在于：", "有人说，")) + first + "，" + second)]
 
     def _plan(self) -> list[Piece]:
-        first, second = self.rng.sample(words.PLANS, 2)
+        first, second = self._clause(words.PLANS), self._clause(words.PLANS)
         start = self.rng.choice(("下一步，", "今后，", "明年起，", "下半年，"))
         return [Piece(start), *([Piece(self.unit, self._kind())] if self.rng.random() < 0.4 else []), Piece("打算" + first + "，" + second)]
 
@@ -118,7 +134,7 @@ class Author:
         for number in range(rng.randint(2, 3)):
             pieces += [Piece("，" * bool(number) + f"{_NUMERALS[number]}是"), *self._work()]
             if rng.random() < 0.5:
-                pieces.append(Piece("，" + rng.choice(words.PURPOSES)))
+                pieces.append(Piece("，" + self._clause(words.PURPOSES)))
         return pieces
 
     def _opening(self) -> list[Piece]:
@@ -128,7 +144,7 @@ class Author:
     def _filled(self, pattern: str) -> list[Piece]:
         first, second = self.rng.sample(words.THEMES, 2)
         text = pattern.replace("{theme2}", second).replace("{theme}", first)
-        text = text.replace("{subject}", self.rng.choice(words.SUBJECTS)).replace("{purpose}", self.rng.choice(words.PURPOSES))
+        text = text.replace("{subject}", self.rng.choice(words.SUBJECTS)).replace("{purpose}", self._clause(words.PURPOSES))
         before, _, after = text.partition("{unit}")
         if not _:
             return [Piece(text)]

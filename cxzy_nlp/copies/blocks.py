@@ -1,0 +1,100 @@
+"""From chains to passages: few long blocks instead of crumbs, sentences in another order included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from cxzy_nlp.copies.passages import Chains
+
+_LARGEST_GAP = 48  # symbols between two chains of one passage, in either text
+_DENSE = 0.55  # share of a passage that its chains cover, in either text
+_OVERLAP = 6  # by which neighbouring chains may run into one another
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """``a[a0:a1]`` and ``b[b0:b1]`` are one passage; `own` of its `equal` symbols are no common language.
+
+    `moved` says that its parts stand in another order.
+    """
+
+    a0: int
+    a1: int
+    b0: int
+    b1: int
+    equal: int
+    own: float
+    moved: bool
+
+
+def find_blocks(chains: Chains, own: Sequence[float]) -> list[Passage]:
+    """The passages of a pair, ascending in `a`.
+
+    The rectangle around all chains is cut at the widest gap of either text until what is left is dense: chains in
+    another order stay together as long as both texts are covered. Wrong where a copyist dropped many sentences; every
+    stretch that he kept is then a passage.
+
+    Examples
+    --------
+    >>> chains = np.array([[0, 30, 30, 60, 30], [30, 60, 0, 30, 30], [200, 240, 70, 110, 40]])
+    >>> [(p.a0, p.a1, p.b0, p.b1, p.moved) for p in find_blocks(chains, [30, 30, 40])]
+    [(0, 60, 0, 60, True), (200, 240, 70, 110, False)]
+    """
+    rows = [(int(r[0]), int(r[1]), int(r[2]), int(r[3]), int(r[4]), float(o)) for r, o in zip(chains, own, strict=True)]
+    return sorted(_cut(rows), key=lambda passage: (passage.a0, passage.b0))
+
+
+_Row = tuple[int, int, int, int, int, float]
+
+
+def _cut(rows: list[_Row]) -> Iterator[Passage]:
+    stack = [rows]
+    while stack:
+        rows = stack.pop()
+        if not rows:
+            continue
+        if len(rows) == 1:
+            yield Passage(*rows[0], False)
+            continue
+        gap_a, at_a, cover_a, low_a, high_a = _gaps(rows, 0)
+        gap_b, at_b, cover_b, low_b, high_b = _gaps(rows, 2)
+        dense = cover_a >= _DENSE * (high_a - low_a) and cover_b >= _DENSE * (high_b - low_b)
+        widest = max(gap_a, gap_b)
+        if widest <= 0 or (dense and widest <= _LARGEST_GAP):
+            yield _merged(rows, low_a, high_a, low_b, high_b, cover_a, cover_b)
+            continue
+        axis, at = (0, at_a) if gap_a >= gap_b else (2, at_b)
+        stack.append([row for row in rows if row[axis] >= at])
+        stack.append([row for row in rows if row[axis] < at])
+
+
+def _gaps(rows: list[_Row], axis: int) -> tuple[int, int, int, int, int]:
+    """Of one text: the widest gap and where it ends, what is covered, the outer bounds."""
+    spans = sorted((row[axis], row[axis + 1]) for row in rows)
+    low, reached = spans[0]
+    widest, at, covered = 0, 0, reached - low
+    for begin, end in spans[1:]:
+        if begin - reached > widest:
+            widest, at = begin - reached, begin
+        if end > reached:
+            covered += end - max(begin, reached)
+            reached = end
+    return widest, at, covered, low, reached
+
+
+def _merged(rows: list[_Row], a0: int, a1: int, b0: int, b1: int, cover_a: int, cover_b: int) -> Passage:
+    ordered = sorted(rows)
+    moved = any(later[2] < earlier[2] and later[3] <= earlier[3] for earlier, later in zip(ordered, ordered[1:], strict=False))
+    total_a = sum(row[1] - row[0] for row in rows)
+    total_b = sum(row[3] - row[2] for row in rows)
+    once = min(cover_a / total_a, cover_b / total_b)  # what several chains claim counts once
+    equal = sum(row[4] for row in rows)
+    return Passage(a0, a1, b0, b1, round(equal * once), sum(row[5] for row in rows) * once, moved)
+
+
+def no_own(chains: Chains) -> list[float]:
+    """All equal symbols of each chain: nothing is common language."""
+    return [float(row[4]) for row in np.asarray(chains)]

@@ -1,0 +1,150 @@
+"""From the chains of all pairs to the pairs that are copies: what is common language is taken out first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from cxzy_nlp.copies.blocks import Passage, find_blocks
+from cxzy_nlp.copies.candidates import Pairs
+from cxzy_nlp.copies.common import Hashes, Mask, carried_by_groups, common_mask
+from cxzy_nlp.copies.corpus import Corpus
+from cxzy_nlp.copies.passages import Chains
+from cxzy_nlp.copies.seeds import Postings
+
+Ints = npt.NDArray[np.int64]
+
+#: Own equal symbols of a passage, and of all passages of a pair; of short documents a share is enough.
+_PASSAGE, _PAIR, _SHORT = 26.0, 36.0, 0.5
+_OWN_SHARE = 0.3  # of the equal symbols of a passage
+_RELATED_SHARE, _RELATED_LONGER = 0.5, 0.2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matches:
+    """The chains of all pairs: pair ``p`` has ``chains[first[p]:first[p + 1]]``."""
+
+    pairs: Pairs
+    chains: Chains
+    first: Ints
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A pair of documents of which one was copied, or both from a third."""
+
+    a: int
+    b: int
+    passages: tuple[Passage, ...]
+
+    @property
+    def own(self) -> float:
+        """Equal symbols that are no common language."""
+        return sum(passage.own for passage in self.passages)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judgement:
+    """The copies of an archive, and which symbols of it are common language."""
+
+    copies: list[Copy]
+    mask: Mask
+    hashes: Hashes
+
+
+def judge(corpus: Corpus, postings: Postings, matches: Matches) -> Judgement:
+    """Which pairs are copies.
+
+    Common language and relation explain each other, so that there are two rounds. First, documents are related that
+    share half of the shorter one; what four unrelated ones carry may be common. Then, documents are related that are
+    copies without that; what is still carried by four unrelated groups is common.
+    """
+    family = _families(len(corpus), matches.pairs[_largely_equal(corpus, matches)], hubs_first=False)
+    maybe = carried_by_groups(postings, family)
+    mask = common_mask(corpus, maybe, postings.sampling)
+    if not len(maybe):
+        return Judgement(find_copies_without(corpus, matches, mask), mask, maybe)
+    copies = find_copies_without(corpus, matches, mask)
+    related = np.array([(copy.a, copy.b) for copy in copies], np.int64).reshape(-1, 2)
+    common = carried_by_groups(postings, _families(len(corpus), related, hubs_first=True), maybe)
+    if len(common) < len(maybe):
+        mask = common_mask(corpus, common, postings.sampling)
+        copies = find_copies_without(corpus, matches, mask)
+    return Judgement(copies, mask, common)
+
+
+def find_copies_without(corpus: Corpus, matches: Matches, mask: Mask) -> list[Copy]:
+    """The pairs that share enough besides the symbols of `mask`."""
+    own = own_symbols(corpus, matches, mask)
+    if not len(own):
+        return []
+    total = np.add.reduceat(np.append(own, 0.0), matches.first[:-1])
+    total[np.diff(matches.first) == 0] = 0.0
+    lengths = corpus.lengths
+    shorter = np.minimum(lengths[matches.pairs[:, 0]], lengths[matches.pairs[:, 1]])
+    need = np.minimum(_PAIR, _SHORT * shorter)
+    copies = []
+    for pair in np.flatnonzero(total >= need).tolist():
+        rows = slice(int(matches.first[pair]), int(matches.first[pair + 1]))
+        least = min(_PASSAGE, float(_SHORT * shorter[pair]))
+        passages = [
+            passage
+            for passage in find_blocks(matches.chains[rows], own[rows].tolist())
+            if passage.own >= least and passage.own >= _OWN_SHARE * passage.equal
+        ]
+        if sum(passage.own for passage in passages) >= need[pair]:
+            a, b = matches.pairs[pair].tolist()
+            copies.append(Copy(a, b, tuple(passages)))
+    return copies
+
+
+def own_symbols(corpus: Corpus, matches: Matches, mask: Mask) -> npt.NDArray[np.float64]:
+    """For each chain its equal symbols, less the share of it that is common in either document."""
+    chains = matches.chains.astype(np.int64)
+    if not len(chains):
+        return np.zeros(0)
+    before = np.concatenate([[0], np.cumsum(~mask, dtype=np.int32)])
+    pair = np.repeat(np.arange(len(matches)), np.diff(matches.first))
+    shares = []
+    for side in (0, 1):
+        base = corpus.bounds[matches.pairs[pair, side]]
+        low, high = base + chains[:, 2 * side], base + chains[:, 2 * side + 1]
+        shares.append((before[high] - before[low]) / (high - low))
+    return np.asarray(chains[:, 4] * np.minimum(*shares))
+
+
+def _largely_equal(corpus: Corpus, matches: Matches) -> npt.NDArray[np.bool_]:
+    if not len(matches.chains):
+        return np.zeros(len(matches), bool)
+    equal = np.add.reduceat(np.append(matches.chains[:, 4], 0), matches.first[:-1])
+    equal[np.diff(matches.first) == 0] = 0
+    lengths = corpus.lengths[matches.pairs]
+    return np.asarray((equal >= _RELATED_SHARE * lengths.min(1)) & (equal >= _RELATED_LONGER * lengths.max(1)))
+
+
+def _families(documents: int, related: Pairs, *, hubs_first: bool) -> Ints:
+    """A number for each document, equal for those that gather round the same one: no chains of relations.
+
+    Begun with the documents of most relations, a template and all that was taken from it are one family; begun with
+    those of fewest, as many families are found as can be.
+    """
+    family = np.full(documents, -1, np.int64)
+    neighbours: dict[int, list[int]] = {}
+    for a, b in related.tolist():
+        neighbours.setdefault(a, []).append(b)
+        neighbours.setdefault(b, []).append(a)
+    sign = -1 if hubs_first else 1
+    for document in sorted(neighbours, key=lambda number: (sign * len(neighbours[number]), number)):
+        if family[document] < 0:
+            family[document] = document
+            for other in neighbours[document]:
+                if family[other] < 0:
+                    family[other] = document
+    alone = family < 0
+    family[alone] = np.flatnonzero(alone)
+    return family
