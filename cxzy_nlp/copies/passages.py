@@ -28,8 +28,12 @@ _DRIFT = 10  # by how much the gap may differ in length
 _MOST_PIECES = 3000
 _SMALLEST = 9  # equal symbols of a chain
 _IDENTITY = 0.5
-_LOSS, _DROP = -0.8, 6.0  # of an extension, by symbol
+_STEPS = np.array([-0.8, 1.0])  # of an extension, for an unequal and an equal symbol
+_DROP = 6.0
+_BLIND = int(_DROP / 0.8)  # unequal symbols from the start that end an extension
 _REACH = 120
+#: A pair is given up when its eight longest chains have fewer equal symbols than that, and is nothing below that.
+_LONE, _PLAUSIBLE, _WORTH = 8, 60, 18
 _CACHED = 4000
 _NO_CHAINS: Chains = np.zeros((0, 5), np.int32)
 
@@ -92,14 +96,22 @@ def match(a: _Seeds, b: _Seeds) -> Chains:
     >>> match(seeds_of(text), seeds_of(np.concatenate([text[30:], text[:30]]))).tolist()
     [[0, 30, 30, 60, 30], [30, 60, 0, 30, 30]]
     """
-    pieces = _pieces(a, b)
-    if not pieces:
-        return _NO_CHAINS
-    found = [_close(a.symbols, b.symbols, chain) for chain in _link(pieces)]
-    rows = [row for row in found if row is not None]
-    if not rows:
+    chains = _link(_pieces(a, b))
+    chains.sort(key=_seeded, reverse=True)
+    rows = []
+    for number, chain in enumerate(chains):
+        if number >= _LONE and sum(row[4] for row in rows) < _PLAUSIBLE:
+            break  # the longest ones amount to nothing, so the others will not
+        row = _close(a.symbols, b.symbols, chain)
+        if row is not None:
+            rows.append(row)
+    if sum(row[4] for row in rows) < _WORTH:
         return _NO_CHAINS
     return _without_shadows(rows)
+
+
+def _seeded(chain: Sequence[tuple[int, int, int]]) -> int:
+    return sum(end - begin for begin, end, _ in chain)
 
 
 def _hits(a: _Seeds, b: _Seeds) -> tuple[Ints, Ints]:
@@ -202,13 +214,15 @@ def _extend(a: Symbols, b: Symbols) -> tuple[int, int]:
     if not size:
         return 0, 0
     same = a[:size] == b[:size]
-    score = np.cumsum(np.where(same, 1.0, _LOSS))
-    fallen = np.flatnonzero(np.maximum.accumulate(score) - score > _DROP)
+    if not same[:_BLIND].any():
+        return 0, 0
+    score = _STEPS[same.view(np.int8)].cumsum()
+    fallen = (np.maximum.accumulate(score) - score > _DROP).nonzero()[0]
     if len(fallen):
         score = score[: fallen[0]]
     if not len(score):
         return 0, 0
-    best = int(np.argmax(score))
+    best = int(score.argmax())
     if score[best] <= 0:
         return 0, 0
     return best + 1, int(np.count_nonzero(same[: best + 1]))

@@ -1,0 +1,146 @@
+"""Documents that copying connects, described together: pairs, families, sources, templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from cxzy_nlp.copies.blocks import Passage
+from cxzy_nlp.copies.clusters import cluster
+from cxzy_nlp.copies.describing import Aligned, Description, align_pair, describe
+from cxzy_nlp.copies.fluency import Fluency
+from cxzy_nlp.copies.passages import Chains
+from cxzy_nlp.copies.report import CopyPair, Template
+from cxzy_nlp.copies.templates import make_template
+from cxzy_nlp.copies.views import View
+
+_PATCHED, _PATCH = 0.75, 0.6  # a document that others make up to so much, each to less than that, is a mosaic of them
+_MOST_ALIGNED = 200  # documents of a cluster whose slots are looked for
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PairWork:
+    """A pair to describe: the positions of its documents in the component, its passages and their chains."""
+
+    a: int
+    b: int
+    passages: tuple[Passage, ...]
+    chains: Chains
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Documents of one family, by their positions."""
+
+    members: tuple[int, ...]
+    source: int | None
+    template: Template | None
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What is known of a component."""
+
+    pairs: tuple[CopyPair, ...]
+    families: tuple[Family, ...]
+    copied: tuple[float, ...]
+
+
+def describe_component(views: Sequence[View], work: Sequence[PairWork], fluency: Fluency) -> Described:
+    """Describe all pairs of a component, and what they add up to."""
+    covered = [np.zeros(len(view.symbols), bool) for view in views]
+    parts: list[list[tuple[int, npt.NDArray[np.bool_]]]] = [[] for _ in views]
+    shares: dict[tuple[int, int], tuple[float, float]] = {}
+    for pair in work:
+        masks = [np.zeros(len(views[place].symbols), bool) for place in (pair.a, pair.b)]
+        for passage in pair.passages:
+            masks[0][passage.a0 : passage.a1] = True
+            masks[1][passage.b0 : passage.b1] = True
+        for place, other, mask in ((pair.a, pair.b, masks[0]), (pair.b, pair.a, masks[1])):
+            covered[place] |= mask
+            parts[place].append((other, mask))
+        shares[pair.a, pair.b] = (float(masks[0].mean()), float(masks[1].mean()))
+    descriptions = {
+        (pair.a, pair.b): describe(
+            views[pair.a], views[pair.b], pair.passages, pair.chains, shares[pair.a, pair.b], fluency
+        )
+        for pair in work
+    }
+    copied = tuple(float(mask.mean()) if len(mask) else 0.0 for mask in covered)
+    patched = [_is_mosaic(place, copied[place], shares) for place in range(len(views))]
+    leads = {}
+    for key, found in descriptions.items():
+        leads[key] = found.lead + 2.0 * (patched[key[1]] - patched[key[0]])
+    pairs = tuple(_pair(views, pair, shares[pair.a, pair.b], descriptions[pair.a, pair.b], leads[pair.a, pair.b]) for pair in work)
+    chains = {(pair.a, pair.b): pair.chains for pair in work}
+    families = []
+    for members in cluster(range(len(views)), shares):
+        source = _source(members, leads)
+        families.append(Family(tuple(members), source, _template(views, members, source, shares, chains)))
+    return Described(pairs, tuple(families), copied)
+
+
+def _pair(
+    views: Sequence[View], work: PairWork, shares: tuple[float, float], found: Description, lead: float
+) -> CopyPair:
+    a, b = views[work.a], views[work.b]
+    own = sum(passage.own for passage in work.passages)
+    spans = tuple((*_span(a, p.a0, p.a1), *_span(b, p.b0, p.b1)) for p in work.passages)
+    source = None if abs(lead) < 1.0 else a.id if lead > 0 else b.id
+    score = 1.0 - 0.5 ** (own / 24.0)
+    return CopyPair(
+        a.id, b.id, round(score, 4), round(shares[0], 4), round(shares[1], 4), source, found.evidence, spans,
+        found.transformations,
+    )  # fmt: skip
+
+
+def _span(view: View, first: int, last: int) -> tuple[int, int]:
+    """The source span of symbols; the sign that ends a sentence belongs to it."""
+    start, end = int(view.start[first]), int(view.end[last - 1])
+    while end < view.high and view.text[end] in "。！？；.!?;”’」』）)":
+        end += 1
+    return start, end
+
+
+def _is_mosaic(place: int, copied: float, shares: Mapping[tuple[int, int], tuple[float, float]]) -> bool:
+    if copied < _PATCHED:
+        return False
+    partners = {a if b == place else b: both[b == place] for (a, b), both in shares.items() if place in (a, b)}
+    if len(partners) < 2 or max(partners.values()) > _PATCH:
+        return False
+    strangers = [one for one in partners if all((min(one, o), max(one, o)) not in shares for o in partners if o != one)]
+    return len(strangers) >= 2
+
+
+def _source(members: Sequence[int], leads: Mapping[tuple[int, int], float]) -> int | None:
+    votes = dict.fromkeys(members, 0.0)
+    for (a, b), lead in leads.items():
+        if a in votes and b in votes and abs(lead) >= 1.0:
+            votes[a] += 1.0 if lead > 0 else -1.0
+            votes[b] -= 1.0 if lead > 0 else -1.0
+    best = max(members, key=lambda member: (votes[member], -member))
+    return best if votes[best] > 0 else None
+
+
+def _template(
+    views: Sequence[View], members: Sequence[int], source: int | None, shares: Mapping[tuple[int, int], tuple[float, float]],
+    chains: Mapping[tuple[int, int], Chains],
+) -> Template | None:  # fmt: skip
+    weight = dict.fromkeys(members, 0.0)
+    for (a, b), both in shares.items():
+        if a in weight and b in weight:
+            weight[a] += max(both)
+            weight[b] += max(both)
+    first = source if source is not None and weight[source] >= 0.6 * max(weight.values()) else max(members, key=lambda m: (weight[m], -m))  # fmt: skip
+    others: dict[str, tuple[View, Aligned]] = {}
+    for member in members:
+        rows = chains.get((first, member))
+        if rows is None and (member, first) in chains:
+            rows = np.ascontiguousarray(chains[member, first][:, [2, 3, 0, 1, 4]])
+            rows = rows[np.argsort(rows[:, 0], kind="stable")]
+        if rows is not None and member != first and len(others) < _MOST_ALIGNED:
+            others[views[member].id] = (views[member], align_pair(views[first], views[member], rows))
+    return make_template("", views[first], others) if others else None

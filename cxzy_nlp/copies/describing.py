@@ -1,0 +1,177 @@
+"""A pair in words: how it was changed, and which of the two was probably first."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from cxzy_nlp.copies.alignment import align, between
+from cxzy_nlp.copies.blocks import Passage
+from cxzy_nlp.copies.differences import Difference, find_differences, fold
+from cxzy_nlp.copies.folding import word_classes
+from cxzy_nlp.copies.fluency import Fluency
+from cxzy_nlp.copies.passages import Chains
+from cxzy_nlp.copies.views import View
+
+Ints = npt.NDArray[np.int64]
+
+_FILLED = ("number", "date", "place", "organisation", "person")
+_WORDS = {
+    "number": ("figure", "figures"), "date": ("date", "dates"), "place": ("place", "places"),
+    "organisation": ("organisation", "organisations"), "person": ("person", "persons"),
+}  # fmt: skip
+_SPUN_SHARE = 0.02  # exchanged words for each symbol that agrees
+_NOISE_SHARE = 0.006
+_WHOLE = 0.75
+_FIRST_CLASS = 0xE000
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What `describe` finds out about a pair; `lead` is above 0 if `a` was probably first, below if `b`."""
+
+    transformations: tuple[str, ...]
+    evidence: tuple[str, ...]
+    lead: float
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Aligned:
+    """The symbols of two documents that go together, and what differs between them."""
+
+    i: Ints
+    j: Ints
+    differences: tuple[Difference, ...]
+    synonyms: tuple[tuple[str, str], ...]
+
+
+def align_pair(a: View, b: View, chains: Chains) -> Aligned:
+    """Align the chains of a pair symbol by symbol."""
+    i, j = align(a.symbols, b.symbols, chains)
+    places, _ = between((a.start, a.end), (b.start, b.end), (i, j))
+    differences = tuple(find_differences(a.text, b.text, places))
+    words = (a.symbols[i] >= _FIRST_CLASS).nonzero()[0] if len(i) else i
+    synonyms = []
+    for left, right in zip(i[words].tolist(), j[words].tolist(), strict=True):
+        one, other = a.text[a.start[left] : a.end[left]], b.text[b.start[right] : b.end[right]]
+        if one != other and (one := fold(one)) != (other := fold(other)):
+            synonyms.append((one, other))
+    return Aligned(i, j, differences, tuple(synonyms))
+
+
+def describe(
+    a: View, b: View, passages: Sequence[Passage], chains: Chains, shares: tuple[float, float], fluency: Fluency
+) -> Description:
+    """How `b` differs from `a`, and the cues to which was first; `shares` are the copied parts of `a` and `b`."""
+    aligned = align_pair(a, b, chains)
+    counts = Counter(difference.kind for difference in aligned.differences)
+    filled = sum(counts[kind] for kind in _FILLED)
+    replaced = [d for d in aligned.differences if d.kind == "text" and d.a1 > d.a0 and d.b1 > d.b0]
+    slips = sum(d.a1 - d.a0 == d.b1 - d.b0 == 1 for d in replaced)
+    typos = slips >= 3 and slips >= 0.7 * len(replaced)
+    exchanged = len(aligned.synonyms) + counts["synonym"] + (0 if typos else len(replaced))
+    agree = max(1, len(aligned.i))
+    kinds = []
+    if filled >= 2 or (filled and filled >= 0.002 * agree):
+        kinds.append("slots")
+    if exchanged >= 3 and exchanged >= _SPUN_SHARE * agree:
+        kinds.append("spin")
+    if _is_moved(passages, aligned):
+        kinds.append("shuffle")
+    if a.script != b.script:
+        kinds.append("script")
+    if min(shares) < _WHOLE:
+        kinds.append("excerpt")
+    if (typos and slips >= _NOISE_SHARE * agree) or counts["noise"] >= max(3, _NOISE_SHARE * agree):
+        kinds.append("noise")
+    evidence = [f"{agree:,} Han characters and words agree in {len(passages)} passage{'s' * (len(passages) != 1)}"]
+    if filled:
+        parts = [f"{counts[k]} {_WORDS[k][counts[k] != 1]}" for k in _FILLED if counts[k]]
+        evidence.append(f"filled in differently: {', '.join(parts)}")
+    if "spin" in kinds:
+        shown = ", ".join(f"{one}/{other}" for one, other in dict.fromkeys(aligned.synonyms[:3]))
+        evidence.append(f"{exchanged} words exchanged" + (f" ({shown})" if shown else ""))
+    lead, certain, reasons = _lead(a, b, aligned, shares, kinds, fluency)
+    return Description(tuple(kinds), (*evidence, *reasons), lead, certain)
+
+
+def _is_moved(passages: Sequence[Passage], aligned: Aligned) -> bool:
+    if any(passage.moved for passage in passages):
+        return True
+    places = [passage.b0 for passage in passages]
+    return places != sorted(places) and len(aligned.i) > 0
+
+
+def _lead(
+    a: View, b: View, aligned: Aligned, shares: tuple[float, float], kinds: Sequence[str], fluency: Fluency
+) -> tuple[float, bool, list[str]]:
+    """The cues, each with a weight; above 0 speaks for `a`."""
+    found: list[tuple[float, str]] = []
+    days = a.day(), b.day()
+    if days[0] and days[1] and days[0] != days[1]:
+        size = min(len(days[0]), len(days[1]))
+        if days[0][:size] != days[1][:size]:
+            first = 1 if days[0] < days[1] else -1
+            found.append((3.0 * first, f"dated {min(days[0], days[1])}, the other {max(days[0], days[1])}"))
+    found += _left_over(a, b, aligned)
+    masked = Counter(difference.masked for difference in aligned.differences)
+    if masked[-1] + masked[1]:
+        weight = 2.5 if min(masked[-1], masked[1]) == 0 else 1.0
+        found.append((weight if masked[1] > masked[-1] else -weight, "one blots out names that the other gives"))
+    usual = _usual(aligned)
+    strange = fluency.compare(a, b, aligned.differences)
+    spun = usual + strange
+    if abs(spun) >= 2:
+        words = "words of the one are out of place" if "spin" in kinds else "one has more slips"
+        found.append((max(-3.0, min(3.0, spun / 3)), words))
+    if a.script != b.script:
+        found.append((1.5 if a.script == "hans" else -1.5, "one is in Traditional script"))
+    if max(shares) >= 0.85 and min(shares) <= 0.7:
+        found.append((-0.8 if shares[0] > shares[1] else 0.8, "one stands wholly in the other, which has more"))
+    lead = sum(weight for weight, _ in found)
+    return lead, abs(lead) >= 1.0, [reason for _, reason in found]
+
+
+def _usual(aligned: Aligned) -> float:
+    """Exchanged words of which one is the usual word of its class: how many more `a` has."""
+    order = _rank()
+    balance = 0
+    for one, other in aligned.synonyms:
+        left, right = order.get(one, 99), order.get(other, 99)
+        if min(left, right) == 0 and left != right:
+            balance += 1 if left < right else -1
+    return float(balance)
+
+
+@functools.cache
+def _rank() -> dict[str, int]:
+    ranks: dict[str, int] = {}
+    seen: Counter[int] = Counter()
+    for word, symbol in word_classes().items():
+        ranks[word] = seen[symbol]
+        seen[symbol] += 1
+    return ranks
+
+
+def _left_over(a: View, b: View, aligned: Aligned) -> list[tuple[float, str]]:
+    """The name of a unit that the other document has as its own."""
+    pairs = Counter(
+        (a.text[d.a0 : d.a1], b.text[d.b0 : d.b1])
+        for d in aligned.differences
+        if d.kind in ("place", "organisation") and not d.masked
+    )
+    for (one, other), times in pairs.most_common(2):
+        if len(one) < 2 or len(other) < 2 or one[:2] == other[:2] or (times < 2 and len(pairs) > 2):
+            continue
+        in_b, in_a = b.own.count(one[:3]), a.own.count(other[:3])
+        if in_b and not in_a:
+            return [(4.0, f"{one} is left over in the other, which is about {other}")]
+        if in_a and not in_b:
+            return [(-4.0, f"{other} is left over in the other, which is about {one}")]
+    return []

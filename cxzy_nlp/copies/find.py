@@ -1,0 +1,264 @@
+"""`find_copies` and `compare`: the way from documents to the report."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from cxzy_nlp.config import Config
+from cxzy_nlp.copies.candidates import Pairs, find_candidates
+from cxzy_nlp.copies.common import known_hashes, isin
+from cxzy_nlp.copies.components import Described, PairWork, describe_component
+from cxzy_nlp.copies.corpus import Corpus, build_corpus
+from cxzy_nlp.copies.fluency import Fluency, measure_fluency
+from cxzy_nlp.copies.inputs import Input, Item, to_items
+from cxzy_nlp.copies.judging import Copy, Judgement, Matches, judge
+from cxzy_nlp.copies.matching import match_pairs
+from cxzy_nlp.copies.report import (
+    Cluster,
+    CommonPassage,
+    CopyPair,
+    CopyReport,
+    DocumentCopies,
+    Template,
+)
+from cxzy_nlp.copies.seeds import SHINGLE, Postings, find_postings, shingle_hashes
+from cxzy_nlp.copies.views import View
+from cxzy_nlp.copies.workers import results_of, workers
+
+_SHORT = 12  # symbols below which only equal documents are looked for
+_CHUNK_PAIRS = 150  # described at a time
+_SHOWN_COMMON = 400
+_COMMON_LENGTH = 20  # symbols of a common passage that is worth showing
+
+
+def find_copies(
+    documents: Iterable[Input] | Mapping[str, Input], *, config: Config | None = None, jobs: int = 1
+) -> CopyReport:
+    """Which of the documents were copied from one another.
+
+    Parameters
+    ----------
+    documents
+        Documents from `analyze`, Sources from `read`, or texts; or a mapping of ids to any of them. Texts and sources
+        are taken as one document each.
+    config
+        How they are read.
+    jobs
+        Worker processes. With more than one, the calling script must be guarded by ``if __name__ == "__main__":``.
+
+    Returns
+    -------
+    CopyReport
+        Pairs with their passages, clusters with their templates, and the common language that was not counted; its
+        ``to_dict`` has the schema ``cxzy.copies/1``.
+
+    Raises
+    ------
+    InputError
+        If something is no document, or two have the same id.
+
+    Examples
+    --------
+    >>> text = "雨季过后，驻村工作队挨家挨户核对水毁农田的台账，又请来技术员帮着村民补种秋菜，把损失降到最低。"
+    >>> report = find_copies({"甲": "东河村小结。" + text, "乙": text.replace("驻村工作队", "机关党员"), "丙": "另一件事。"})
+    >>> [(pair.a, pair.b) for pair in report.pairs]
+    [('甲', '乙')]
+    """
+    settings = config or Config()
+    items = to_items(documents)
+    with ExitStack() as stack:
+        executor = stack.enter_context(workers(jobs))
+        corpus = build_corpus(items, settings, executor)
+        folder = None
+        if executor is not None:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cxzy-copies-")))
+            corpus.save(folder)
+        return report_copies(items, corpus, settings, executor=executor, folder=folder)
+
+
+def compare(a: Input, b: Input, *, config: Config | None = None) -> CopyPair | None:
+    """What two documents share, or nothing if neither was copied from the other.
+
+    There is no archive to tell common language by, so that only wording known to be ordered is left out.
+
+    Raises
+    ------
+    InputError
+        If one of them is no document.
+
+    Examples
+    --------
+    >>> text = "雨季过后，驻村工作队挨家挨户核对水毁农田的台账，又请来技术员帮着村民补种秋菜，把损失降到最低。"
+    >>> pair = compare(text, "據悉，" + text.replace("雨季过后", "汛期之后"))
+    >>> pair.spans, compare(text, "另一件事。")
+    (((3, 47, 6, 50),), None)
+    """
+    names = [item.id for item in to_items([a])] + [item.id for item in to_items([b])]
+    if names[0] == names[1]:
+        names = ["a", "b"]
+    report = find_copies(dict(zip(names, (a, b), strict=True)), config=config)
+    return report.pairs[0] if report.pairs else None
+
+
+def report_copies(
+    items: Sequence[Item], corpus: Corpus, config: Config, *, executor: ProcessPoolExecutor | None = None,
+    folder: Path | None = None, fresh: int = 0,
+) -> CopyReport:  # fmt: skip
+    """The report on a corpus; only pairs with an item from number `fresh` on.
+
+    The `folder` is where the processes of `executor` find the corpus.
+    """
+    from cxzy_nlp.pipeline import signature
+
+    postings = find_postings(corpus)
+    pairs = np.concatenate([find_candidates(postings, len(corpus), fresh), _equal_short(corpus, fresh)])
+    matches = match_pairs(corpus, pairs, executor, folder)
+    judgement = judge(corpus, postings, matches)
+    fluency = measure_fluency(corpus) if judgement.copies else Fluency(np.zeros(0, np.uint32), np.zeros(0, np.int32))
+    tasks, places = _components(items, corpus, matches, judgement.copies)
+    described = list(results_of(executor, _describe_all, ((chunk, fluency) for chunk in _chunks(tasks))))
+    return _assemble(items, corpus, [one for many in described for one in many], places, _common(items, corpus, postings, judgement), signature(config))  # fmt: skip
+
+
+def _equal_short(corpus: Corpus, fresh: int) -> Pairs:
+    """Documents too short for a shingle to speak, if they are equal."""
+    groups: dict[bytes, list[int]] = {}
+    for document in np.flatnonzero((corpus.lengths > 3) & (corpus.lengths < _SHORT)).tolist():
+        groups.setdefault(corpus.of(document).tobytes(), []).append(document)
+    pairs = [
+        (a, b) for group in groups.values() for n, a in enumerate(group) for b in group[n + 1 :] if b >= fresh
+    ]
+    return np.array(pairs, np.int64).reshape(-1, 2)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Task:
+    """A component to describe."""
+
+    views: list[View]
+    work: list[PairWork]
+
+
+def _components(
+    items: Sequence[Item], corpus: Corpus, matches: Matches, copies: Sequence[Copy]
+) -> tuple[Iterator[_Task], list[list[int]]]:
+    """The documents that copying connects, as tasks, and which documents each has."""
+    leader = {}
+    for copy in copies:
+        leader.setdefault(copy.a, copy.a)
+        leader.setdefault(copy.b, copy.b)
+
+    def find(document: int) -> int:
+        while leader[document] != document:
+            leader[document] = leader[leader[document]]
+            document = leader[document]
+        return document
+
+    for copy in copies:
+        a, b = find(copy.a), find(copy.b)
+        leader[max(a, b)] = min(a, b)
+    members: dict[int, list[int]] = {}
+    for document in sorted(leader):
+        members.setdefault(find(document), []).append(document)
+    grouped: dict[int, list[Copy]] = {}
+    for copy in copies:
+        grouped.setdefault(find(copy.a), []).append(copy)
+    rows = {(a, b): number for number, (a, b) in enumerate(matches.pairs.tolist())}
+
+    def tasks() -> Iterator[_Task]:
+        for first, documents in members.items():
+            place = {document: number for number, document in enumerate(documents)}
+            work = []
+            for copy in grouped[first]:
+                pair = rows[copy.a, copy.b]
+                chains = matches.chains[matches.first[pair] : matches.first[pair + 1]]
+                work.append(PairWork(place[copy.a], place[copy.b], copy.passages, chains))
+            yield _Task([_view(items[document], corpus, document) for document in documents], work)
+
+    return tasks(), list(members.values())
+
+
+def _view(item: Item, corpus: Corpus, document: int) -> View:
+    rows = slice(int(corpus.bounds[document]), int(corpus.bounds[document + 1]))
+    start = np.asarray(corpus.start[rows]).astype(np.int64)
+    end = start + corpus.size[rows]
+    return View(item.id, item.source.text, item.start, item.end, item.date, np.asarray(corpus.symbols[rows]), start, end)
+
+
+def _chunks(tasks: Iterable[_Task]) -> Iterator[list[_Task]]:
+    chunk: list[_Task] = []
+    for task in tasks:
+        chunk.append(task)
+        if sum(len(one.work) for one in chunk) >= _CHUNK_PAIRS:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _describe_all(tasks: Sequence[_Task], fluency: Fluency) -> list[Described]:
+    return [describe_component(task.views, task.work, fluency) for task in tasks]
+
+
+def _assemble(
+    items: Sequence[Item], corpus: Corpus, described: Sequence[Described], places: Sequence[Sequence[int]],
+    common: tuple[CommonPassage, ...], made_by: str,
+) -> CopyReport:  # fmt: skip
+    order = {item.id: number for number, item in enumerate(items)}
+    copied: dict[int, float] = {}
+    families = []
+    for one, documents in zip(described, places, strict=True):
+        copied.update(zip(documents, one.copied, strict=True))
+        families += [(tuple(documents[m] for m in family.members), None if family.source is None else documents[family.source], family.template) for family in one.families]  # fmt: skip
+    families.sort(key=lambda family: (-len(family[0]), family[0]))
+    clusters, templates, of = [], [], {}
+    for number, (members, source, template) in enumerate(families, 1):
+        name = None
+        if template is not None:
+            name = f"t{len(templates) + 1}"
+            templates.append(Template(name, template.docs, template.text, template.slots))
+        ids = tuple(items[member].id for member in members)
+        clusters.append(Cluster(f"c{number}", ids, None if source is None else items[source].id, name))
+        of.update(dict.fromkeys(members, f"c{number}"))
+    documents = tuple(
+        DocumentCopies(item.id, item.source.path, item.start, item.end, round(copied.get(n, 0.0), 4), of.get(n))
+        for n, item in enumerate(items)
+    )
+    pairs = sorted((pair for one in described for pair in one.pairs), key=lambda pair: (order[pair.a], order[pair.b]))
+    return CopyReport(made_by, documents, tuple(pairs), tuple(clusters), tuple(templates), common)
+
+
+def _common(items: Sequence[Item], corpus: Corpus, postings: Postings, judgement: Judgement) -> tuple[CommonPassage, ...]:
+    """The longest common passages, each once, with the number of documents that have it."""
+    counts = dict(zip(postings.hash.tolist(), postings.count.tolist(), strict=True)) if len(postings.hash) < 1 << 20 else {}  # fmt: skip
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], judgement.mask.astype(np.int8), [0]])))
+    first, last = edges[::2], edges[1::2]
+    long = last - first >= _COMMON_LENGTH
+    first, last = first[long], last[long]
+    owner = np.searchsorted(corpus.bounds, first, "right") - 1
+    fits = last <= corpus.bounds[owner + 1]
+    seen: set[int] = set()
+    found = []
+    for low, high, document in sorted(zip(first[fits].tolist(), last[fits].tolist(), owner[fits].tolist(), strict=True), key=lambda row: (row[0] - row[1], row)):  # fmt: skip
+        hashes = shingle_hashes(corpus, low, high - SHINGLE + 1)
+        keys = hashes.tolist()
+        if sum(key in seen for key in keys) * 2 > len(keys):
+            continue
+        seen.update(keys)
+        base = int(corpus.bounds[document])
+        start, end = corpus.source_span(document, low - base, high - base)
+        times = sorted(counts.get(key, 0) for key in keys)
+        known = bool(isin(hashes, known_hashes()).mean() > 0.5)
+        found.append(CommonPassage(items[document].source.text[start:end], max(1, times[len(times) // 2]), "mandated" if known else "stock"))  # fmt: skip
+        if len(found) >= _SHOWN_COMMON:
+            break
+    return tuple(sorted(found, key=lambda passage: (-passage.documents, passage.text)))
+
+
