@@ -126,7 +126,7 @@ def _real(rng: random.Random) -> Iterator[Draft]:
     for text in texts:
         if 500 <= len(text) <= 5000:
             places = _PLACE.findall(text)
-            yield from_text("real", text, max(set(places), key=places.count) if places else "")
+            yield from_text("real", text, max(sorted(set(places)), key=places.count) if places else "")
 
 
 def main() -> None:

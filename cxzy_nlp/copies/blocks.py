@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from itertools import pairwise
 
 from cxzy_nlp.copies.passages import Chains
 
 _LARGEST_GAP = 48  # symbols between two chains of one passage, in either text
+_LARGEST_MOVED = 120  # the same where sentences were moved
+_UNEVEN = 0.1  # difference of what is not covered that moved sentences may have
 _DENSE = 0.55  # share of a passage that its chains cover, in either text
-_OVERLAP = 6  # by which neighbouring chains may run into one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ def find_blocks(chains: Chains, own: Sequence[float]) -> list[Passage]:
 
     Examples
     --------
+    >>> import numpy as np
     >>> chains = np.array([[0, 30, 30, 60, 30], [30, 60, 0, 30, 30], [200, 240, 70, 110, 40]])
     >>> [(p.a0, p.a1, p.b0, p.b1, p.moved) for p in find_blocks(chains, [30, 30, 40])]
     [(0, 60, 0, 60, True), (200, 240, 70, 110, False)]
@@ -61,9 +62,14 @@ def _cut(rows: list[_Row]) -> Iterator[Passage]:
             continue
         gap_a, at_a, cover_a, low_a, high_a = _gaps(rows, 0)
         gap_b, at_b, cover_b, low_b, high_b = _gaps(rows, 2)
-        dense = cover_a >= _DENSE * (high_a - low_a) and cover_b >= _DENSE * (high_b - low_b)
+        size_a, size_b = high_a - low_a, high_b - low_b
+        dense = cover_a >= _DENSE * size_a and cover_b >= _DENSE * size_b
         widest = max(gap_a, gap_b)
-        if widest <= 0 or (dense and widest <= _LARGEST_GAP):
+        largest = _LARGEST_GAP
+        uneven = abs((size_a - cover_a) - (size_b - cover_b)) > _UNEVEN * min(size_a, size_b)
+        if dense and not uneven and _is_moved(rows):
+            largest = _LARGEST_MOVED  # as much is left over in either text: sentences that were changed too much
+        if widest <= 0 or (dense and widest <= largest):
             yield _merged(rows, low_a, high_a, low_b, high_b, cover_a, cover_b)
             continue
         axis, at = (0, at_a) if gap_a >= gap_b else (2, at_b)
@@ -86,8 +92,7 @@ def _gaps(rows: list[_Row], axis: int) -> tuple[int, int, int, int, int]:
 
 
 def _merged(rows: list[_Row], a0: int, a1: int, b0: int, b1: int, cover_a: int, cover_b: int) -> Passage:
-    ordered = sorted(rows)
-    moved = any(later[2] < earlier[2] and later[3] <= earlier[3] for earlier, later in zip(ordered, ordered[1:], strict=False))
+    moved = _is_moved(rows)
     total_a = sum(row[1] - row[0] for row in rows)
     total_b = sum(row[3] - row[2] for row in rows)
     once = min(cover_a / total_a, cover_b / total_b)  # what several chains claim counts once
@@ -95,6 +100,6 @@ def _merged(rows: list[_Row], a0: int, a1: int, b0: int, b1: int, cover_a: int, 
     return Passage(a0, a1, b0, b1, round(equal * once), sum(row[5] for row in rows) * once, moved)
 
 
-def no_own(chains: Chains) -> list[float]:
-    """All equal symbols of each chain: nothing is common language."""
-    return [float(row[4]) for row in np.asarray(chains)]
+def _is_moved(rows: list[_Row]) -> bool:
+    return any(after[2] < before[2] and after[3] <= before[3] for before, after in pairwise(sorted(rows)))
+

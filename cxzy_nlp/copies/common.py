@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,7 @@ Mask = npt.NDArray[np.bool_]
 
 #: Mutually unrelated groups that make a passage common language.
 GROUPS = 4
+_LONG = 18  # symbols of a common stretch that is more than a stock phrase
 _CLOSE = 6  # symbols between two common stretches that belong to them: a changed word, a shingle that was not sampled
 _BLOCK = 1 << 22
 
@@ -57,10 +59,21 @@ def carried_by_groups(postings: Postings, family: npt.NDArray[np.int64], among: 
     return np.sort(postings.hash[keys[edges[families >= GROUPS]]])
 
 
-def common_mask(corpus: Corpus, hashes: Hashes, sampling: int, *, known: bool = True) -> Mask:
+@dataclass(frozen=True, slots=True, eq=False)
+class CommonText:
+    """Which symbols of a corpus are common language: ``every`` stretch, or only the ``long`` ones.
+
+    A stock phrase inside a copied paragraph is copied with it; of a paragraph that everybody must quote, nothing is.
+    """
+
+    every: Mask
+    long: Mask
+
+
+def common_text(corpus: Corpus, hashes: Hashes, sampling: int, *, known: bool = True) -> CommonText:
     """Which symbols of the corpus stand in a common shingle, or closely between two."""
-    mask = np.zeros(len(corpus.symbols), bool)
-    for low in range(0, len(mask), _BLOCK):
+    every = np.zeros(len(corpus.symbols), bool)
+    for low in range(0, len(every), _BLOCK):
         found = shingle_hashes(corpus, low, low + _BLOCK)
         hit = isin(found, hashes)
         if sampling > 1:
@@ -70,9 +83,17 @@ def common_mask(corpus: Corpus, hashes: Hashes, sampling: int, *, known: bool = 
         places = np.flatnonzero(hit)
         places = places[owners(corpus, low, low + len(found))[places] >= 0] + low
         for offset in range(SHINGLE):
-            mask[places + offset] = True
-    _close_gaps(mask, corpus)
-    return mask
+            every[places + offset] = True
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], every, [False]]).astype(np.int8)))
+    first, last = edges[::2], edges[1::2]
+    enough = last - first >= _LONG
+    stretch = np.zeros(len(every) + 1, np.int8)
+    stretch[first[enough]] += 1
+    stretch[last[enough]] -= 1
+    long = np.cumsum(stretch[:-1], dtype=np.int8).astype(bool)
+    _close_gaps(every, corpus)
+    _close_gaps(long, corpus)
+    return CommonText(every, long)
 
 
 def isin(values: Hashes, ordered: Hashes) -> Mask:

@@ -133,7 +133,7 @@ def _lead(
     if a.script != b.script:
         found.append((1.5 if a.script == "hans" else -1.5, "one is in Traditional script"))
     if max(shares) >= 0.85 and min(shares) <= 0.7:
-        found.append((-0.8 if shares[0] > shares[1] else 0.8, "one stands wholly in the other, which has more"))
+        found.append((-1.1 if shares[0] > shares[1] else 1.1, "one stands wholly in the other, which has more"))
     lead = sum(weight for weight, _ in found)
     return lead, abs(lead) >= 1.0, [reason for _, reason in found]
 

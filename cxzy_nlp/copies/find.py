@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from cxzy_nlp.config import Config
 from cxzy_nlp.copies.candidates import Pairs, find_candidates
-from cxzy_nlp.copies.common import known_hashes, isin
+from cxzy_nlp.copies.common import Hashes, known_hashes
 from cxzy_nlp.copies.components import Described, PairWork, describe_component
 from cxzy_nlp.copies.corpus import Corpus, build_corpus
 from cxzy_nlp.copies.fluency import Fluency, measure_fluency
@@ -237,28 +239,46 @@ def _assemble(
 
 def _common(items: Sequence[Item], corpus: Corpus, postings: Postings, judgement: Judgement) -> tuple[CommonPassage, ...]:
     """The longest common passages, each once, with the number of documents that have it."""
-    counts = dict(zip(postings.hash.tolist(), postings.count.tolist(), strict=True)) if len(postings.hash) < 1 << 20 else {}  # fmt: skip
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], judgement.mask.astype(np.int8), [0]])))
-    first, last = edges[::2], edges[1::2]
-    long = last - first >= _COMMON_LENGTH
-    first, last = first[long], last[long]
-    owner = np.searchsorted(corpus.bounds, first, "right") - 1
-    fits = last <= corpus.bounds[owner + 1]
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], judgement.common.long.astype(np.int8), [0]])))
+    counts = dict(zip(judgement.hashes.tolist(), _counts(postings, judgement.hashes), strict=True))
+    known = frozenset(known_hashes().tolist())
     seen: set[int] = set()
     found = []
-    for low, high, document in sorted(zip(first[fits].tolist(), last[fits].tolist(), owner[fits].tolist(), strict=True), key=lambda row: (row[0] - row[1], row)):  # fmt: skip
-        hashes = shingle_hashes(corpus, low, high - SHINGLE + 1)
-        keys = hashes.tolist()
+    for low, high in sorted(_stretches(corpus, edges, counts.keys() | known), key=lambda row: (row[0] - row[1], row)):
+        keys = shingle_hashes(corpus, low, high - SHINGLE + 1).tolist()
         if sum(key in seen for key in keys) * 2 > len(keys):
             continue
         seen.update(keys)
+        document = int(np.searchsorted(corpus.bounds, low, "right")) - 1
         base = int(corpus.bounds[document])
         start, end = corpus.source_span(document, low - base, high - base)
-        times = sorted(counts.get(key, 0) for key in keys)
-        known = bool(isin(hashes, known_hashes()).mean() > 0.5)
-        found.append(CommonPassage(items[document].source.text[start:end], max(1, times[len(times) // 2]), "mandated" if known else "stock"))  # fmt: skip
+        times = sorted(counts[key] for key in keys if key in counts)
+        reason: Literal["mandated", "stock"] = "mandated" if sum(key in known for key in keys) * 2 > len(keys) else "stock"
+        found.append(CommonPassage(items[document].source.text[start:end], times[len(times) // 2] if times else 1, reason))
         if len(found) >= _SHOWN_COMMON:
             break
     return tuple(sorted(found, key=lambda passage: (-passage.documents, passage.text)))
 
 
+def _counts(postings: Postings, hashes: Hashes) -> list[int]:
+    """In how many documents each of the hashes is."""
+    if not len(hashes):
+        return []
+    at = np.searchsorted(postings.hash, hashes)
+    return list(postings.count[at].tolist())
+
+
+def _stretches(corpus: Corpus, edges: npt.NDArray[np.int64], common: Set[int]) -> Iterator[tuple[int, int]]:
+    """Flat spans of common passages: cut where the shingles that run over a joint of two passages are not common."""
+    for low, high in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        start = last = None
+        for place, key in enumerate(shingle_hashes(corpus, low, high - SHINGLE + 1).tolist(), low):
+            if key not in common:
+                continue
+            if last is None or place - last > SHINGLE - 2:
+                if start is not None and last is not None and last + SHINGLE - start >= _COMMON_LENGTH:
+                    yield start, last + SHINGLE
+                start = place
+            last = place
+        if start is not None and last is not None and last + SHINGLE - start >= _COMMON_LENGTH:
+            yield start, last + SHINGLE

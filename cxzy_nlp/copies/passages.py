@@ -19,15 +19,20 @@ Ints = npt.NDArray[np.int64]
 #: Rows (a0, a1, b0, b1, equal): ``a[a0:a1]`` goes with ``b[b0:b1]``, and `equal` symbols are the same.
 Chains = npt.NDArray[np.int32]
 
-#: Symbols of a seed within a pair. Spun text keeps few longer ones.
-SEED = 4
+Row = tuple[int, int, int, int, int]
+
+#: Symbols of a seed within a pair. Spun text keeps few longer ones; in the holes of a sure pair shorter ones will do.
+SEED, SHORT_SEED = 4, 3
 _REPEATS = 6  # a seed that stands more often in a document says nothing about places
 _SAME_DIAGONAL = 16  # symbols between two seeds on one diagonal
 _GAP = 32  # and between two pieces of one chain
 _DRIFT = 10  # by how much the gap may differ in length
 _MOST_PIECES = 3000
-_SMALLEST = 9  # equal symbols of a chain
-_IDENTITY = 0.5
+_SMALLEST, _SMALL = 9, 6  # equal symbols of a chain, and of one in a hole
+_IDENTITY, _SMALL_IDENTITY = 0.45, 0.4
+#: Equal symbols that make a pair sure, and symbols of its holes that are worth a second look.
+_SURE, _HOLES = 100, 24
+_FILLED = 0.3  # share of what lies between the first and the last chain that must be equal for that
 _STEPS = np.array([-0.8, 1.0])  # of an extension, for an unequal and an equal symbol
 _DROP = 6.0
 _BLIND = int(_DROP / 0.8)  # unequal symbols from the start that end an extension
@@ -39,7 +44,7 @@ _NO_CHAINS: Chains = np.zeros((0, 5), np.int32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Seeds:
+class Seeds:
     """The seeds of a document: codes in ascending order and where each stands, without those that repeat themselves."""
 
     symbols: Symbols
@@ -52,13 +57,13 @@ class PairMatcher:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._seeds: OrderedDict[int, _Seeds] = OrderedDict()
+        self._seeds: OrderedDict[int, Seeds] = OrderedDict()
 
     def chains(self, a: int, b: int) -> Chains:
         """The chains of two documents of the corpus, ascending in `a`."""
         return match(self._of(a), self._of(b))
 
-    def _of(self, document: int) -> _Seeds:
+    def _of(self, document: int) -> Seeds:
         found = self._seeds.get(document)
         if found is None:
             found = self._seeds[document] = seeds_of(self._corpus.of(document))
@@ -69,10 +74,19 @@ class PairMatcher:
         return found
 
 
-def seeds_of(symbols: Symbols) -> _Seeds:
+def seeds_of(symbols: Symbols) -> Seeds:
     """The seeds of a document."""
-    codes = code_of(symbols, SEED)
-    order = np.argsort(codes, kind="stable")
+    return _seeds(symbols, SEED, None)
+
+
+def _seeds(symbols: Symbols, length: int, allowed: npt.NDArray[np.bool_] | None) -> Seeds:
+    codes = code_of(symbols, length)
+    if allowed is None:
+        order = np.argsort(codes, kind="stable")
+    else:
+        whole = np.convolve(allowed, np.ones(length, np.int64), "valid") == length if len(codes) else allowed[:0]
+        places = whole.nonzero()[0]
+        order = places[np.argsort(codes[places], kind="stable")]
     codes = codes[order]
     if len(codes) > _REPEATS:
         many = codes[_REPEATS:] == codes[:-_REPEATS]  # the (n + 1)th equal one and on
@@ -84,10 +98,10 @@ def seeds_of(symbols: Symbols) -> _Seeds:
             np.add.at(edge, np.unique(last), -1)
             kept = np.cumsum(edge[:-1]) == 0
             codes, order = codes[kept], order[kept]
-    return _Seeds(symbols, codes, order.astype(np.int64))
+    return Seeds(symbols, codes, order.astype(np.int64))
 
 
-def match(a: _Seeds, b: _Seeds) -> Chains:
+def match(a: Seeds, b: Seeds) -> Chains:
     """The chains of two documents, ascending in `a`.
 
     Examples
@@ -107,14 +121,37 @@ def match(a: _Seeds, b: _Seeds) -> Chains:
             rows.append(row)
     if sum(row[4] for row in rows) < _WORTH:
         return _NO_CHAINS
+    if sum(row[4] for row in rows) >= _SURE:
+        rows += _small_chains(a.symbols, b.symbols, rows)
     return _without_shadows(rows)
+
+
+def _small_chains(a: Symbols, b: Symbols, rows: Sequence[Row]) -> list[Row]:
+    """What shorter seeds find in the holes between the chains of a pair that is sure: spun sentences in another order."""
+    left, right = _holes(len(a), rows, 0), _holes(len(b), rows, 2)
+    equal = sum(row[4] for row in rows)
+    free = left.sum(), right.sum()
+    if min(free) < _HOLES or equal < _FILLED * (equal + max(free)):
+        return []
+    pieces = _pieces(_seeds(a, SHORT_SEED, left), _seeds(b, SHORT_SEED, right), SHORT_SEED)
+    found = [_close(a, b, chain, _SMALL, _SMALL_IDENTITY) for chain in _link(pieces)]
+    return [row for row in found if row is not None]
+
+
+def _holes(size: int, rows: Sequence[Row], axis: int) -> npt.NDArray[np.bool_]:
+    """The symbols between the first and the last chain that are in none."""
+    free = np.zeros(size, bool)
+    free[min(row[axis] for row in rows) : max(row[axis + 1] for row in rows)] = True
+    for row in rows:
+        free[row[axis] : row[axis + 1]] = False
+    return free
 
 
 def _seeded(chain: Sequence[tuple[int, int, int]]) -> int:
     return sum(end - begin for begin, end, _ in chain)
 
 
-def _hits(a: _Seeds, b: _Seeds) -> tuple[Ints, Ints]:
+def _hits(a: Seeds, b: Seeds) -> tuple[Ints, Ints]:
     low = np.searchsorted(b.codes, a.codes, "left")
     high = np.searchsorted(b.codes, a.codes, "right")
     count = high - low
@@ -126,7 +163,7 @@ def _hits(a: _Seeds, b: _Seeds) -> tuple[Ints, Ints]:
     return np.repeat(a.places[some], count), b.places[np.repeat(low[some], count) + offset]
 
 
-def _pieces(a: _Seeds, b: _Seeds) -> list[tuple[int, int, int]]:
+def _pieces(a: Seeds, b: Seeds, length: int = SEED) -> list[tuple[int, int, int]]:
     """Runs of seeds on one diagonal as (begin in a, end in a, diagonal), ascending; lonely seeds are left out."""
     i, j = _hits(a, b)
     if len(i) < 2:
@@ -138,8 +175,8 @@ def _pieces(a: _Seeds, b: _Seeds) -> list[tuple[int, int, int]]:
     cut = (np.diff(diagonal) != 0) | (np.diff(i) > _SAME_DIAGONAL)
     first = np.concatenate([[0], np.flatnonzero(cut) + 1])
     last = np.concatenate([first[1:], [len(i)]]) - 1
-    begin, end, diagonal = i[first], i[last] + SEED, diagonal[first] - shift
-    keep = (end - begin) > SEED
+    begin, end, diagonal = i[first], i[last] + length, diagonal[first] - shift
+    keep = (end - begin) > length
     begin, end, diagonal = begin[keep], end[keep], diagonal[keep]
     if len(begin) > _MOST_PIECES:
         longest = np.argsort(begin - end, kind="stable")[:_MOST_PIECES]
@@ -176,7 +213,9 @@ def _link(pieces: Iterable[tuple[int, int, int]]) -> list[list[tuple[int, int, i
     return done + active
 
 
-def _close(a: Symbols, b: Symbols, chain: Sequence[tuple[int, int, int]]) -> tuple[int, int, int, int, int] | None:
+def _close(
+    a: Symbols, b: Symbols, chain: Sequence[tuple[int, int, int]], smallest: int = _SMALLEST, identity: float = _IDENTITY
+) -> Row | None:
     """The chain with its gaps counted and its ends extended; nothing if too little of it is equal."""
     equal = 0
     begin, end, diagonal = chain[0]
@@ -192,7 +231,7 @@ def _close(a: Symbols, b: Symbols, chain: Sequence[tuple[int, int, int]]) -> tup
     forth, gained = _extend(a[end:], b[end + diagonal :])
     equal += gained
     a1, b1 = end + forth, end + diagonal + forth
-    if equal < _SMALLEST or equal < _IDENTITY * max(a1 - a0, b1 - b0):
+    if equal < smallest or equal < identity * max(a1 - a0, b1 - b0):
         return None
     return a0, a1, b0, b1, equal
 
@@ -228,10 +267,10 @@ def _extend(a: Symbols, b: Symbols) -> tuple[int, int]:
     return best + 1, int(np.count_nonzero(same[: best + 1]))
 
 
-def _without_shadows(rows: list[tuple[int, int, int, int, int]]) -> Chains:
+def _without_shadows(rows: list[Row]) -> Chains:
     """Of chains that claim the same symbols of both texts, the one with most equal symbols."""
     rows.sort(key=lambda row: (-row[4], row))
-    kept: list[tuple[int, int, int, int, int]] = []
+    kept: list[Row] = []
     for row in rows:
         a0, a1, b0, b1, _ = row
         hidden = False

@@ -105,7 +105,7 @@ def mosaic(rng: random.Random, drafts: Sequence[Draft]) -> Draft:
         many = max(3, int(len(movable) * rng.uniform(0.25, 0.45)))
         start = rng.randrange(max(1, len(movable) - many))
         taken += movable[start : start + many]
-    return embed(rng, drafts[0], taken, 150, at_end=True)
+    return embed(rng, max(drafts, key=lambda draft: draft.date[:4]), taken, 150, at_end=True)
 
 
 def embed(rng: random.Random, draft: Draft, taken: Sequence[Unit], length: int, *, at_end: bool = False) -> Draft:
