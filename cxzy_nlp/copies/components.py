@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from cxzy_nlp.copies.blocks import Passage
 from cxzy_nlp.copies.clusters import cluster
-from cxzy_nlp.copies.describing import Aligned, Description, align_pair, describe
+from cxzy_nlp.copies.describing import Aligned, Description, align_pair, describe, turned
 from cxzy_nlp.copies.fluency import Fluency
 from cxzy_nlp.copies.passages import Chains
 from cxzy_nlp.copies.report import CopyPair, Template
@@ -18,6 +18,7 @@ from cxzy_nlp.copies.templates import make_template
 from cxzy_nlp.copies.views import View
 
 _PATCHED, _PATCH = 0.75, 0.6  # a document that others make up to so much, each to less than that, is a mosaic of them
+_CENTRAL = 0.6  # of the common ground of the most central document that a source must have to stand for the family
 _MOST_ALIGNED = 200  # documents of a cluster whose slots are looked for
 
 
@@ -63,23 +64,22 @@ def describe_component(views: Sequence[View], work: Sequence[PairWork], fluency:
             covered[place] |= mask
             parts[place].append((other, mask))
         shares[pair.a, pair.b] = (float(masks[0].mean()), float(masks[1].mean()))
-    descriptions = {
-        (pair.a, pair.b): describe(
-            views[pair.a], views[pair.b], pair.passages, pair.chains, shares[pair.a, pair.b], fluency
-        )
-        for pair in work
-    }
+    aligned = {(pair.a, pair.b): align_pair(views[pair.a], views[pair.b], pair.chains) for pair in work}
+    descriptions = {}
+    for pair in work:
+        key = pair.a, pair.b
+        a, b = views[pair.a], views[pair.b]
+        descriptions[key] = describe(a, b, pair.passages, aligned[key], shares[key], fluency)
     copied = tuple(float(mask.mean()) if len(mask) else 0.0 for mask in covered)
     patched = [_is_mosaic(place, copied[place], shares) for place in range(len(views))]
     leads = {}
     for key, found in descriptions.items():
         leads[key] = found.lead + 2.0 * (patched[key[1]] - patched[key[0]])
     pairs = tuple(_pair(views, pair, shares[pair.a, pair.b], descriptions[pair.a, pair.b], leads[pair.a, pair.b]) for pair in work)
-    chains = {(pair.a, pair.b): pair.chains for pair in work}
     families = []
     for members in cluster(range(len(views)), shares):
         source = _source(members, leads)
-        families.append(Family(tuple(members), source, _template(views, members, source, shares, chains)))
+        families.append(Family(tuple(members), source, _template(views, members, source, shares, aligned)))
     return Described(pairs, tuple(families), copied)
 
 
@@ -126,21 +126,26 @@ def _source(members: Sequence[int], leads: Mapping[tuple[int, int], float]) -> i
 
 
 def _template(
-    views: Sequence[View], members: Sequence[int], source: int | None, shares: Mapping[tuple[int, int], tuple[float, float]],
-    chains: Mapping[tuple[int, int], Chains],
-) -> Template | None:  # fmt: skip
+    views: Sequence[View],
+    members: Sequence[int],
+    source: int | None,
+    shares: Mapping[tuple[int, int], tuple[float, float]],
+    aligned: Mapping[tuple[int, int], Aligned],
+) -> Template | None:
+    """What the family shares, seen from its source, or from the document that has most in common with the others."""
     weight = dict.fromkeys(members, 0.0)
     for (a, b), both in shares.items():
         if a in weight and b in weight:
             weight[a] += max(both)
             weight[b] += max(both)
-    first = source if source is not None and weight[source] >= 0.6 * max(weight.values()) else max(members, key=lambda m: (weight[m], -m))  # fmt: skip
+    first = max(members, key=lambda member: (weight[member], -member))
+    if source is not None and weight[source] >= _CENTRAL * weight[first]:
+        first = source
     others: dict[str, tuple[View, Aligned]] = {}
     for member in members:
-        rows = chains.get((first, member))
-        if rows is None and (member, first) in chains:
-            rows = np.ascontiguousarray(chains[member, first][:, [2, 3, 0, 1, 4]])
-            rows = rows[np.argsort(rows[:, 0], kind="stable")]
-        if rows is not None and member != first and len(others) < _MOST_ALIGNED:
-            others[views[member].id] = (views[member], align_pair(views[first], views[member], rows))
+        found = aligned.get((first, member))
+        if found is None and (member, first) in aligned:
+            found = turned(aligned[member, first])
+        if found is not None and len(others) < _MOST_ALIGNED:
+            others[views[member].id] = (views[member], found)
     return make_template("", views[first], others) if others else None

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from cxzy_nlp.copies.alignment import align, between
 from cxzy_nlp.copies.blocks import Passage
-from cxzy_nlp.copies.differences import Difference, find_differences, fold
+from cxzy_nlp.copies.differences import Difference, find_differences, squeeze
 from cxzy_nlp.copies.folding import word_classes
 from cxzy_nlp.copies.fluency import Fluency
 from cxzy_nlp.copies.passages import Chains
@@ -53,23 +53,33 @@ class Aligned:
 
 def align_pair(a: View, b: View, chains: Chains) -> Aligned:
     """Align the chains of a pair symbol by symbol."""
-    i, j = align(a.symbols, b.symbols, chains)
-    places, _ = between((a.start, a.end), (b.start, b.end), (i, j))
-    differences = tuple(find_differences(a.text, b.text, places))
+    i, j = align(a.signs, b.signs, chains)
+    places = between((a.start, a.end), (b.start, b.end), (i, j))
+    differences = tuple(find_differences(a.plain, b.plain, places))
     words = (a.symbols[i] >= _FIRST_CLASS).nonzero()[0] if len(i) else i
+    left, right = i[words], j[words]
+    spans = zip(a.start[left].tolist(), a.end[left].tolist(), b.start[right].tolist(), b.end[right].tolist(), strict=True)
     synonyms = []
-    for left, right in zip(i[words].tolist(), j[words].tolist(), strict=True):
-        one, other = a.text[a.start[left] : a.end[left]], b.text[b.start[right] : b.end[right]]
-        if one != other and (one := fold(one)) != (other := fold(other)):
+    for a0, a1, b0, b1 in spans:
+        one, other = a.plain[a0:a1], b.plain[b0:b1]
+        if one != other and (one := squeeze(one)) != (other := squeeze(other)):
             synonyms.append((one, other))
     return Aligned(i, j, differences, tuple(synonyms))
 
 
+def turned(aligned: Aligned) -> Aligned:
+    """The same alignment with the documents the other way round."""
+    differences = [Difference(d.kind, d.b0, d.b1, d.a0, d.a1, -d.masked) for d in aligned.differences]
+    differences.sort(key=lambda d: d.a0)
+    order = np.argsort(aligned.j, kind="stable")
+    synonyms = tuple((other, one) for one, other in aligned.synonyms)
+    return Aligned(aligned.j[order], aligned.i[order], tuple(differences), synonyms)
+
+
 def describe(
-    a: View, b: View, passages: Sequence[Passage], chains: Chains, shares: tuple[float, float], fluency: Fluency
+    a: View, b: View, passages: Sequence[Passage], aligned: Aligned, shares: tuple[float, float], fluency: Fluency
 ) -> Description:
     """How `b` differs from `a`, and the cues to which was first; `shares` are the copied parts of `a` and `b`."""
-    aligned = align_pair(a, b, chains)
     counts = Counter(difference.kind for difference in aligned.differences)
     filled = sum(counts[kind] for kind in _FILLED)
     replaced = [d for d in aligned.differences if d.kind == "text" and d.a1 > d.a0 and d.b1 > d.b0]

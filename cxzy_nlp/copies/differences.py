@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from cxzy_nlp.copies.alignment import Place
 from cxzy_nlp.copies.folding import word_classes
 from cxzy_nlp.knowledge import load
-from cxzy_nlp.text.characters import fold_characters
-from cxzy_nlp.text.script import to_simplified
 
 SlotKind = Literal["place", "person", "organisation", "number", "date", "text"]
 Kind = Literal["place", "person", "organisation", "number", "date", "text", "synonym", "noise"]
 
 _NUMERALS = "0-9０-９〇○零一二三四五六七八九十百千万亿两几"
 _PLACE_ENDS = "县镇乡村区市省州旗寨屯庄"
+_PLACE_PAIRS = ("街道", "社区")
 _MASK = r"[xXｘＸ×*＊○◯□某Oo_＿]"
 _CJK = "\u3400-\u9fff"
 _LONGEST = 40
@@ -76,27 +75,32 @@ def _place() -> re.Pattern[str]:
     return re.compile(f"[{_CJK}]{{1,6}}(?:[{_PLACE_ENDS}]|街道|社区)")
 
 
-def fold(text: str) -> str:
-    """A surface without what is no difference: script, width, blanks and line ends."""
-    plain = "".join(text.split())
-    if plain.isascii():
-        return plain
-    return fold_characters(to_simplified(plain, "hans"), glyphs=True)
+def squeeze(text: str) -> str:
+    """A surface without blanks and line ends."""
+    return "".join(text.split())
 
 
-def find_differences(a: str, b: str, places: list[Place]) -> Iterator[Difference]:
+def find_differences(a: str, b: str, places: Iterable[Place]) -> Iterator[Difference]:
     """The differences of two aligned texts at the places where they may differ, neighbours of one slot joined.
 
-    Wrong where a word was exchanged for a numeral or a name: it is taken for a slot.
+    The texts come with script and width folded. Wrong where a word was exchanged for a numeral or a name: it is taken
+    for a slot.
     """
     last: Difference | None = None
-    for place in places:
-        found = _difference(a, b, place)
-        if found is None:
+    for a0, a1, b0, b1 in places:
+        left, right = a[a0:a1], b[b0:b1]
+        if left == right or len(left) > _LONGEST or len(right) > _LONGEST:
             continue
-        if last is not None and found.a0 <= last.a1 and found.b0 <= last.b1:
-            joined = Place(last.a0, max(last.a1, found.a1), last.b0, max(last.b1, found.b1))
-            last = Difference(_kind(a[joined.a0 : joined.a1], b[joined.b0 : joined.b1]), joined.a0, joined.a1, joined.b0, joined.b1, last.masked or found.masked)  # fmt: skip
+        if (one := squeeze(left)) == (other := squeeze(right)):
+            continue
+        if not _tells(one) and not _tells(other):
+            found = Difference("noise", a0, a1, b0, b1)
+        else:
+            found = _difference(a, b, (a0, a1, b0, b1))
+        if last is not None and found.a0 <= last.a1 and found.b0 <= last.b1 and found.kind != "noise":
+            low_a, high_a, low_b, high_b = last.a0, max(last.a1, found.a1), last.b0, max(last.b1, found.b1)
+            kind = _kind(a[low_a:high_a], b[low_b:high_b])
+            last = Difference(kind, low_a, high_a, low_b, high_b, last.masked or found.masked)
             continue
         if last is not None:
             yield last
@@ -105,32 +109,23 @@ def find_differences(a: str, b: str, places: list[Place]) -> Iterator[Difference
         yield last
 
 
-def _difference(a: str, b: str, place: Place) -> Difference | None:
-    left, right = a[place.a0 : place.a1], b[place.b0 : place.b1]
-    if left == right or len(left) > _LONGEST or len(right) > _LONGEST:
-        return None
-    one, other = fold(left), fold(right)
-    if one == other:
-        return None
-    if not _tells(one) and not _tells(other):
-        return Difference("noise", place.a0, place.a1, place.b0, place.b1)
+def _difference(a: str, b: str, place: Place) -> Difference:
     a0, a1, b0, b1 = _trimmed(a, b, place)
-    date = _around(_date(), a, a0, a1), _around(_date(), b, b0, b1)
-    if date[0] is not None and date[1] is not None:
-        return Difference("date", *date[0], *date[1], _masked(a[slice(*date[0])], b[slice(*date[1])]))
+    date = _around(_date(), a, a0, a1)
+    if date is not None and (other := _around(_date(), b, b0, b1)) is not None:
+        return Difference("date", *date, *other, _masked(a[slice(*date)], b[slice(*other)]))
     a1, b1 = _with_place_end(a, b, a1, b1)
-    one, other = a[a0:a1], b[b0:b1]
-    kind = _kind(one, other)
-    return Difference(kind, a0, a1, b0, b1, _masked(one, other))
+    one, two = a[a0:a1], b[b0:b1]
+    return Difference(_kind(one, two), a0, a1, b0, b1, _masked(one, two))
 
 
 def _tells(text: str) -> bool:
     return any(sign.isalnum() or sign in "×*＊○□" for sign in text)
 
 
-def _trimmed(a: str, b: str, place: Place) -> tuple[int, int, int, int]:
+def _trimmed(a: str, b: str, place: Place) -> Place:
     """The place without punctuation, blanks and whatever else both sides begin and end with; numbers stay whole."""
-    a0, a1, b0, b1 = place.a0, place.a1, place.b0, place.b1
+    a0, a1, b0, b1 = place
     while a0 < a1 and b0 < b1 and a[a0] == b[b0] and not _in_number(a[a0]):
         a0, b0 = a0 + 1, b0 + 1
     while a0 < a1 and b0 < b1 and a[a1 - 1] == b[b1 - 1] and not _in_number(a[a1 - 1]):
@@ -155,8 +150,11 @@ def _is_sign(sign: str) -> bool:
 
 
 def _around(pattern: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int] | None:
-    low = max(0, start - 12)
-    for found in pattern.finditer(text, low, min(len(text), end + 12)):
+    low, high = max(0, start - 12), min(len(text), end + 12)
+    near = text[low:high]
+    if "月" not in near and "年" not in near and not any(sign in near for sign in "./-"):
+        return None
+    for found in pattern.finditer(text, low, high):
         if found.start() <= start and end <= found.end() and found.end() > start:
             return found.span()
     return None
@@ -164,9 +162,8 @@ def _around(pattern: re.Pattern[str], text: str, start: int, end: int) -> tuple[
 
 def _with_place_end(a: str, b: str, a1: int, b1: int) -> tuple[int, int]:
     """Names of places keep the 县 that both of them end with."""
-    for size, ends in ((2, ("街道", "社区")), (1, tuple(_PLACE_ENDS))):
-        tail_a, tail_b = to_simplified(a[a1 : a1 + size], "hans"), to_simplified(b[b1 : b1 + size], "hans")
-        if tail_a in ends and tail_b in ends:
+    for size, ends in ((2, _PLACE_PAIRS), (1, _PLACE_ENDS)):
+        if a[a1 : a1 + size] in ends and b[b1 : b1 + size] in ends and a1 + size <= len(a) and b1 + size <= len(b):
             return a1 + size, b1 + size
     return a1, b1
 
@@ -177,7 +174,7 @@ def _masked(one: str, other: str) -> int:
 
 
 def _kind(one: str, other: str) -> Kind:
-    one, other = fold(one), fold(other)
+    one, other = squeeze(one), squeeze(other)
     if one == other:
         return "noise"
     values = [value for value in (one, other) if value and not _mask().fullmatch(value)]

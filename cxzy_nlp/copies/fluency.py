@@ -14,7 +14,7 @@ from cxzy_nlp.copies.folding import code_of
 from cxzy_nlp.copies.views import View
 
 _SAMPLE = 4_000_000
-_MOST = 40  # differences that are looked at
+_MOST = 20  # differences that are looked at
 _KNOWN = 2  # a combination this frequent is nothing strange
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cxzy_nlp.copies.describing import Aligned
-from cxzy_nlp.copies.differences import Difference, fold
+from cxzy_nlp.copies.differences import Difference, squeeze
 from cxzy_nlp.copies.report import Slot, Template
 from cxzy_nlp.copies.views import View
 
@@ -65,11 +65,12 @@ def _gathered(others: Mapping[str, tuple[View, Aligned]]) -> list[_Found]:
 def _slot(first: View, others: Mapping[str, tuple[View, Aligned]], found: _Found) -> Slot | None:
     values = {first.id: first.text[found.start : found.end]}
     spans = {first.id: (found.start, found.end)}
+    views = {first.id: first, **{name: view for name, (view, _) in others.items()}}
     for name, (view, aligned) in others.items():
         span = _counterpart(first, view, aligned, found)
         if span is not None:
             values[name], spans[name] = view.text[slice(*span)], span
-    different = {fold(value) for value in values.values()}
+    different = {squeeze(views[name].plain[slice(*span)]) for name, span in spans.items()}
     kind = found.kinds.most_common(1)[0][0]
     if kind == "text":
         named = [(times, other) for other, times in found.kinds.items() if other != "text"]
@@ -86,9 +87,9 @@ def _counterpart(first: View, view: View, aligned: Aligned, found: _Found) -> tu
     if inside:
         before, after = inside[0].a0 - found.start, found.end - inside[-1].a1
         low, high = inside[0].b0, inside[-1].b1
-        if before > 0 and fold(view.text[low - before : low]) == fold(first.text[found.start : inside[0].a0]):
+        if before > 0 and squeeze(view.plain[low - before : low]) == squeeze(first.plain[found.start : inside[0].a0]):
             low -= before
-        if after > 0 and fold(view.text[high : high + after]) == fold(first.text[inside[-1].a1 : found.end]):
+        if after > 0 and squeeze(view.plain[high : high + after]) == squeeze(first.plain[inside[-1].a1 : found.end]):
             high += after
         return (low, high) if high > low else None
     order = np.argsort(aligned.i, kind="stable")  # chains may claim the same symbols
@@ -98,7 +99,7 @@ def _counterpart(first: View, view: View, aligned: Aligned, found: _Found) -> tu
         return None
     low = int(view.end[aligned.j[order[left]]]) + found.start - int(ends[left])
     high = low + found.end - found.start
-    return (low, high) if fold(view.text[low:high]) == fold(first.text[found.start : found.end]) else None
+    return (low, high) if squeeze(view.plain[low:high]) == squeeze(first.plain[found.start : found.end]) else None
 
 
 def _overlapping(differences: Sequence[Difference], start: int, end: int) -> list[Difference]:

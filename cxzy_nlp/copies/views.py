@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cxzy_nlp.copies.folding import Symbols
-from cxzy_nlp.text.script import detect_script
+from cxzy_nlp.text.characters import fold_characters
+from cxzy_nlp.text.script import detect_script, to_simplified
 
 Ints = npt.NDArray[np.int64]
 
@@ -20,7 +21,10 @@ _HEAD, _FOOT = 240, 80
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
-    """One document: ``text`` is its whole source, `low` and `high` bound it, `start` and `end` place its symbols."""
+    """One document: ``text`` is its whole source, `low` and `high` bound it, `start` and `end` place its symbols.
+
+    ``plain`` is the text with script and width folded, ``signs`` are the symbols as a string.
+    """
 
     id: str
     text: str
@@ -30,6 +34,14 @@ class View:
     symbols: Symbols
     start: Ints
     end: Ints
+    plain: str = ""
+    signs: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.plain:  # both keep every character's place
+            object.__setattr__(self, "plain", fold_characters(to_simplified(self.text)))
+        if not self.signs:
+            object.__setattr__(self, "signs", np.asarray(self.symbols, "<u2").tobytes().decode("utf-16-le"))
 
     @property
     def own(self) -> str:

@@ -193,7 +193,8 @@ def from_text(name: str, text: str, own_place: str) -> Draft:
             if part[at:]:
                 pieces.append(Piece(part[at:]))
         units.append(Unit(tuple(pieces), _NOWHERE, breaks=sentence.endswith("\n")))
-    return Draft(name, tuple(units), own_place, "", family=name)
+    years = re.findall(r"(?:19|20)\d\d", text)
+    return Draft(name, tuple(units), own_place, f"{max(years)}年12月31日" if years else "", family=name)
 
 
 def _line(pieces: list[Piece], *, fixed: bool = False) -> Unit:
