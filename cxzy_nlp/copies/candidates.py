@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -15,8 +16,9 @@ Pairs = npt.NDArray[np.int64]
 #: or common language, so many are kept as would stand in that many documents, and they only count together.
 _RARE = 64
 _CODES = 256
-#: Shingles, weighted by rarity, that make a candidate: an excerpt of 60 characters has more.
-_ENOUGH = 6.0
+#: Shingles, weighted by rarity, that make a candidate: an excerpt of 60 characters has more. With every doubling of an
+#: archive of so many documents chance brings more, and more are asked for.
+_ENOUGH, _MORE, _SMALL = 6.0, 1.5, 1200
 #: Or the share of the shorter document that the common ones must cover.
 _ENOUGH_SHARE = 0.2
 _EXPANSION = 3_000_000
@@ -32,6 +34,7 @@ def find_candidates(postings: Postings, documents: int, fresh: int = 0) -> Pairs
     kept = _thin(postings)
     document, last, code = _members(postings, kept)
     rare, frequent = _weights(documents)
+    need = _ENOUGH + _MORE * max(0.0, math.log2(max(1, documents) / _SMALL))
     found = [np.zeros((0, 2), np.int64)]
     for keys in _shared(document, last, code, fresh):
         keys.sort()
@@ -43,7 +46,7 @@ def find_candidates(postings: Postings, documents: int, fresh: int = 0) -> Pairs
         a, b = (pairs >> np.uint64(24)).astype(np.int64), (pairs & np.uint64((1 << 24) - 1)).astype(np.int64)
         shorter = np.minimum(postings.seen[a], postings.seen[b])
         every = own + np.add.reduceat(frequent[level], edges) * postings.sampling
-        enough = (own >= np.minimum(_ENOUGH, 0.3 * shorter * postings.sampling)) & (own > 1)
+        enough = (own >= np.minimum(need, 0.3 * shorter * postings.sampling)) & (own > 1)
         enough |= every >= _ENOUGH_SHARE * shorter * postings.sampling
         found.append(np.stack([a[enough], b[enough]], 1))
     return np.concatenate(found)

@@ -23,6 +23,7 @@ GROUPS = 4
 _LONG = 18  # symbols of a common stretch that is more than a stock phrase
 _CLOSE = 6  # symbols between two common stretches that belong to them: a changed word, a shingle that was not sampled
 _BLOCK = 1 << 22
+_TABLE = 22  # bits
 
 
 @functools.cache
@@ -100,9 +101,14 @@ def isin(values: Hashes, ordered: Hashes) -> Mask:
     """Which values stand in an ascending array."""
     if not len(ordered):
         return np.zeros(len(values), bool)
-    at = np.searchsorted(ordered, values)
+    table = np.zeros(1 << _TABLE, bool)  # most values are told by one look at their last bits
+    table[(ordered & np.uint64((1 << _TABLE) - 1)).astype(np.int64)] = True
+    found = table[(values & np.uint64((1 << _TABLE) - 1)).astype(np.int64)]
+    maybe = found.nonzero()[0]
+    at = np.searchsorted(ordered, values[maybe])
     at[at == len(ordered)] = 0
-    return np.asarray(ordered[at] == values)
+    found[maybe] = ordered[at] == values[maybe]
+    return found
 
 
 def _close_gaps(mask: Mask, corpus: Corpus) -> None:

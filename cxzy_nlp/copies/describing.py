@@ -6,6 +6,7 @@ import functools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -43,7 +44,7 @@ class Description:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Aligned:
-    """The symbols of two documents that go together, and what differs between them."""
+    """The symbols of two documents that go together, ascending in the first, and what differs between them."""
 
     i: Ints
     j: Ints
@@ -64,13 +65,14 @@ def align_pair(a: View, b: View, chains: Chains) -> Aligned:
         one, other = a.plain[a0:a1], b.plain[b0:b1]
         if one != other and (one := squeeze(one)) != (other := squeeze(other)):
             synonyms.append((one, other))
-    return Aligned(i, j, differences, tuple(synonyms))
+    order = np.argsort(i, kind="stable")  # chains may claim the same symbols
+    return Aligned(i[order], j[order], tuple(sorted(differences, key=attrgetter("a0"))), tuple(synonyms))
 
 
 def turned(aligned: Aligned) -> Aligned:
     """The same alignment with the documents the other way round."""
     differences = [Difference(d.kind, d.b0, d.b1, d.a0, d.a1, -d.masked) for d in aligned.differences]
-    differences.sort(key=lambda d: d.a0)
+    differences.sort(key=attrgetter("a0"))
     order = np.argsort(aligned.j, kind="stable")
     synonyms = tuple((other, one) for one, other in aligned.synonyms)
     return Aligned(aligned.j[order], aligned.i[order], tuple(differences), synonyms)

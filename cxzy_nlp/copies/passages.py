@@ -37,8 +37,10 @@ _STEPS = np.array([-0.8, 1.0])  # of an extension, for an unequal and an equal s
 _DROP = 6.0
 _BLIND = int(_DROP / 0.8)  # unequal symbols from the start that end an extension
 _REACH = 120
-#: A pair is given up when its eight longest chains have fewer equal symbols than that, and is nothing below that.
-_LONE, _PLAUSIBLE, _WORTH = 8, 60, 18
+#: A pair is given up when its longest chain, or all of them, have fewer seeded symbols than that; when its four longest
+#: chains have fewer equal symbols than that; and is nothing below that.
+_LONGEST, _MANY = 12, 120
+_LONE, _PLAUSIBLE, _WORTH = 4, 44, 18
 _CACHED = 4000
 _NO_CHAINS: Chains = np.zeros((0, 5), np.int32)
 
@@ -110,7 +112,13 @@ def match(a: Seeds, b: Seeds) -> Chains:
     >>> match(seeds_of(text), seeds_of(np.concatenate([text[30:], text[:30]]))).tolist()
     [[0, 30, 30, 60, 30], [30, 60, 0, 30, 30]]
     """
-    chains = _link(_pieces(a, b))
+    pieces = _pieces(a, b)
+    if sum(piece[1] - piece[0] for piece in pieces) < _WORTH - _SMALLEST:
+        return _NO_CHAINS
+    chains = _link(pieces)
+    sizes = [_seeded(chain) for chain in chains]
+    if max(sizes) < _LONGEST and sum(sizes) < _MANY:
+        return _NO_CHAINS
     chains.sort(key=_seeded, reverse=True)
     rows = []
     for number, chain in enumerate(chains):
@@ -152,15 +160,17 @@ def _seeded(chain: Sequence[tuple[int, int, int]]) -> int:
 
 
 def _hits(a: Seeds, b: Seeds) -> tuple[Ints, Ints]:
-    low = np.searchsorted(b.codes, a.codes, "left")
-    high = np.searchsorted(b.codes, a.codes, "right")
-    count = high - low
-    some = np.flatnonzero(count)
-    if not len(some):
-        return low[:0], low[:0]
-    count = count[some]
+    if not len(a.codes) or not len(b.codes):
+        return a.places[:0], b.places[:0]
+    low = b.codes.searchsorted(a.codes)
+    low[low == len(b.codes)] = 0
+    some = (b.codes[low] == a.codes).nonzero()[0]
+    low = low[some]
+    count = b.codes.searchsorted(a.codes[some], "right") - low
+    if int(count.max(initial=0)) <= 1:
+        return a.places[some], b.places[low]
     offset = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
-    return np.repeat(a.places[some], count), b.places[np.repeat(low[some], count) + offset]
+    return np.repeat(a.places[some], count), b.places[np.repeat(low, count) + offset]
 
 
 def _pieces(a: Seeds, b: Seeds, length: int = SEED) -> list[tuple[int, int, int]]:

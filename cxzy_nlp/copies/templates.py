@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 
@@ -16,6 +18,7 @@ from cxzy_nlp.copies.views import View
 _KINDS = ("place", "person", "organisation", "number", "date", "text")
 _TEXT_VALUES = 4  # different wordings at one place that make it a slot of free text
 _NEAR = 24  # characters between a slot and the nearest symbols that go together
+_begin = attrgetter("a0")
 _GAP = 60  # characters of the first document that are shared with nobody and shown as …
 
 
@@ -83,7 +86,7 @@ def _slot(first: View, others: Mapping[str, tuple[View, Aligned]], found: _Found
 
 def _counterpart(first: View, view: View, aligned: Aligned, found: _Found) -> tuple[int, int] | None:
     """Where a slot of the first document stands in another."""
-    inside = [d for d in _overlapping(aligned.differences, found.start, found.end)]
+    inside = _overlapping(aligned.differences, found.start, found.end)
     if inside:
         before, after = inside[0].a0 - found.start, found.end - inside[-1].a1
         low, high = inside[0].b0, inside[-1].b1
@@ -92,18 +95,19 @@ def _counterpart(first: View, view: View, aligned: Aligned, found: _Found) -> tu
         if after > 0 and squeeze(view.plain[high : high + after]) == squeeze(first.plain[inside[-1].a1 : found.end]):
             high += after
         return (low, high) if high > low else None
-    order = np.argsort(aligned.i, kind="stable")  # chains may claim the same symbols
-    ends = first.end[aligned.i[order]]
-    left = int(np.searchsorted(ends, found.start, "right")) - 1
-    if left < 0 or found.start - int(ends[left]) > _NEAR:
+    symbol = int(np.searchsorted(first.end, found.start, "right")) - 1  # the last one before the slot
+    left = int(np.searchsorted(aligned.i, symbol, "right")) - 1
+    if symbol < 0 or left < 0 or found.start - (end := int(first.end[aligned.i[left]])) > _NEAR:
         return None
-    low = int(view.end[aligned.j[order[left]]]) + found.start - int(ends[left])
+    low = int(view.end[aligned.j[left]]) + found.start - end
     high = low + found.end - found.start
     return (low, high) if squeeze(view.plain[low:high]) == squeeze(first.plain[found.start : found.end]) else None
 
 
 def _overlapping(differences: Sequence[Difference], start: int, end: int) -> list[Difference]:
-    return [d for d in differences if d.a0 < end and d.a1 > start]
+    at = max(0, bisect_left(differences, start, key=_begin) - 1)
+    stop = bisect_left(differences, end, lo=at, key=_begin)
+    return [d for d in differences[at:stop] if d.a1 > start]
 
 
 def _text(first: View, others: Mapping[str, tuple[View, Aligned]], slots: Sequence[tuple[int, int, str]]) -> str:

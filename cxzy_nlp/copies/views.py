@@ -39,7 +39,7 @@ class View:
 
     def __post_init__(self) -> None:
         if not self.plain:  # both keep every character's place
-            object.__setattr__(self, "plain", fold_characters(to_simplified(self.text)))
+            object.__setattr__(self, "plain", fold_characters(to_simplified(self.text, detect_script(self.own))))
         if not self.signs:
             object.__setattr__(self, "signs", np.asarray(self.symbols, "<u2").tobytes().decode("utf-16-le"))
 
