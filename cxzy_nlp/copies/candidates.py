@@ -8,7 +8,9 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from cxzy_nlp.copies.seeds import Postings
+from cxzy_nlp.copies.common import carried_by_groups, isin
+from cxzy_nlp.copies.families import families
+from cxzy_nlp.copies.seeds import Postings, sampled
 
 Pairs = npt.NDArray[np.int64]
 
@@ -18,36 +20,61 @@ _RARE = 64
 _CODES = 256
 #: Shingles, weighted by rarity, that make a candidate: an excerpt of 60 characters has more. With every doubling of an
 #: archive of so many documents chance brings more, and more are asked for.
-_ENOUGH, _MORE, _SMALL = 6.0, 1.5, 1200
+_ENOUGH, _MORE, _SMALL = 5.0, 0.8, 1200
 #: Or the share of the shorter document that the common ones must cover.
 _ENOUGH_SHARE = 0.2
+#: The share that makes two documents related, told by every so-manieth shingle.
+_STRONG_SHARE, _SAMPLED = 0.3, 4
+_FEWEST = 4  # shingles by which a share is told at all
 _EXPANSION = 3_000_000
 _HASH_FACTOR = np.uint64(0x9E3779B1)
 
 
-def find_candidates(postings: Postings, documents: int, fresh: int = 0) -> Pairs:
+def find_candidates(postings: Postings, documents: int, fresh: int = 0, known: Pairs | None = None) -> Pairs:
     """Pairs ``(a, b)`` with ``a < b``; only those with a document from number `fresh` on.
 
-    Time and memory are linear in the number of shingles, whatever the archive repeats: frequent shingles are thinned
-    out by their hash.
+    Two passes: pairs that share much of a sample of the shingles tell which documents are related; then shingles that
+    four unrelated ones have are common language and no reason to look at a pair. Time and memory are linear in the
+    number of shingles, whatever the archive repeats: frequent shingles are thinned out by their hash.
+
+    Parameters
+    ----------
+    known
+        Pairs that are related for sure, of documents before `fresh`.
     """
     kept = _thin(postings)
-    document, last, code = _members(postings, kept)
-    rare, frequent = _weights(documents)
+    draw = sampled(postings.hash, postings.sampling * _SAMPLED) | (postings.count > _RARE)
+    strong = _pairs(postings, kept & draw, documents, fresh, postings.sampling * _SAMPLED, _STRONG_SHARE)
+    related = strong if known is None else np.concatenate([strong, known])
+    common = carried_by_groups(postings, families(documents, related, hubs_first=False))
+    kept &= ~isin(postings.hash, common)
     need = _ENOUGH + _MORE * max(0.0, math.log2(max(1, documents) / _SMALL))
+    pairs = _pairs(postings, kept, documents, fresh, postings.sampling, _ENOUGH_SHARE, need)
+    return np.unique(np.concatenate([strong, pairs]), axis=0)
+
+
+def _pairs(
+    postings: Postings, kept: npt.NDArray[np.bool_], documents: int, fresh: int, sampling: int, share: float,
+    need: float | None = None,
+) -> Pairs:  # fmt: skip
+    """Pairs that share so large a part of the shorter document, or so many rare shingles."""
+    document, last, code = _members(postings, kept)
+    rare, common, frequent = _weights(documents)
     found = [np.zeros((0, 2), np.int64)]
     for keys in _shared(document, last, code, fresh):
         keys.sort()
         pairs = keys >> np.uint64(8)
         edges = np.flatnonzero(np.concatenate([[True], pairs[1:] != pairs[:-1]]))
         level = (keys & np.uint64(_CODES - 1)).astype(np.int64)
-        own = np.add.reduceat(rare[level], edges) * postings.sampling
+        own = np.add.reduceat(rare[level], edges) * sampling
         pairs = pairs[edges]
         a, b = (pairs >> np.uint64(24)).astype(np.int64), (pairs & np.uint64((1 << 24) - 1)).astype(np.int64)
-        shorter = np.minimum(postings.seen[a], postings.seen[b])
-        every = own + np.add.reduceat(frequent[level], edges) * postings.sampling
-        enough = (own >= np.minimum(need, 0.3 * shorter * postings.sampling)) & (own > 1)
-        enough |= every >= _ENOUGH_SHARE * shorter * postings.sampling
+        shorter = np.minimum(postings.seen[a], postings.seen[b]) * postings.sampling
+        every = own + np.add.reduceat(common[level], edges) * sampling
+        every += np.add.reduceat(frequent[level], edges) * postings.sampling
+        enough = (every >= share * shorter) & (np.diff(np.append(edges, len(keys))) >= _FEWEST)
+        if need is not None:
+            enough |= (own >= np.minimum(need, 0.3 * shorter)) & (own > 1)
         found.append(np.stack([a[enough], b[enough]], 1))
     return np.concatenate(found)
 
@@ -68,13 +95,14 @@ def _members(
     return document, last, code
 
 
-def _weights(documents: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """By frequency code: the weight of a shingle as evidence by itself, and how many shingles a kept one stands for."""
+def _weights(documents: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """By frequency code: the weight of a shingle as evidence by itself, and what is left of it; of those that were
+    thinned out, how many a kept one stands for."""
     count = 2.0 ** (np.arange(_CODES) / 12)
     size = max(documents, 200)
     rarity = np.clip(np.log(size / count) / np.log(size / 2), 0.05, 1.0)
-    is_rare = count <= max(_RARE, 8)
-    return np.where(is_rare, rarity, 0.0), np.where(is_rare, 1.0 - rarity, np.maximum(count / _RARE, 1.0))
+    is_rare = count <= _RARE
+    return np.where(is_rare, rarity, 0.0), np.where(is_rare, 1.0 - rarity, 0.0), np.where(is_rare, 0.0, count / _RARE)
 
 
 def _shared(

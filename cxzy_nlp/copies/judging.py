@@ -11,6 +11,7 @@ from cxzy_nlp.copies.blocks import Passage, find_blocks
 from cxzy_nlp.copies.candidates import Pairs
 from cxzy_nlp.copies.common import CommonText, Hashes, carried_by_groups, common_text
 from cxzy_nlp.copies.corpus import Corpus
+from cxzy_nlp.copies.families import families
 from cxzy_nlp.copies.passages import Chains
 from cxzy_nlp.copies.seeds import Postings
 
@@ -68,14 +69,14 @@ def judge(corpus: Corpus, postings: Postings, matches: Matches) -> Judgement:
     share half of the shorter one; what four unrelated ones carry may be common. Then, documents are related that are
     copies without that; what is still carried by four unrelated groups is common.
     """
-    family = _families(len(corpus), matches.pairs[_largely_equal(corpus, matches)], hubs_first=False)
+    family = families(len(corpus), matches.pairs[_largely_equal(corpus, matches)], hubs_first=False)
     maybe = carried_by_groups(postings, family)
     text = common_text(corpus, maybe, postings.sampling)
     if not len(maybe):
         return Judgement(find_copies_without(corpus, matches, text), text, maybe)
     copies = find_copies_without(corpus, matches, text)
     related = np.array([(copy.a, copy.b) for copy in copies], np.int64).reshape(-1, 2)
-    common = carried_by_groups(postings, _families(len(corpus), related, hubs_first=True), maybe)
+    common = carried_by_groups(postings, families(len(corpus), related, hubs_first=True), maybe)
     if len(common) < len(maybe):
         text = common_text(corpus, common, postings.sampling)
         copies = find_copies_without(corpus, matches, text)
@@ -142,26 +143,3 @@ def _largely_equal(corpus: Corpus, matches: Matches) -> npt.NDArray[np.bool_]:
     equal[np.diff(matches.first) == 0] = 0
     lengths = corpus.lengths[matches.pairs]
     return np.asarray((equal >= _RELATED_SHARE * lengths.min(1)) & (equal >= _RELATED_LONGER * lengths.max(1)))
-
-
-def _families(documents: int, related: Pairs, *, hubs_first: bool) -> Ints:
-    """A number for each document, equal for those that gather round the same one: no chains of relations.
-
-    Begun with the documents of most relations, a template and all that was taken from it are one family; begun with
-    those of fewest, as many families are found as can be.
-    """
-    family = np.full(documents, -1, np.int64)
-    neighbours: dict[int, list[int]] = {}
-    for a, b in related.tolist():
-        neighbours.setdefault(a, []).append(b)
-        neighbours.setdefault(b, []).append(a)
-    sign = -1 if hubs_first else 1
-    for document in sorted(neighbours, key=lambda number: (sign * len(neighbours[number]), number)):
-        if family[document] < 0:
-            family[document] = document
-            for other in neighbours[document]:
-                if family[other] < 0:
-                    family[other] = document
-    alone = family < 0
-    family[alone] = np.flatnonzero(alone)
-    return family
