@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypedDict
 
 from cxzy_nlp.config import DEFAULT_MAX_BYTES, Config, check_encoding, check_max_bytes, resolve_config
-from cxzy_nlp.document import Breakdown, CountFact, DateFact, Document, Framework, Person, Reference, Source
+from cxzy_nlp.document import Breakdown, CountFact, DateFact, Document, Finding, Framework, Person, Reference, Source
 from cxzy_nlp.io.readers import read as _read
 from cxzy_nlp.io.readers import text_format
-from cxzy_nlp.pipeline import analyze_source, extract_source
+from cxzy_nlp.pipeline import DocumentFacts, analyze_source, extract_source
 
 if TYPE_CHECKING:  # process pools are of no use to who has one text
     from cxzy_nlp.batch.run import RunSummary
@@ -26,6 +26,7 @@ class Facts(TypedDict, total=False):
     frameworks: list[Framework]
     persons: list[Person]
     references: list[Reference]
+    findings: list[Finding]
 
 
 def read(path: str | os.PathLike[str], *, encoding: str | None = None, max_bytes: int = DEFAULT_MAX_BYTES) -> Source:
@@ -105,8 +106,8 @@ def extract(text: str | Source, kinds: Iterable[str] | None = None, *, config: C
         As for `analyze`; it is taken as one document.
     kinds
         Kinds of facts, some of ``"dates"``, ``"counts"``, ``"breakdowns"``, ``"frameworks"``, ``"persons"``,
-        ``"references"``; all by default. Breakdowns refer to counts
-        by index, so that asking for them brings the counts too.
+        ``"references"``, ``"findings"``; all by default. Breakdowns refer to counts
+        by index, so that asking for them brings the counts too; findings bring all that they rest on.
     config
         All other options.
 
@@ -122,7 +123,12 @@ def extract(text: str | Source, kinds: Iterable[str] | None = None, *, config: C
     [('党员796名', 796), ('女党员215名', 215)]
     """
     settings = resolve_config(config, kinds=kinds, split=False)
-    found = extract_source(_source(text), settings)
+    source = _source(text)
+    found: Document | DocumentFacts | None
+    if "findings" in settings.kinds:  # some rest on the headings
+        found = next(iter(analyze_source(source, settings)), None)
+    else:
+        found = extract_source(source, settings)
     facts: Facts = {}
     for kind in settings.kinds:
         facts[kind] = list(getattr(found, kind, ()))  # type: ignore[literal-required]  # kinds were checked by Config

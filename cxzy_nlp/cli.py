@@ -21,6 +21,7 @@ from cxzy_nlp.version import __version__
 if TYPE_CHECKING:  # the commands import what they need, so that --help comes at once
     from cxzy_nlp.batch.run import RunSummary
     from cxzy_nlp.batch.worker import Failure, FileResult
+    from cxzy_nlp.io.records import Record
 
 OK, FAILED, USAGE, SOME_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -32,6 +33,7 @@ examples:
   cxzy extract report.txt                      records of one file, JSONL on standard output
   cxzy extract archive/ -o results/            tables of a whole archive; run again to resume
   cxzy split compilation.txt                   which documents a file holds
+  cxzy frameworks results/                     numeric slogans of an archive, compared
 
 exit codes: 0 done, 1 failed, 2 wrong usage, 3 some files failed, 130 interrupted
 """
@@ -52,6 +54,17 @@ _SPLIT_EPILOG = """\
 examples:
   cxzy split compilation.txt                   path, start, end, title: tab-separated
   cxzy split compilation.txt --json            the same as JSON, one object a line
+"""
+_FRAMEWORKS_EPILOG = """\
+examples:
+  cxzy extract archive/ -o results/            first find the facts
+  cxzy frameworks results/ -o frameworks.csv   then compare the frameworks
+  cxzy frameworks 2005/ 2010/ | head           results of several archives in one table
+  cxzy extract archive/ | cxzy frameworks -    without a results folder
+
+Each row is a framework: its spellings, its first and last date, its documents by year and level, the lists of
+components that stand under its name, and how they differ from the official one. Tab-separated on standard output, CSV
+that a spreadsheet opens with -o.
 """
 
 
@@ -151,6 +164,29 @@ def _parser() -> argparse.ArgumentParser:
     split.add_argument("--json", action="store_true", help="JSON objects instead of tab-separated values")
     _reading_options(split)
     split.set_defaults(run=_split, quiet=False)
+
+    frameworks = commands.add_parser(
+        "frameworks",
+        help="compare the numeric slogans of an archive",
+        description="Compare the frameworks (numeric slogans such as 五个好) across the documents of results.",
+        epilog=_FRAMEWORKS_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    frameworks.add_argument(
+        "paths",
+        nargs="+",
+        metavar="RESULTS",
+        help="a results folder, a file of records (JSONL), or - for standard input",
+    )
+    frameworks.add_argument(
+        "-o",
+        "--out",
+        dest="csv",
+        type=_csv_name,
+        metavar="OUT.csv",
+        help="CSV file to write (default: standard output)",
+    )
+    frameworks.set_defaults(run=_frameworks)
     return parser
 
 
@@ -247,6 +283,39 @@ def _split(options: argparse.Namespace) -> int:
     return _exit_code(files, failed)
 
 
+def _frameworks(options: argparse.Namespace) -> int:
+    if "" in options.paths:
+        raise UsageError("a path is empty: name a results folder or a file of records")
+    from cxzy_nlp.frameworks_index import COLUMNS, FrameworkIndex
+
+    index = FrameworkIndex()
+    for path in options.paths:
+        for record in _records(path):
+            index.add(record)
+    if options.csv is not None:
+        index.to_csv(options.csv)
+        return OK
+    write_line("\t".join(COLUMNS))
+    for row in index.rows():
+        write_line("\t".join("" if cell is None else visible(str(cell)) for cell in row.cells()))
+    return OK
+
+
+def _records(path: str) -> Iterator[Record]:
+    from cxzy_nlp.io.records import parse_lines, read_records
+
+    if path == "-":
+        if sys.stdin is None:
+            raise InputError("standard input is closed; name a file instead of -")
+        return parse_lines(sys.stdin.buffer, "standard input")
+    if not Path(path).is_dir():
+        return read_records(path)
+    records = Path(path, "documents.jsonl")
+    if not records.exists():
+        raise InputError(f"{path}: no results folder, there is no documents.jsonl in it; make it with cxzy extract -o")
+    return read_records(records)
+
+
 def _tsv_row(path: str, start: int, end: int, title: str | None) -> str:
     return "\t".join([visible(path), str(start), str(end), visible(" ".join((title or "").split()))])
 
@@ -332,6 +401,12 @@ def _date(text: str) -> datetime.date:
 def _folder(text: str) -> str:
     if not text:
         raise argparse.ArgumentTypeError("expected the name of a folder, got nothing")
+    return text
+
+
+def _csv_name(text: str) -> str:
+    if not text or text.endswith(("/", os.sep)) or Path(text).is_dir():
+        raise argparse.ArgumentTypeError(f"expected the name of a file to write, got {text!r}")
     return text
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from cxzy_nlp.errors import InputError
 
 #: The kinds that `extract` and `Config.kinds` know, in the order of the record.
-EXTRACTABLE: tuple[str, ...] = ("dates", "counts", "breakdowns", "frameworks", "persons", "references")
+EXTRACTABLE: tuple[str, ...] = ("dates", "counts", "breakdowns", "frameworks", "persons", "references", "findings")
 #: Largest file that is read unless the caller says otherwise. A text dense with facts needs over a hundred times its
 #: size in memory (figures in docs/archive.md), so that this is what an ordinary machine can bear for each process.
 DEFAULT_MAX_BYTES = 16 * 1024 * 1024
@@ -28,7 +28,8 @@ class Config:
     reference_date
         Anchor for year-less and relative dates where the document states no date of its own; never today's date.
     kinds
-        The kinds of facts to look for. Breakdowns refer to counts by index, and bring them.
+        The kinds of facts to look for. Breakdowns refer to counts by index, and bring them; findings bring what they
+        rest on (dates, counts, breakdowns, frameworks).
     split
         Whether a file may hold several documents.
     fold_script
@@ -197,6 +198,8 @@ def _known_kinds(given: object) -> tuple[str, ...]:
     for kind in kinds:
         if kind not in EXTRACTABLE:
             raise InputError(f"unknown kind {kind!r}; known kinds: {', '.join(EXTRACTABLE)}")
+    if "findings" in kinds:
+        kinds += ["dates", "counts", "breakdowns", "frameworks"]
     if "breakdowns" in kinds:
         kinds.append("counts")
     return tuple(kind for kind in EXTRACTABLE if kind in kinds)

@@ -177,6 +177,20 @@ class Breakdown:
 
 
 @dataclass(frozen=True, slots=True)
+class FrameworkPart:
+    """One number of a framework of several, as a definition tells it (第一个4是指…四个方面).
+
+    ``start:end`` are the words that stand for the number; `components` the index of its first component in the
+    framework's components and the index behind its last.
+    """
+
+    start: int
+    end: int
+    text: str
+    components: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Framework:
     """A numeric slogan (五个好, 四议两公开, 4554) and, in a definition, its components."""
 
@@ -188,6 +202,7 @@ class Framework:
     kind: Literal["mention", "definition"]
     components: tuple[TextSpan, ...] = ()
     canonical: str | None = None
+    parts: tuple[FrameworkPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
 from cxzy_nlp import knowledge
-from cxzy_nlp.audit import audit
+from cxzy_nlp.audit import Subject, audit
 from cxzy_nlp.config import Config
 from cxzy_nlp.document import (
     Author,
@@ -19,7 +19,9 @@ from cxzy_nlp.document import (
     DateFact,
     Document,
     DocumentDate,
+    Finding,
     Framework,
+    FrameworkPart,
     Person,
     Reference,
     Section,
@@ -28,7 +30,8 @@ from cxzy_nlp.document import (
 from cxzy_nlp.facts.claims import Claim, find_claims
 from cxzy_nlp.facts.counts import CountMatch, find_breakdowns, scan_counts
 from cxzy_nlp.facts.dates import Anchor, DateMatch, ResolvedDate, find_document_date, resolve_dates, scan_dates
-from cxzy_nlp.facts.frameworks import FrameworkMatch, scan_frameworks
+from cxzy_nlp.facts.frameworks import FrameworkMatch, digit_spans, scan_frameworks
+from cxzy_nlp.facts.frameworks.canonical import resolve
 from cxzy_nlp.facts.persons import PersonMatch, scan_persons
 from cxzy_nlp.facts.references import ReferenceMatch, scan_references
 from cxzy_nlp.structure.front import Front, read_front
@@ -118,14 +121,20 @@ def _document(reading: Reading, part: Part, config: Config, name: str, made_by: 
         signed = reading.span(*front.author)
         author = Author(signed.start, signed.end, signed.text, text[slice(*front.author)].replace(" ", ""))
     facts = _facts(reading, part, front, config)
+    title = None if front.title is None else reading.span(*front.title)
+    script = detect_script(span.text[:_SCRIPT_SAMPLE])
+    findings: tuple[Finding, ...] = ()
+    if "findings" in config.kinds:
+        found = (tuple(sections), facts.dates, facts.counts, facts.breakdowns, facts.frameworks)
+        findings = audit(Subject(reading, part.start, part.end, title, *found), script)
     return Document(
         id=name,
         signature=made_by,
         source=reading.source,
         start=span.start,
         end=span.end,
-        script=detect_script(span.text[:_SCRIPT_SAMPLE]),
-        title=None if front.title is None else reading.span(*front.title),
+        script=script,
+        title=title,
         author=author,
         date=facts.date,
         sections=tuple(sections),
@@ -135,7 +144,7 @@ def _document(reading: Reading, part: Part, config: Config, name: str, made_by: 
         frameworks=facts.frameworks,
         persons=facts.persons,
         references=facts.references,
-        findings=audit(reading.source.text, facts.dates, facts.counts, facts.breakdowns),
+        findings=findings,
     )
 
 
@@ -182,15 +191,13 @@ def _facts(reading: Reading, part: Part, front: Front, config: Config) -> Docume
         slogans = scan_frameworks(text, part.start, part.end, taken)
     counted: Sequence[CountMatch] = ()
     if "counts" in kinds:
-        counted = scan_counts(
-            text, part.start, part.end, sorted([*taken, *((item.start, item.end) for item in slogans)])
-        )
+        counted = scan_counts(text, part.start, part.end, sorted([*taken, *digit_spans(slogans)]))
     return DocumentFacts(
         date=_document_date(anchor, "dates" in kinds),
         dates=tuple(_date_fact(reading, item) for item in resolve_dates(matches, anchor)) if "dates" in kinds else (),
         counts=tuple(_count_fact(reading, item) for item in counted),
         breakdowns=tuple(find_breakdowns(text, counted)) if "breakdowns" in kinds else (),
-        frameworks=tuple(_framework(reading, item) for item in slogans) if "frameworks" in kinds else (),
+        frameworks=_frameworks(reading, slogans, anchor) if "frameworks" in kinds else (),
         persons=tuple(_person(reading, item) for item in scan_persons(text, part.start, part.end, front.author))
         if "persons" in kinds
         else (),
@@ -200,7 +207,29 @@ def _facts(reading: Reading, part: Part, front: Front, config: Config) -> Docume
     )
 
 
-def _framework(reading: Reading, item: FrameworkMatch) -> Framework:
+def _frameworks(reading: Reading, items: Sequence[FrameworkMatch], anchor: Anchor | None) -> tuple[Framework, ...]:
+    """The frameworks with the known ones that they are; a mention means what the document itself lists by its name."""
+    text = reading.text
+    date = None if anchor is None else anchor.value
+    listed: dict[str, tuple[str, ...]] = {}
+    for item in items:
+        if item.components:
+            listed.setdefault(item.name, _surfaces(text, item))
+    return tuple(
+        _framework(
+            reading,
+            item,
+            resolve(item.name, item.digits, _surfaces(text, item) or listed.get(item.name, ()), date=date),
+        )
+        for item in items
+    )
+
+
+def _surfaces(text: str, item: FrameworkMatch) -> tuple[str, ...]:
+    return tuple("".join(text[start:end].split()) for start, end in item.components)
+
+
+def _framework(reading: Reading, item: FrameworkMatch, canonical: str | None) -> Framework:
     span = reading.span(item.start, item.end)
     return Framework(
         start=span.start,
@@ -210,18 +239,36 @@ def _framework(reading: Reading, item: FrameworkMatch) -> Framework:
         digits=item.digits,
         kind="definition" if item.components else "mention",
         components=tuple(reading.span(*component) for component in item.components),
-        canonical=item.canonical,
+        canonical=canonical,
+        parts=tuple(_framework_part(reading, words, components) for words, components in item.parts),
     )
 
 
+def _framework_part(reading: Reading, words: tuple[int, int], components: tuple[int, int]) -> FrameworkPart:
+    span = reading.span(*words)
+    return FrameworkPart(span.start, span.end, span.text, components)
+
+
 def _person(reading: Reading, item: PersonMatch) -> Person:
+    """The name and the office in the script of the source, without what dirt stands between their characters."""
     span = reading.span(item.start, item.end)
-    return Person(span.start, span.end, span.text, item.name, item.role)
+    name = _as_written(span.text) if len(item.name) <= len(span.text) else item.name
+    role = item.role if item.role_span is None else "".join(reading.span(*item.role_span).text.split())
+    return Person(span.start, span.end, span.text, name, role)
+
+
+def _as_written(surface: str) -> str:
+    return "".join(sign for sign in surface if not (sign.isspace() or sign.isascii()))
 
 
 def _reference(reading: Reading, item: ReferenceMatch) -> Reference:
     span = reading.span(item.start, item.end)
-    return Reference(span.start, span.end, span.text, item.title, item.number, item.issuer)
+    title = "".join(line.strip() for line in span.text.splitlines()).strip("《》") if item.title else ""
+    number, issuer = (
+        None if place is None else "".join(reading.span(*place).text.split())
+        for place in (item.number_span, item.issuer_span)
+    )
+    return Reference(span.start, span.end, span.text, title, number, issuer)
 
 
 def _date_fact(reading: Reading, item: ResolvedDate) -> DateFact:

@@ -7,8 +7,10 @@
 
 Facts match one to one by overlap (intersection over union at least 0.34); `value` counts those whose value and unit are
 right as well. A document is found if both its ends are within 60 characters. `of` (counts) is the share of matched
-counts whose counted noun is the gold's, in Simplified script and without blanks. A breakdown is found if its total and
-all its parts are found; `value` then says whether `consistent` is right too.
+counts whose counted noun is the gold's, in Simplified script, without blanks and quotation marks. A breakdown is found
+if its total and all its parts are found; `value` then says whether `consistent` is right too. The value of a framework
+is its name and its digits; `components` counts the components of the definitions by their texts. Facts that the gold
+calls optional are neither asked for nor false alarms.
 """
 
 from __future__ import annotations
@@ -32,7 +34,20 @@ NEAR = 60
 OVERLAP = 0.34
 #: A floor is the score cut down to this step, so that it does not break at the next machine's rounding.
 STEP = 0.001
-KINDS = ("documents", "titles", "document_dates", "sections", "dates", "counts", "breakdowns")
+QUOTES = dict.fromkeys(map(ord, '“”‘’「」『』"'))
+KINDS = (
+    "documents",
+    "titles",
+    "document_dates",
+    "sections",
+    "dates",
+    "counts",
+    "breakdowns",
+    "frameworks",
+    "components",
+    "persons",
+    "references",
+)
 
 
 @dataclass(slots=True)
@@ -46,6 +61,8 @@ class Tally:
     notes: list[str] = field(default_factory=list)
     #: Of counts: how many matched ones count the right noun.
     nouns: int | None = None
+    #: Of persons and references: how many matched ones have the right role or number.
+    sides: int | None = None
 
     def scores(self) -> dict[str, float]:
         gold, made = self.found + self.missed, self.found + self.false
@@ -59,6 +76,8 @@ class Tally:
         }
         if self.nouns is not None:
             scores["of"] = self.nouns / self.found if self.found else 1.0
+        if self.sides is not None:
+            scores["side"] = self.sides / self.found if self.found else 1.0
         return scores
 
 
@@ -96,11 +115,14 @@ def match(
         gold_left.discard(i)
         made_left.discard(j)
         matched[i] = j
+        if gold[i].get("optional"):
+            continue
         tally.found += 1
         if right(gold[i], made[j]):
             tally.right += 1
         else:
             tally.notes.append(f"{where}: value of {gold[i]['text']!r}: {_shown(gold[i])}, got {_shown(made[j])}")
+    gold_left = {i for i in gold_left if not gold[i].get("optional")}
     tally.missed += len(gold_left)
     tally.false += len(made_left)
     tally.notes += [f"{where}: missed {gold[i]['text']!r} at {gold[i]['start']}" for i in sorted(gold_left)]
@@ -125,7 +147,7 @@ def _match_nouns(
 
 
 def _noun(of: str | None) -> str:
-    return "".join(to_simplified(of or "").split())
+    return "".join(to_simplified(of or "").translate(QUOTES).split())
 
 
 def _match_breakdowns(
@@ -158,7 +180,9 @@ def _match_breakdowns(
 
 
 def _shown(fact: Mapping[str, Any]) -> str:
-    return ", ".join(str(fact[key]) for key in ("level", "value", "unit") if key in fact) + f" ({fact['text']!r})"
+    return ", ".join(str(fact[key]) for key in ("level", "value", "unit", "name", "digits") if key in fact) + (
+        f" ({fact['text']!r})"
+    )
 
 
 def _same_level(gold: Mapping[str, Any], made: Mapping[str, Any]) -> bool:
@@ -167,6 +191,39 @@ def _same_level(gold: Mapping[str, Any], made: Mapping[str, Any]) -> bool:
 
 def _same_date(gold: Mapping[str, Any], made: Mapping[str, Any]) -> bool:
     return _edtf(gold["value"]) == _edtf(made["value"])
+
+
+def _same_framework(gold: Mapping[str, Any], made: Mapping[str, Any]) -> bool:
+    return _plain(gold["name"]) == _plain(made["name"]) and list(gold["digits"]) == list(made["digits"])
+
+
+def _plain(text: str) -> str:
+    """A text in Simplified script, without blanks, quotation marks and the signs that part its pieces."""
+    return "".join(character for character in to_simplified(text) if character.isalnum() or character == "+")
+
+
+def _score_components(
+    tally: Tally,
+    gold: list[dict[str, Any]],
+    made: list[dict[str, Any]],
+    matched: Mapping[int, int],
+    where: str,
+) -> None:
+    """The components of every gold definition by their texts, and those given where the gold has a mere mention."""
+    for i, fact in enumerate(gold):
+        if fact.get("optional"):
+            continue
+        wanted = {_plain(item["text"]) for item in fact["components"]}
+        found = {_plain(item["text"]) for item in made[matched[i]]["components"]} if i in matched else set()
+        tally.found += len(wanted & found)
+        tally.right += len(wanted & found)
+        tally.missed += len(wanted - found)
+        tally.false += len(found - wanted)
+        if wanted != found:
+            tally.notes.append(
+                f"{where}: components of {fact['text']!r} at {fact['start']}: missed {sorted(wanted - found)}, "
+                f"in excess {sorted(found - wanted)}"
+            )
 
 
 def _edtf(value: str | None) -> str | None:
@@ -228,8 +285,13 @@ def _score_file(tallies: dict[str, Tally], gold: Mapping[str, Any], documents: l
         tallies["documents"].notes.append(
             f"{where}: in excess document at {records[index]['start']}:{records[index]['end']}"
         )
-    for kind, right in (("sections", _same_level), ("dates", _same_date), ("counts", _same_count)):
-        annotated = [wanted for wanted in gold["documents"] if wanted[kind] is not None]
+    for kind, right in (
+        ("sections", _same_level),
+        ("dates", _same_date),
+        ("counts", _same_count),
+        ("frameworks", _same_framework),
+    ):
+        annotated = [wanted for wanted in gold["documents"] if wanted.get(kind) is not None]
         inside = [
             fact
             for record in records
@@ -241,6 +303,35 @@ def _score_file(tallies: dict[str, Tally], gold: Mapping[str, Any], documents: l
         if kind == "counts":
             _match_nouns(tallies[kind], facts, inside, matched, where)
             _score_breakdowns(tallies["breakdowns"], annotated, records, facts, inside, matched, where)
+        if kind == "frameworks":
+            _score_components(tallies["components"], facts, inside, matched, where)
+
+    for kind, value, side in (("persons", "name", "role"), ("references", "title", "number")):
+        _score_named(tallies[kind], gold, records, kind, value, side)
+
+
+def _score_named(
+    tally: Tally, gold: Mapping[str, Any], records: list[dict[str, Any]], kind: str, value: str, side: str
+) -> None:
+    """Persons and references: `value` must be right, `side` is counted apart; optional ones neither miss nor excess."""
+    annotated = [wanted for wanted in gold["documents"] if wanted.get(kind) is not None]
+    facts = [fact for wanted in annotated for fact in wanted[kind]]
+    optional = [fact for fact in facts if fact.get("optional")]
+    facts = [fact for fact in facts if not fact.get("optional")]
+    made = [
+        fact
+        for record in records
+        for fact in record[kind]
+        if any(wanted["start"] <= fact["start"] < wanted["end"] for wanted in annotated)
+        and not any(_overlap(fact, spare) >= OVERLAP for spare in optional)
+    ]
+    matched = match(tally, facts, made, lambda g, m: _noun(g[value]) == _noun(m[value]), gold["path"])
+    tally.sides = tally.sides or 0
+    for i, j in sorted(matched.items()):
+        wanted, found = _noun(facts[i][side]), _noun(made[j][side])
+        tally.sides += wanted == found
+        if wanted != found:
+            tally.notes.append(f"{gold['path']}: {side} of {facts[i]['text']!r}: {wanted!r}, got {found!r}")
 
 
 def _score_breakdowns(
@@ -288,12 +379,14 @@ def _single(tally: Tally, gold: str | None, made: str | None, where: str) -> Non
 
 def table(tallies: Mapping[str, Tally]) -> str:
     """The scores as a plain table."""
-    lines = [f"{'kind':15}{'gold':>6}{'P':>8}{'R':>8}{'F1':>8}{'value F1':>10}{'of':>8}"]
+    lines = [f"{'kind':15}{'gold':>6}{'P':>8}{'R':>8}{'F1':>8}{'value F1':>10}{'of':>8}{'side':>8}"]
     for kind, tally in tallies.items():
         scores = tally.scores()
         lines.append(
             f"{kind:15}{tally.found + tally.missed:6}{scores['precision']:8.3f}{scores['recall']:8.3f}"
-            f"{scores['f1']:8.3f}{scores['value_f1']:10.3f}" + (f"{scores['of']:8.3f}" if "of" in scores else "")
+            f"{scores['f1']:8.3f}{scores['value_f1']:10.3f}"
+            + (f"{scores['of']:8.3f}" if "of" in scores else "")
+            + (f"{scores['side']:16.3f}" if "side" in scores else "")
         )
     return "\n".join(lines)
 
@@ -328,7 +421,7 @@ def record(tallies: Mapping[str, Tally], lower: bool) -> None:
     floors = {
         kind: {
             name: round(max(int(tally.scores()[name] / STEP) * STEP, kept.get(kind, {}).get(name, 0.0)), 3)
-            for name in ("f1", "value_f1", "of")
+            for name in ("f1", "value_f1", "of", "side")
             if name in tally.scores()
         }
         for kind, tally in tallies.items()

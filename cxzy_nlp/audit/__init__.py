@@ -1,31 +1,34 @@
-"""Checks on the facts of one document: sums, years, figures that contradict each other.
+"""Checks on one document: its sums, years, numbering and lists, and what was masked, damaged, spun or left over.
 
 A finding is a claim that a reader will check, so that every rule prefers silence to a false alarm.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from cxzy_nlp.audit.conflicts import count_conflicts
+from cxzy_nlp.audit.lists import short_lists
+from cxzy_nlp.audit.masks import masks
+from cxzy_nlp.audit.numbering import numbering_gaps
+from cxzy_nlp.audit.repairs import repairs
+from cxzy_nlp.audit.subject import Subject
 from cxzy_nlp.audit.sums import sum_mismatches
+from cxzy_nlp.audit.units import foreign_units
+from cxzy_nlp.audit.wording import wording
 from cxzy_nlp.audit.years import anachronisms
-from cxzy_nlp.document import Breakdown, CountFact, DateFact, Finding
+from cxzy_nlp.document import Finding, Script
 
-__all__ = ["audit"]
+__all__ = ["Subject", "audit"]
 
 
-def audit(
-    text: str, dates: Sequence[DateFact], counts: Sequence[CountFact], breakdowns: Sequence[Breakdown]
-) -> tuple[Finding, ...]:
+def audit(subject: Subject, script: Script = "hans") -> tuple[Finding, ...]:
     """What an auditor of the document should look at, in the order of the text.
 
     Parameters
     ----------
-    text
-        The source's text (facts point into it).
-    dates, counts, breakdowns
-        The facts of the document.
+    subject
+        The document with its facts.
+    script
+        The script it is written in; the traces of automatic conversion are looked for in Traditional texts only.
 
     Examples
     --------
@@ -34,9 +37,16 @@ def audit(
     >>> [(finding.kind, finding.message) for finding in document.findings]
     [('sum_mismatch', '9 stated, but the parts 5 + 3 make 8 (difference 1)')]
     """
+    source = subject.reading.source.text
     found = [
-        *sum_mismatches(counts, breakdowns),
-        *anachronisms(text, dates),
-        *count_conflicts(text, counts, breakdowns),
+        *sum_mismatches(subject.counts, subject.breakdowns),
+        *anachronisms(source, subject.dates),
+        *count_conflicts(source, subject.counts, subject.breakdowns),
+        *numbering_gaps(subject),
+        *short_lists(subject),
+        *masks(subject),
+        *repairs(subject),
+        *wording(subject, traditional=script == "hant"),
+        *foreign_units(subject),
     ]
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.kind)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -63,14 +63,30 @@ def read_records(path: str | os.PathLike[str]) -> Iterator[Record]:
     shown = os.fspath(path)
     try:
         with Path(path).open("rb") as file:  # bytes: only \n ends a line
-            for number, line in enumerate(file, 1):
-                if line.strip():
-                    try:
-                        yield parse_line(line)
-                    except InputError as error:
-                        raise ReadError(shown, f"line {number}: {error}", stage="format") from None
+            yield from parse_lines(file, shown)
     except OSError as error:
         raise ReadError(shown, f"cannot be read: {error.strerror}", stage="open") from None
+
+
+def parse_lines(lines: Iterable[bytes], name: str) -> Iterator[Record]:
+    """The records of lines, empty ones passed over; `name` says in errors where they come from.
+
+    Raises
+    ------
+    ReadError
+        If a line is no record; the reason names the line.
+
+    Examples
+    --------
+    >>> [record["id"] for record in parse_lines([b'{"schema":"cxzy.document/1","id":"a"}', b""], "standard input")]
+    ['a']
+    """
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield parse_line(line)
+            except InputError as error:
+                raise ReadError(name, f"line {number}: {error}", stage="format") from None
 
 
 def _refuse_constant(name: str) -> NoReturn:

@@ -9,10 +9,10 @@ from cxzy_nlp.text.characters import annotation_edits, fold_characters, invisibl
 from cxzy_nlp.text.flow import sentence_edits, wrap_edits
 from cxzy_nlp.text.markup import markup_edits
 from cxzy_nlp.text.offsets import Edit, OffsetMap, apply_edits
-from cxzy_nlp.text.reading import Reading
+from cxzy_nlp.text.reading import Reading, Repair
 from cxzy_nlp.text.script import to_simplified
 
-__all__ = ["Reading", "make_reading"]
+__all__ = ["Reading", "Repair", "make_reading"]
 
 
 def make_reading(source: Source, config: Config | None = None) -> Reading:
@@ -28,10 +28,13 @@ def make_reading(source: Source, config: Config | None = None) -> Reading:
     """
     config = config or Config()
     text, offsets = source.text, OffsetMap.identity(len(source.text))
+    repairs: list[Repair] = []
 
-    def edit(edits: list[Edit]) -> None:
+    def edit(edits: list[Edit], *, repair: bool = False) -> None:
         nonlocal text, offsets
         if edits:
+            if repair:
+                repairs.extend(Repair(*offsets.to_source(item.start, item.end), item.kind) for item in edits)
             text, step = apply_edits(text, edits)
             offsets = step.compose(offsets)
 
@@ -43,9 +46,9 @@ def make_reading(source: Source, config: Config | None = None) -> Reading:
         text = to_simplified(text)
     edit(annotation_edits(text))
     if config.drop_boilerplate or config.drop_page_numbers:
-        edit(boilerplate_edits(text, site=config.drop_boilerplate, page_numbers=config.drop_page_numbers))
+        edit(boilerplate_edits(text, site=config.drop_boilerplate, page_numbers=config.drop_page_numbers), repair=True)
     if config.drop_page_numbers or config.join_blanks:
-        edit(sentence_edits(text, page_numbers=config.drop_page_numbers, blanks=config.join_blanks))
+        edit(sentence_edits(text, page_numbers=config.drop_page_numbers, blanks=config.join_blanks), repair=True)
     if config.unwrap:
-        edit(wrap_edits(text))
-    return Reading(source, text, offsets)
+        edit(wrap_edits(text), repair=True)
+    return Reading(source, text, offsets, tuple(sorted(repairs, key=lambda repair: repair.start)))

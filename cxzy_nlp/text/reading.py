@@ -9,6 +9,15 @@ from cxzy_nlp.text.offsets import OffsetMap
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """What a cleaning step took out of running text or joined there: a span of the source, the kind of its edit."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """The text that extractors work on.
 
@@ -24,11 +33,14 @@ class Reading:
         The cleaned copy.
     offsets
         The map from `text` back to ``source.text``.
+    repairs
+        What was repaired, in the order of the source: site lines, page numbers and blanks taken out, lines joined.
     """
 
     source: Source
     text: str
     offsets: OffsetMap
+    repairs: tuple[Repair, ...] = ()
 
     def span(self, start: int, end: int) -> TextSpan:
         """The source surface of ``text[start:end]``.

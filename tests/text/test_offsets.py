@@ -138,10 +138,11 @@ def _is_real(offsets: OffsetMap, at: int) -> bool:
 def test_composition_is_mapping_one_after_the_other(passes: tuple[list[str], list[OffsetMap]]) -> None:
     _, (first, second, third) = passes
     composed = third.compose(second.compose(first))
-    assert composed == third.compose(second).compose(first)
+    other = third.compose(second).compose(first)
     for start in range(composed.clean_size):
         for end in range(start + 1, composed.clean_size + 1):
             made = composed.to_source(start, end)
+            assert made == other.to_source(start, end)  # the runs of the two may be cut elsewhere
             wanted = first.to_source(*second.to_source(*third.to_source(start, end)))
             if _is_real(composed, start) and _is_real(composed, end - 1):
                 assert made == wanted

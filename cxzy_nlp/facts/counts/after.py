@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cxzy_nlp.facts.counts.tables import cues, discourse, right_lexicon
+from cxzy_nlp.facts.counts.tables import cues, discourse, kind_of, left_lexicon, right_lexicon
 from cxzy_nlp.facts.counts.values import Noun, Surface
 
 _REACH = 24
@@ -16,7 +16,14 @@ _CLAUSAL = frozenset("在有以对被受未从由为")
 _AFTER_VERB = frozenset(("在", "了", "着", "过", "到", "成", "给", "得", "起", "出", "完", "住", "好", "掉", "开"))
 _ATTRIBUTE = 12
 _EDGE = re.compile(r"[,。;:、!?\n()〔〕\[\]{}|\"”‘’《》0-9— ]")
-_AGE = re.compile(r"[0-9一二三四五六七八九十]{1,4}周?岁(?:[及含]?以[上下])?的?")
+_AGE = re.compile(r"(?:[0-9]{1,2}[-—~至到])?[0-9一二三四五六七八九十]{1,4}周?岁(?:[及含]?以[上下])?的?")
+_LACKS = frozenset("缺欠差没无有在")
+#: 3个队|亏, 两层楼|高
+_STATES = frozenset("亏高大小多少好坏长宽富穷忙")
+#: 十三户|全拆了, 12件|连动都没动
+_ADVERBS = frozenset("全连至合只一打有没去来")
+_ATTRIBUTES = re.compile(r"[^,。;:!?\n()的、和0-9名位]{1,8}(?:的|[、和与及])(?:[^,。;:!?\n()的、]{1,4}的)?")
+_NO_INSIDE = re.compile("[的栽种有打去来对]")
 _SPLIT = re.compile(r"[、和与及]")
 #: Measures whose noun stands without 的; 三千人的饮水困难 counts people, not hardships.
 _MEASURES = frozenset(("money", "area", "length", "weight", "volume", "rate", "text", "person", "score"))
@@ -56,7 +63,26 @@ def noun_after(text: str, surface: Surface, right: int) -> Noun | None:
     whole = edge is not None or limit == right
     if opened >= 0:
         end, whole = opened, False
-    return _head(text, begin, first, end, whole, surface)
+    noun = _head(text, begin, first, end, whole, surface)
+    if surface.unit.surface in ("名", "位") and (noun is None or kind_of(noun.text) != "person"):
+        return _person(text, begin, limit, text[surface.number_start] == "一") or noun
+    return noun
+
+
+def _person(text: str, begin: int, limit: int, one: bool) -> Noun | None:
+    """名 and 位 count persons: 68名行动不便的老党员, 63名五保、低保老人."""
+    attribute = _ATTRIBUTES.match(text, begin, limit)
+    if attribute is None:
+        return None
+    for start, stop, kind in right_lexicon().tokens(text, attribute.end(), limit):
+        if kind == "person":
+            # What is said of the persons in many words is no part of their name (一名|教学一线的|党员).
+            if text[attribute.end() - 1] == "的" and (attribute.end() - begin > _SURE + 1 or one):
+                return Noun(attribute.end(), begin, text[attribute.end() : stop], True, True)
+            return Noun(begin, stop, text[begin:stop], True, True)
+        if kind not in ("modifier", "attribute") or start > attribute.end() + 4:
+            break
+    return None
 
 
 def _owned(text: str, surface: Surface, begin: int, limit: int) -> Noun | None:
@@ -65,7 +91,7 @@ def _owned(text: str, surface: Surface, begin: int, limit: int) -> Noun | None:
         return None
     close = surface.end
     for start, stop, kind in right_lexicon().tokens(text, begin, limit):
-        if start == begin and kind not in ("stop", "both", "modifier", "attribute"):
+        if start == begin and kind not in ("stop", "both", "modifier", "attribute", "word"):
             return Noun(begin, stop if surface.unit.kind == "discourse" else close, text[begin:stop], True, True)
         break
     edge = _EDGE.search(text, begin, limit)
@@ -77,6 +103,9 @@ def _owned(text: str, surface: Surface, begin: int, limit: int) -> Noun | None:
 def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Surface) -> Noun | None:
     """The longest noun from `begin` on: known words in a row with short unknown ones, up to a stop."""
     known_end, position = -1, first
+    modified = False  # whether only modifiers have been seen (村级|防疫员)
+    weak = False  # whether everyday words are all that is known
+    no_words = surface.unit.kind in ("event", "rate") or surface.unit.surface == "人"
     single = False  # whether the last known word is of one character (村|会计)
     stop_word = ""
     suffixes = cues("suffix")
@@ -90,35 +119,52 @@ def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Sur
                 continue
             stop_word, end = text[start:stop], start
             break
+        if kind == "word":
+            if (known_end >= 0 and not (weak and start == known_end)) or no_words:
+                continue  # 党员|动静
+            weak = True
+        elif kind not in ("modifier", "attribute", "both"):
+            weak = False
         gap = start - position
         if (
             gap
             and known_end >= 0
-            and not (gap <= 2 and "的" not in text[position:start] and (single or text[start - 1] in suffixes))
+            and not (
+                gap <= 2 and not _NO_INSIDE.search(text, position, start) and (single or text[start - 1] in suffixes)
+            )
         ):
             break
         if gap > 4 and "的" not in text[position:start]:
             break
+        if gap == 1 and known_end < 0 and text[position] in _LACKS:
+            return None  # 24个|缺场所
+        modified = kind == "modifier" and start == position and known_end < 0
         position = stop
         if kind not in ("modifier", "attribute", "both") or (kind == "both" and start == first):
             known_end, single = stop, stop - start == 1
     if end <= first and first == begin:
         return None
     particle = text.find("的", first, end)
-    if particle >= 0 and (known_end < 0 or particle <= known_end):
+    if particle >= 0 and (known_end < 0 or particle <= known_end or weak):
         return _behind_particle(text, begin, particle, end, known_end)
     if known_end >= 0:
         rest = end - known_end
         # A few more characters before a boundary belong to a longer noun that no table has (党员|师傅).
-        if particle < 0 and 0 < rest <= 3 and (single or (whole and not stop_word)) and text[end - 1] in suffixes:
+        if (
+            (particle < 0 and 0 < rest <= 3 and (single or (whole and not stop_word)))
+            and text[end - 1] in suffixes
+            and not _acts(text, known_end, end)
+        ):
             known_end = end
         elif (
             (single and known_end - first == 1 and rest == 1 and particle < 0)
             and (whole or stop_word)
-            and (text[known_end] not in cues("start") and stop_word not in _AFTER_VERB)
+            and (
+                text[known_end] not in cues("start") and text[known_end] not in _STATES and stop_word not in _AFTER_VERB
+            )
         ):
-            known_end = end  # 牛|奶, but not 村|转了
-        return Noun(begin, known_end, text[begin:known_end], True, True)
+            known_end = end  # 牛|棚, but not 村|转了
+        return Noun(begin, known_end, text[begin:known_end], True, not weak)
     if first > begin and text[begin] in "“《":
         return Noun(begin, first, text[begin:first], True, False)
     if surface.unit.kind == "event":
@@ -128,13 +174,27 @@ def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Sur
     elif stop_word and stop_word in _AFTER_VERB and end - first > 2:
         end -= 1  # 人家|挂在
     length = end - first
+    if length == 1 and text[first] in cues("single"):
+        return Noun(begin, end, text[begin:end], True, True)
+    if text[first] in _ADVERBS:
+        return None
     if not (whole or stop_word) or not 0 < length <= _UNKNOWN or surface.unit.surface == "人":
         return None
-    if (text[first] in cues("start") and length != 2) or position > first:
+    if (text[first] in cues("start") and length != 2) or (position > first and not modified):
         return None  # 先签字, 种植大棚菜
+    if modified and (position >= end or text[end - 1] not in suffixes):
+        return None
     if (length > _SURE or length == 1) and text[end - 1] not in suffixes:
         return None
     return Noun(begin, end, text[begin:end], True, False)
+
+
+def _acts(text: str, at: int, end: int) -> bool:
+    """Whether a verb or a number begins what follows the noun (乘客|打照面, 支部|一家包)."""
+    words = left_lexicon().words
+    return text[at] in "一打有没去来" or any(
+        words.get(text[at : at + size]) == "verb" for size in range(1, end - at + 1)
+    )
 
 
 def _noun_at(text: str, at: int, end: int) -> bool:
@@ -149,8 +209,8 @@ def _makes_noun(text: str, start: int, at: int, end: int) -> bool:
     """Whether the character behind a verb makes a noun of it (测评|表), and begins no word itself (加装|岗位)."""
     if at >= end or text[at] not in cues("suffix") or text[start:at] not in cues("verb"):
         return False
-    words = right_lexicon().words
-    return not any(text[at : at + length] in words for length in (2, 3))
+    words, others = right_lexicon().words, left_lexicon().words
+    return not any(text[at : at + length] in words or text[at : at + length] in others for length in (2, 3))
 
 
 def _behind_particle(text: str, begin: int, particle: int, end: int, known_end: int) -> Noun | None:

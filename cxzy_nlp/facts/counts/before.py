@@ -16,11 +16,18 @@ _UNKNOWN_HEAD = 6
 _UNKNOWN_FRONT = 5
 _OWN = re.compile(
     r"(?:我|全|本|各|该|在全|对全)(?:省|市|县|区|镇|乡|村|校|局|院|街道|系统|社区|单位|国|公司|厂|支部|州|旗|团场|行业|办|场|站|所|乡镇)"
-    r"(?!委|政府|党|级)"
+    r"(?!委|政府|党(?!员)|级)"
 )
 _NUMBER = re.compile("[0-9一二三四五六七八九十两]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年?(?![0-9])")
 _AGE = re.compile(r"[0-9一二三四五六七八九十]{1,4}周?岁(?:[及含]?以[上下]的?)?\Z")
+#: Stands between 由 or 从 and the number, or behind the noun: 由去年同期的31起, 经费每村每年3万元.
+_WHEN = re.compile(
+    r"(?:(?:去年|上年|前年|同期|年初|年底|原来|过去|以前|当初){1,2}的?|(?:每[年月周天季人户村]|隔[周月日])+)\Z"
+)
+_WHEN_LASTS = frozenset("年期初底来去前月周天日季人户村的")
+#: Last characters of verbs that no table knows (手说, 人包, 参评).
+_VERBAL = frozenset("说包去进下上来改评存叫喊走跑看听写念唱")
 _GLUE = frozenset("、和及与或的")
 _SKIPPED = frozenset("、和及与或的 且并其中")
 _EDGES = ",。;:!?\n(|〔[【】—"
@@ -43,6 +50,20 @@ def _links() -> re.Pattern[str]:
         rf"(?:{words}|(?<![国所拥没私公])有|(?<![行作因认])为|(?<=[共总合累])计"
         r"|(?<![就还都但于可凡若总])是|(?<=..)从|(?<![自理缘事])由|(?<=[率度额幅价费温])在|等)\Z"
     )
+
+
+@functools.cache
+def _link_lasts() -> frozenset[str]:
+    """The last characters of links: most nouns end in none of them."""
+    return frozenset(word[-1] for word in cues("link")) | {"从"}
+
+
+def _link(text: str, begin: int, right: int) -> re.Match[str] | None:
+    """The link or the time that ends at `right`."""
+    last = text[right - 1]
+    if last in _link_lasts() and (found := _links().search(text, begin, right)):
+        return found
+    return _WHEN.search(text, begin, right) if last in _WHEN_LASTS else None
 
 
 def noun_before(text: str, left: int, surface: Surface) -> tuple[Noun | None, str]:
@@ -68,8 +89,8 @@ def noun_before(text: str, left: int, surface: Surface) -> tuple[Noun | None, st
     low = max(left, right - _REACH)
     begin = after_last(text, low, right, _EDGE)
     truncated = begin == low > left and text[low - 1] not in _EDGES
-    while right > begin and (found := _links().search(text, begin, right)):
-        link, right = found[0] + link, found.start()
+    while right > begin and (found := _link(text, begin, right)):
+        link, right = found[0].rstrip("的") + link, found.start()
     while link and right - begin > 2 and text[right - 1] in _MODAL:
         right -= 1
     while right > begin and text[right - 1] in " 的、":
@@ -88,6 +109,20 @@ def noun_before(text: str, left: int, surface: Surface) -> tuple[Noun | None, st
     start, known = noun
     adjacent = not link and surface.start == surface.number_start
     return Noun(start, surface.start if adjacent else bracket, text[start:bracket], adjacent, known), link
+
+
+def noun_that_ends(text: str, begin: int, end: int, surface: Surface) -> str | None:
+    """The noun that ends at `end`, with what belongs to it on the left, but not before `begin`.
+
+    Examples
+    --------
+    >>> from cxzy_nlp.facts.counts.grammar import scan_surfaces
+    >>> text = "全镇农村党员走了5名"
+    >>> noun_that_ends(text, 0, 6, scan_surfaces(text, 0, len(text), ())[0])
+    '农村党员'
+    """
+    found = _extent(text, begin, end, False, surface, True)
+    return text[found[0] : end] if found is not None else None
 
 
 def _strip_label(text: str, left: int, right: int) -> tuple[int, str]:
@@ -158,14 +193,18 @@ def _extent(
     if start < 0:
         return None
     if text[end - 1] == "类" and not truncated and end - begin <= 8:
-        return begin, True
+        return _skip(text, begin, end), True
     index = next((index for index, word in enumerate(words) if word[0] == start), 0)
     rate = surface.unit.kind == "rate" or text[end - 1] in "率表书"
     while index > 0 and start == words[index][0]:
         before = words[index - 1]
         kind = before[2]
         if kind == "verb":
-            break
+            if text[slice(*before[:2])] not in cues("state"):
+                break
+            start = before[0]  # 发现|发热|学生
+            index -= 1
+            continue
         if kind == "both" and not (rate or (index > 1 and text[slice(*words[index - 2][:2])] in cues("transitive"))):
             break  # 整改问题12个, but 下发整改通知书7份
         if kind == "glue":
@@ -189,8 +228,10 @@ def _extent(
     if start > begin and (own := _OWN.match(text, start - 1, end)):  # 全|县
         start = own.end()
     start = _skip(text, start, end)
-    if age := _AGE.search(
-        text, max(begin, start - 8), start + 2 if text.startswith(("以上", "以下"), start) else start
+    if text.find("岁", max(begin, start - 8), start) >= 0 and (
+        age := _AGE.search(
+            text, max(begin, start - 8), start + 2 if text.startswith(("以上", "以下"), start) else start
+        )
     ):
         start = age.start()  # 60岁以上|党员
     if end - start < 1 or end - start > _LONGEST:
@@ -209,8 +250,12 @@ def _last_word(text: str, words: list[Segment], surface: Surface, adjacent: bool
         return (start, False) if taken else (-1, False)
     if kind == "quoted":
         return (start, True) if surface.unit.kind in ("piece", "text", "event", "person") else (-1, False)
+    tail = text[end - 1]
+    if kind == "word" and _misplaced(surface, tail):
+        return -1, False
+    if end - start == 1 and kind == "place" and surface.unit.kind in _DEEDS:
+        return -1, False  # 到村2次
     if kind == "unknown":
-        tail = text[end - 1]
         if end - start == 1 and tail in cues("suffix") and len(words) > 1 and words[-2][2] in ("verb", "both"):
             verb = words[-2]  # 测评|表, 调解|员
             word = text[verb[0] : verb[1]]
@@ -218,20 +263,26 @@ def _last_word(text: str, words: list[Segment], surface: Surface, adjacent: bool
                 return verb[0], True
         front = _skip(text, start, end)
         length = end - front
-        if _NUMBER.search(text, front, end):
+        if _NUMBER.search(text, front, end) or tail in _VERBAL:
             return -1, False
-        if surface.unit.kind in _DEEDS or (surface.unit.kind == "money" and tail not in _MONEY_TAIL):
-            return -1, False
-        if surface.unit.kind == "rate" and tail not in _RATE_TAIL:
+        if _misplaced(surface, tail):
             return -1, False
         behind_noun = len(words) > 1 and words[-2][2] not in ("verb", "both", "glue")
         if not 1 < length <= (2 if behind_noun else _UNKNOWN_HEAD) or (behind_noun and not adjacent):
             return (front, False) if behind_noun and length == 1 and tail in cues("suffix") else (-1, False)
         return front, False
     if end - start == 1 and len(words) > 1 and words[-2][2] == "unknown" and words[-2][1] == start:
-        front = _skip(text, words[-2][0], start)  # 危|桥
+        front = start if text[start - 1] in cues("start") else _skip(text, words[-2][0], start)  # 危|桥, not 换|线
         return (words[-2][0], False) if 0 < start - front <= 3 else (start, False)
     return start, True
+
+
+def _misplaced(surface: Surface, tail: str) -> bool:
+    """Whether a word of no known kind that ends in `tail` is none that the unit counts: 投工上千人次, 群众40元."""
+    kind = surface.unit.kind
+    return (
+        kind in _DEEDS or (kind == "money" and tail not in _MONEY_TAIL) or (kind == "rate" and tail not in _RATE_TAIL)
+    )
 
 
 def _front(text: str, word: Segment, known: bool, cut_off: bool, kind_before: str) -> int | None:
@@ -239,9 +290,17 @@ def _front(text: str, word: Segment, known: bool, cut_off: bool, kind_before: st
     start, end, _ = word
     front = _skip(text, start, end)
     length = end - front
-    if length < 1 or length > _UNKNOWN_FRONT or cut_off or _NUMBER.search(text, front, end):
+    if (
+        length < 1
+        or length > _UNKNOWN_FRONT
+        or (text[end - 1] == "里" and text[end - 2] != "邻")
+        or cut_off
+        or _NUMBER.search(text, front, end)
+    ):
         return None
-    if length == 1 and text[front] not in (cues("suffix") if kind_before not in ("", "verb") else cues("prefix")):
+    if length == 1 and text[front] not in (
+        cues("prefix") if kind_before in ("", "verb", "modifier") else cues("suffix")
+    ):
         return None
     return front
 
@@ -252,8 +311,14 @@ def _skip(text: str, cut: int, end: int) -> int:
     while cut < end:
         if text[cut] in _SKIPPED:
             cut += 1
+        elif text[cut] in "里内" and end - cut > 2 and not _noun_at(text, cut, end):
+            cut += 1  # 茶园里|老茶园
+        elif text.startswith(("各类", "各种", "各项", "到会"), cut) and end - cut > 3:
+            cut += 2
         elif own := (_OWN.match(text, cut, end) or _YEAR.match(text, cut, end)):
             cut = own.end()
+        elif end - cut == 3 and text[end - 1] in "率费额":
+            break  # 收回率, 上座率
         elif end - cut > 2 and text[cut] in starts and not _noun_at(text, cut, end):
             cut += 1
         else:

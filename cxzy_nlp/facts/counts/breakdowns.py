@@ -5,10 +5,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from cxzy_nlp.document import Breakdown, Relation
-from cxzy_nlp.facts.counts.subsets import named_part
+from cxzy_nlp.facts.counts.divisions import divisions, shares
+from cxzy_nlp.facts.counts.subsets import INNER, named_part
 from cxzy_nlp.facts.counts.sums import table_breakdowns
 from cxzy_nlp.facts.counts.tables import cues, nouns
 from cxzy_nlp.facts.counts.values import CountMatch
@@ -21,7 +23,14 @@ _MOST_PARTS = 30
 #: The part of a total that an arithmetic slip may leave over; more is a part that the text does not name.
 _NEAR = Decimal("0.15")
 #: 党支部12个。其中,…; 党支部12个。党支部中,…
-_NEXT_SENTENCE = re.compile(r"[,;]?[^。\n]{0,12}。\s*(?:其中|[^,。:;\n]{1,8}中[,:])")
+_NEXT_SENTENCE = re.compile(r"[,;]?[^。\n]{0,12}。\s*(?:其中|(?P<noun>[^,。:;\n]{1,8})中[,:])")
+#: 276个村中,先进村92个: all of them, or only some that are picked out.
+_AMONG = re.compile(r"(?:中|里|当中|里面)[,:]")
+_IMMEDIATE = re.compile(r"[,;(]?其中")
+#: 党支部中,农村30个 calls a total that was given before.
+_CALLED = re.compile(r"(?:\A|[。;,\n])(?P<noun>[^,。;:\n0-9]{2,10})(?:中|里|当中|里面),")
+_CALLED_REACH = 24
+_CALL_REACH = 240
 
 
 def find_breakdowns(text: str, counts: Sequence[CountMatch]) -> list[Breakdown]:
@@ -47,29 +56,85 @@ def find_breakdowns(text: str, counts: Sequence[CountMatch]) -> list[Breakdown]:
     used = {part for item in tables for part in item.parts}
     cells = used | {item.total for item in tables}
     found: list[Breakdown] = []
-    for total, count in enumerate(counts[:-1]):
-        if total in cells or count.value is None or count.role == "discourse" or not count.value:
+    following = [_following(text, counts, total) for total in range(len(counts) - 1)]
+    gaps = [text[count.end : counts[after].start] for count, after in zip(counts, following, strict=False)]
+    able = [
+        total
+        for total, count in enumerate(counts[:-1])
+        if total not in cells and count.value and count.role != "discourse"
+    ]
+    for total in able:
+        opened = _opened(gaps[total])
+        if total in used and not (opened and _inner(gaps[total], counts[total])):
             continue
-        following = _following(counts, total)
-        opened = _opened(text[count.end : counts[following].start])
-        breakdown = None
-        if total not in used and (parts := _parts(text, counts, total, opened)):
-            breakdown = _judge(text, counts, total, parts, opened)
-        if breakdown is None:
-            breakdown = named_part(text, counts, total, used)
+        among = not opened and _AMONG.match(gaps[total]) is not None
+        parts = _parts(text, counts, total, opened or among)
+        if parts and not used.intersection(parts):
+            breakdown = _judge(text, counts, total, parts, opened or among)
+            if breakdown is not None and (opened or not among or (len(parts) > 1 and breakdown.difference == 0)):
+                found.append(breakdown)
+                used.update(breakdown.parts)
+    found += _called_back(text, counts, used)
+    found += divisions(text, counts, found + tables, used)
+    totals = {item.total for item in found}
+    for total in able:
+        if total in totals or (total in used and not INNER.match(gaps[total])):
+            continue
+        breakdown = named_part(text, counts, total, used)
         if breakdown is not None:
             found.append(breakdown)
             used.update(breakdown.parts)
-    return sorted(found + tables, key=lambda item: item.total)
+    found += tables
+    return sorted(found + shares(text, counts, found), key=lambda item: (item.total, item.parts))
 
 
-def _following(counts: Sequence[CountMatch], total: int) -> int:
+def _inner(gap: str, count: CountMatch) -> bool:
+    """Whether a part is divided itself: 党支部48个(其中农村30个), 党支部48个。党支部中,…"""
+    named = _NEXT_SENTENCE.match(gap)
+    if named is not None:
+        return named["noun"] is not None and (count.of or "").endswith(named["noun"])
+    return gap[:1] == "(" or "其中" in gap
+
+
+def _called_back(text: str, counts: Sequence[CountMatch], used: set[int]) -> list[Breakdown]:
+    """党支部48个,…。党支部中,农村30个,机关18个: the total is called by its name."""
+    found: list[Breakdown] = []
+    for first in range(1, len(counts)):
+        part = counts[first]
+        low = max(0, part.start - _CALLED_REACH)
+        if first in used or not any(text.find(mark, low, part.start) >= 0 for mark in ("中,", "里,", "里面,")):
+            continue
+        called = _CALLED.search(text, low, part.start)
+        if called is None:
+            continue
+        for total in range(first - 1, max(-1, first - 1 - _MOST_PARTS), -1):
+            whole = counts[total]
+            if part.start - whole.end > _CALL_REACH:
+                break
+            if whole.unit != part.unit or not (whole.of or "").endswith(called["noun"]) or not whole.value:
+                continue
+            rest = [replace(whole, end=called.end()), *counts[first : first + _MOST_PARTS]]
+            parts = [index - 1 + first for index in _parts(text, rest, 0, True)]
+            if len(parts) > 1 and not used.intersection(parts):
+                item = _judge(text, counts, total, parts, True)
+                if item is not None and item.consistent:
+                    found.append(item)
+                    used.update(parts)
+            break
+    return found
+
+
+def _following(text: str, counts: Sequence[CountMatch], total: int) -> int:
     """The next count that is no share of the total (党员120人,占人口的6%,其中女党员35人)."""
     index = total + 1
     shares = ("%", "‰", "成")
     while index + 1 < len(counts) and (
         (counts[index].unit in shares and counts[total].unit not in shares)
         or (counts[index].role == "discourse" and counts[total].unit != counts[index].unit)
+        or (
+            counts[index].unit != counts[total].unit == counts[index + 1].unit
+            and _IMMEDIATE.fullmatch(text, counts[index].end, counts[index + 1].start)  # 24个不足3名党员,其中21个
+        )
     ):
         index += 1
     return index
@@ -102,11 +167,18 @@ def _parts(text: str, counts: Sequence[CountMatch], total: int, opened: bool) ->
             break  # 其中甲8个、乙3个;丙5个
         if _NEXT_SENTENCE.match(gap) and not parts:
             gap = ""
+        if parts and "其中" in gap:
+            break  # the part is divided itself
         if _ends(gap, bool(parts) or opened) or (bracket and parts and ")" in gap):
             break
         position = part.end
         if part.unit != whole.unit:
-            if part.unit in ("%", "‰") or (part.role == "discourse" and not parts):
+            after = text[part.end : counts[index + 1].start] if index + 1 < len(counts) else ""
+            if (
+                part.unit in ("%", "‰")
+                or (opened and not parts and _IMMEDIATE.fullmatch(after))
+                or (part.role == "discourse" and not parts)
+            ):
                 continue  # 占党员总数的30%
             break
         if part.value is None or part.value > (whole.value or 0) or part.role == "discourse":

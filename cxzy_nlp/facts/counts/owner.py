@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cxzy_nlp.facts.counts.tables import cues, nouns
+from cxzy_nlp.facts.counts.tables import cues, kind_of, nouns
 from cxzy_nlp.facts.counts.values import CountMatch, Noun, Surface
 
+_ITEMS = frozenset(("条", "项", "件", "个"))
+_HEADS = frozenset(("名", "人", "位"))
 _THINGS = frozenset(("piece", "person"))
 _SENTENCE_END = re.compile(r"[。!?\n]")
 _GOES_ON = re.compile(r"[。\n]\s*(?:其中|剩下|剩余|其余|余下|另有|还有|占)")
@@ -19,6 +21,11 @@ _SHARE = re.compile(
 )
 _PREDICATE = re.compile(
     r"比上年|比去年|比[0-9]{4}年|较上年|较去年|同比|环比|平均|由去年|由上年|一直|始终|上升|上涨|下降|降低|增长|增加|提高|减少|升至|降至|保持|控制|稳定|只有|达"
+)
+#: A sentence that goes on with what became of the things counted before: 承诺95项。截至12月20日,已兑现91项.
+_OUTCOME = re.compile(
+    r"[^。\n]{0,24}[。\n]\s*(?:(?:截至|截止|到|至)[^,。;]{2,12},|目前,?|至今,?)?(?:已经?|现已|当场|马上|先后|当年|年内|全部)"
+    r"(?:兑现|办结|完成|答复|整改|解决|落实|采纳|办理|处理|收回|发放|回复|销号|建成|收到|化解|调处)了?\Z"
 )
 _REACH = 70
 _TABLE_REACH = 900
@@ -54,15 +61,36 @@ def inherited(text: str, surface: Surface, clause: str, history: Sequence[CountM
             if count.unit == surface.unit.name and count.of is not None:
                 return count.of
             continue
-        if len(gap) > _REACH or (_SENTENCE_END.search(gap) and not _GOES_ON.search(gap)):
+        beyond = _SENTENCE_END.search(gap) is not None
+        if len(gap) > _REACH or (beyond and not (_GOES_ON.search(gap) or _OUTCOME.search(gap))):
             return None
+        if beyond and _less(count, surface):
+            continue
         if count.role == "discourse":
             continue
         if index == len(history) - 1 and count.of is not None and (not gap or gap == "、"):
-            return count.of
+            # 5个村、311户: no villages are counted in households.
+            return count.of if count.unit != "个" or surface.unit.surface != "户" else None
         if _may_inherit(kind, surface.unit.name, count, gap, clause):
-            return count.of
+            return _divided(text, history, index) if beyond else count.of
     return None
+
+
+def _divided(text: str, history: Sequence[CountMatch], index: int) -> str | None:
+    """What the total counts of which the count at `index` is a part: the next sentence goes on with the whole."""
+    part = history[index]
+    for whole in reversed(history[max(0, index - _LOOK_BACK) : index]):
+        gap = text[whole.end : part.start]
+        if len(gap) > _REACH or _SENTENCE_END.search(gap):
+            break
+        if whole.unit == part.unit and "其中" in gap and whole.of is not None:
+            return whole.of
+    return part.of
+
+
+def _less(count: CountMatch, surface: Surface) -> bool:
+    """Whether fewer were counted before than are said to be done now: a part of the whole that is meant."""
+    return count.value is not None and surface.numeral is not None and count.value < surface.numeral.value
 
 
 def _may_inherit(kind: str, unit: str, count: CountMatch, gap: str, clause: str) -> bool:
@@ -71,11 +99,15 @@ def _may_inherit(kind: str, unit: str, count: CountMatch, gap: str, clause: str)
             count.unit not in ("元",) or _CHANGE.search(clause) is not None or "占" in clause
         )
     if count.unit != unit:
-        return False
+        if "分别" in clause and unit in _ITEMS and count.unit in _ITEMS:
+            return True
+        return kind_of(count.of or "") == "person" and (
+            {count.unit, unit} <= _HEADS or (unit == "个" and count.unit in _HEADS and "的" in clause)
+        )
     if kind in _THINGS or kind == "text":
         return True
     if kind == "event":
-        return "其中" in gap
+        return "其中" in gap or gap.startswith(("改为", "减为", "减少到", "增加到", "增至", "减至", "降到"))
     return _CHANGE.search(clause) is not None or _SHARE.search(clause) is not None or "其中" in gap or len(clause) < 2
 
 

@@ -15,6 +15,7 @@ from cxzy_nlp.facts.counts.indicators import indicator_of
 from cxzy_nlp.facts.counts.owner import inherited, is_label, subject_end
 from cxzy_nlp.facts.counts.roles import role_of, states_total
 from cxzy_nlp.facts.counts.tables import after_last, last_of, nouns
+from cxzy_nlp.facts.counts.topic import far_topic, topic_of
 from cxzy_nlp.facts.counts.values import CountMatch, Noun, Surface, Unit
 from cxzy_nlp.facts.numerals import plain
 
@@ -25,6 +26,9 @@ _CLAUSE = last_of(",。;:!?\n")
 _COMPARED = frozenset(("rate", "money", "temperature", "length"))
 _SIZES = frozenset(("area", "length", "weight", "volume"))
 _VERB_REACH = 18
+_FLOOR = 60
+_SHORT = 5
+_INSIDE = re.compile("[,。;:!?\n的、有其各全每]")
 _SERIES = re.compile(r"[、,;和与及 ]{1,2}")
 
 
@@ -91,6 +95,8 @@ def _count(
     if surface.unit.kind == "discourse":
         before = None
     noun, follows = _choose(surface, before, after)
+    if noun is not None and not follows and previous is not None and noun.adjacent:
+        noun = _parallel(text, noun, previous)
     begin, close, times = surface.start, surface.end, 1
     of = noun.text if noun else None
     if noun is not None and follows:
@@ -109,7 +115,8 @@ def _count(
     elif previous is not None and series and _SERIES.fullmatch(text, previous.end, surface.start):
         of, series = series[0], series[1:]
     else:
-        of = _far_noun(text, left, surface, clause, found)
+        dated = text[left : surface.start] == "的"  # 投诉由|去年同期|的31起
+        of = _far_noun(text, left, surface, clause, found, "last" if dated else _topical(link, surface))
     numeral, unit = surface.numeral, surface.unit
     role = role_of(text, surface, of, follows, link)
     value = 0 if surface.zero else None if numeral is None else _scaled(numeral.value, unit.factor)
@@ -141,20 +148,38 @@ def _owner(text: str, surface: Surface, noun: Noun, link: str, clause: str, foun
             return _far_noun(text, noun.start, surface, clause, found)
         return noun.text
     if "的" in link:  # 有党员责任的2起
-        return inherited(text, surface, clause, found)
+        return _far_noun(text, noun.start, surface, clause, found, _topical(link, surface))
     if is_label(text, surface, noun, found):
         return inherited(text, surface, clause, found) or noun.text
     return noun.text
 
 
-def _far_noun(text: str, left: int, surface: Surface, clause: str, found: Sequence[CountMatch]) -> str | None:
-    """The subject of 占 in the clause, else what an earlier count counts."""
+def _far_noun(
+    text: str, left: int, surface: Surface, clause: str, found: Sequence[CountMatch], topical: str = "last"
+) -> str | None:
+    """The subject of 占 in the clause, its topic (the `topical` one), else what an earlier count or clause names."""
+    floor = found[-1].end if found else max(0, surface.start - _FLOOR)  # dates are no border for a subject
     if surface.unit.kind in _COMPARED and (at := subject_end(clause)) > 0:
         end = surface.number_start - len(clause) + at
-        subject, _ = noun_before(text, min(left, end), replace(surface, start=end))
+        subject, _ = noun_before(text, min(floor, end), replace(surface, start=end))
         if subject is not None and (subject.known or "占" in clause):
             return subject.text
-    return inherited(text, surface, clause, found)
+    return (topic_of(text, floor, surface, topical == "first") if topical else None) or _earlier(
+        text, left, surface, clause, found
+    )
+
+
+def _topical(link: str, surface: Surface) -> str:
+    """Which noun of the clause can be the topic: of what stands before 的 only the first (教师听课的有92人次)."""
+    if "的" not in link or surface.unit.kind == "event":
+        return "last"
+    return "first" if "有" in link else ""
+
+
+def _earlier(text: str, left: int, surface: Surface, clause: str, found: Sequence[CountMatch]) -> str | None:
+    """What an earlier count counts, else a noun of an earlier clause."""
+    inside = found[-1].number_end + 1 if found else left
+    return inherited(text, surface, clause, found) or far_topic(text, inside, surface)
 
 
 def _goes_on(text: str, begin: int, previous: CountMatch | None) -> bool:
@@ -190,6 +215,20 @@ def _choose(surface: Surface, before: Noun | None, after: Noun | None) -> tuple[
     if before.known and before.adjacent and not after.known and not _misfits(surface, before):
         return before, False
     return after, True
+
+
+def _parallel(text: str, noun: Noun, previous: CountMatch) -> Noun:
+    """客运支部3个、维修支部1个: what stands between the members of a list belongs to the noun, verb or not."""
+    start = previous.end + 1
+    if (
+        0 < noun.start - start <= _SHORT
+        and text[previous.end] in "、,"
+        and (previous.of or "").endswith(noun.text)
+        and previous.of != noun.text
+        and not _INSIDE.search(text, start, noun.start)
+    ):
+        return replace(noun, start=start, text=text[start : noun.end])
+    return noun
 
 
 def _misfits(surface: Surface, noun: Noun) -> bool:

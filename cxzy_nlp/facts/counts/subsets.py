@@ -7,19 +7,33 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cxzy_nlp.document import Breakdown, Relation
+from cxzy_nlp.facts.counts.divisions import same_unit
 from cxzy_nlp.facts.counts.values import CountMatch
 from cxzy_nlp.facts.numerals import plain
 
 _REACH = 48
 _STOP = re.compile(r"[。!?\n]")
-_OPENED = re.compile(r"\A[^,。;]{0,6}(?:中|里|当中|里面)[,有,]|其中")
+_OPENED = re.compile(
+    r"\A[^,。;]{0,6}(?:中|里|当中|里面|里头)[,有就]|其中|\A[^,。;]{0,4},(?:[^,。;]{0,8},)?(?:其中)?(?:就|只|仅)?有\Z"
+    r"|\A,(?:到|至今|目前|现在)[^,。;]{0,8}(?:还|仍|只|就)?有\Z|\A(?:中|里|当中|里面)\Z"
+)
+#: A part that is divided itself: 剩下45件里头,有12件.
+INNER = re.compile(r"(?:中|里|当中|里面|里头)[,有就]")
+#: 14间库房腾出来6间, 10个项目换掉了4个; but not 12个增加到15个.
+_OUT_OF = re.compile(r"\A(?!.*(?:[到为至比较多少增减降升超,。;:、]|完成|办结|兑现|解决|整改|落实))[^0-9]{2,5}\Z")
 _PART = re.compile(
     r"的(?:就|只|仅|也|还|也就|共)?(?:有|占|是)?\Z|(?:[,、;。]|\A)(?:剩下|其余|另有|另外|还有|余下|其他|其它)[^,。;]{0,6}\Z|(?:当中|里|其中)(?:就|只|仅|还)?有\Z"
     r"|(?:中|里面),?(?:就|只|仅|还)?有\Z|(?:\A中|[,、](?:其他|其它))\Z"
 )
+#: What is left stands beside what was named last, it is no part of it (发出2310张,其余476张).
+_LEFT = re.compile(r"(?:剩下|其余|余下|剩余)[^,。;]{0,6}\Z")
+#: 有12个没有场所,有5个缺书记
+_AGAIN = re.compile(r",(?:还|另|也)?有\Z")
 _REST = re.compile(r"\A[^。\n]{0,12}。(?:剩下|其余|余下)")
 #: Sums, shares and deeds are compared with each other more often than divided.
 _NO_TOTALS = frozenset(("元", "%", "‰", "成", "次", "人次", "场", "亩", "米", "公里"))
+_BODIES = frozenset(("人", "名", "户", "位"))
+_WITHIN = frozenset(("中", "里", "当中", "里面"))
 _MOST = 12
 
 
@@ -41,10 +55,9 @@ def named_part(text: str, counts: Sequence[CountMatch], total: int, used: set[in
     is not named is taken to be the rest. Wrong where a second body of the same unit is spoken of.
     """
     whole = counts[total]
-    if whole.unit in _NO_TOTALS or whole.of is None or whole.of not in text[whole.start : whole.end]:
+    if whole.unit in _NO_TOTALS or whole.value is None or (whole.of is None and whole.unit not in _BODIES):
         return None
-    if whole.value is None:
-        return None
+    firm = whole.of is not None and whole.of in text[whole.start : whole.end]
     limit = Decimal(str(whole.value))
     parts: list[int] = []
     rest = limit
@@ -54,15 +67,18 @@ def named_part(text: str, counts: Sequence[CountMatch], total: int, used: set[in
         gap = text[position : part.start]
         if len(gap) > _REACH or (_STOP.search(gap) and not (parts and _REST.match(gap))):
             break
-        if part.unit != whole.unit or part.value is None or part.role == "discourse":
+        if not same_unit(part, whole) or part.value is None or part.role == "discourse":
             continue
-        if index in used or part.value > rest or part.value >= whole.value or part.approx != whole.approx:
+        if index in used or part.value > rest or part.value >= whole.value:
             break
-        own = part.of is not None and part.of != whole.of
+        own = part.of is not None and part.of != whole.of and not (whole.of or "").endswith(part.of)
         lead = text[max(position, part.start - 14) : part.start]
-        if own or (not parts and (gap[:1] == "、" or not (_PART.search(lead) or _OPENED.match(gap)))):
+        opened = _OPENED.search(gap) is not None or (firm and _OUT_OF.match(gap) is not None)
+        if own and not (INNER.match(gap) or gap in _WITHIN):
             break
-        if parts and not _PART.search(lead):
+        if not parts and (gap[:1] == "、" or _LEFT.search(lead) or not (_PART.search(lead) or opened)):
+            break
+        if parts and (INNER.match(gap) or not (_PART.search(lead) or _AGAIN.search(lead))):
             break
         parts.append(index)
         position = part.end

@@ -12,6 +12,8 @@ from cxzy_nlp.facts.counts.values import Unit
 from cxzy_nlp.knowledge.loader import load
 from cxzy_nlp.text.patterns import alternation
 
+_LONGEST_NOUN = 8
+
 
 @functools.cache
 def units() -> Mapping[str, Unit]:
@@ -55,6 +57,21 @@ def nouns() -> Mapping[str, str]:
         if entry["kind"] != "modifier":
             table.update((word, entry["kind"]) for word in entry["words"])
     return MappingProxyType({form: kind for word, kind in table.items() for form in regional_forms(word)} | table)
+
+
+def kind_of(noun: str) -> str | None:
+    """The kind of the longest known noun that ends `noun`.
+
+    Examples
+    --------
+    >>> kind_of("农村党员"), kind_of("一团和气")
+    ('person', None)
+    """
+    for length in range(min(_LONGEST_NOUN, len(noun)), 0, -1):
+        kind = nouns().get(noun[-length:])
+        if kind is not None:
+            return kind
+    return None
 
 
 def regional_forms(word: str) -> tuple[str, ...]:
@@ -114,6 +131,8 @@ class Lexicon:
                 for length in possible:
                     stop = position + length
                     if stop <= end and (kind := words.get(text[position:stop])) is not None:
+                        if kind == "word" and words.get(text[stop - 1 : stop + 1], "word") not in ("word", "verb"):
+                            continue  # 自选|项目, not 自选项|目
                         yield position, stop, kind
                         position = stop - 1
                         break
@@ -137,17 +156,29 @@ def make_lexicon(words: Mapping[str, str]) -> Lexicon:
 
 
 @functools.cache
+def everyday(kind: str) -> tuple[str, ...]:
+    """Words of the general vocabulary, noun or verb, that no other table has."""
+    return tuple(word for row in load("everyday_words") if row["kind"] == kind for word in row["words"].split())
+
+
+@functools.cache
 def left_lexicon() -> Lexicon:
     """Nouns and what ends them on the left; a noun protects the verb inside it (组织生活会); 培训 is ``both``."""
-    return make_lexicon(_with_both("verb", (*cues("verb"), *cues("break"))))
+    table = {
+        **dict.fromkeys(cues("attribute"), "modifier"),
+        **dict.fromkeys(everyday("noun"), "word"),
+        **dict.fromkeys(everyday("verb"), "verb"),
+    }
+    return make_lexicon({**table, **_with_both("verb", (*cues("verb"), *cues("break")))})
 
 
 @functools.cache
 def right_lexicon() -> Lexicon:
     """Nouns and everything that ends a noun; verbs that stand before a noun like an adjective are ``attribute``."""
+    table = dict.fromkeys(everyday("noun"), "word")
     words = _with_both("stop", (*cues("stop"), *cues("verb")))
     attributes = {word: "attribute" for word in cues("attribute") if words.get(word) == "stop"}
-    return make_lexicon({**words, **attributes})
+    return make_lexicon({**table, **words, **attributes})
 
 
 @functools.cache

@@ -8,7 +8,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from cxzy_nlp.facts.dates.narrow import anchor_between, bracket, narrow
+from cxzy_nlp.facts.dates.evidence import all_evidence, chronicle, named_year, within_year, year_due
+from cxzy_nlp.facts.dates.narrow import Bracket, anchor_between, bracket, narrow
 from cxzy_nlp.facts.dates.values import Anchor, DateMatch, Fixed, Moment, bounds, split_value
 from cxzy_nlp.knowledge.loader import Entry, load
 
@@ -41,8 +42,9 @@ def find_document_date(
 
     Stated: a date on a line of its own, in brackets, or beside an author under the title (张三 2010.7.16); a signature
     line at the end; 今天是…. A full date beats a year and month, that beats a year. Inferred: the year for which the
-    cues of the table ``year_cues`` speak most (列入2006年度计划, 庆祝建党85周年), its days narrowed by the meetings
-    held and to come, else `reference`. Never today.
+    cues of the table ``year_cues`` speak most (列入2006年度计划, 庆祝建党85周年), or that all evidence leaves: meetings
+    held and to come, dates that are over, jubilees awaited, campaigns begun; they narrow its days too. Else
+    `reference`. Never today.
 
     Examples
     --------
@@ -55,14 +57,28 @@ def find_document_date(
     stated = _stated(text, start, end, title, matches)
     if stated is not None:
         return stated
-    meetings = bracket(text, start, end, matches)
-    inferred = _inferred(text, start, end, title, matches) or anchor_between(meetings)
+    found = all_evidence(text, start, end, matches, bracket(text, start, end, matches))
+    inferred = (
+        _inferred(text, start, end, title, matches)
+        or _named(text, start, end, found)
+        or anchor_between(found)
+        or year_due(text, start, end, matches, found)
+        or chronicle(matches, found)
+    )
     if inferred is not None:
-        return narrow(inferred, meetings)
+        return within_year(text, start, end, matches, narrow(inferred, found))
     if reference is not None:
         day = reference.isoformat()
         return Anchor(day, "inferred", day, day)
     return None
+
+
+def _named(text: str, start: int, end: int, found: Bracket) -> Anchor | None:
+    """The year that the text calls by its name, if nothing contradicts it."""
+    year = named_year(text, start, end)
+    if year is None or (found.earliest or "0") > f"{year}-12-31" or (found.latest or "9") < f"{year}-01-01":
+        return None
+    return Anchor(f"{year}", "inferred", f"{year}-01-01", f"{year}-12-31", found.evidence)
 
 
 def _stated(

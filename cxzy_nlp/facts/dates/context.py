@@ -27,6 +27,7 @@ class Context:
     near_high: str | None = None
     sentence: int = -1
     paragraph: int = -1
+    guessed: bool = False  # whether the document's year is inferred: a year named nearby is then the better guess
 
 
 @dataclass(frozen=True, slots=True)

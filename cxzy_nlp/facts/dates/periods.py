@@ -76,7 +76,7 @@ def _duration() -> re.Pattern[str]:
 def _each() -> re.Pattern[str]:
     """What makes a length an interval of repetition: 三天一查, 一周至少开两次."""
     return re.compile(
-        r"一(?![天日周月季年样个些点批直般定级刻号分项路带体线]|度)|(?:至少|起码|最多|不少于)(?!要?[一用花需])"
+        r"一(?![天日周月季年样个些点批直般定级刻号分项路带体线]|度)|只?[走跑去来查看访碰见聚读挂开][一两三](?:[遍次趟回轮]|天)|(?:至少|起码|最多|不少于)(?!要?[一用花需])"
     )
 
 

@@ -69,7 +69,7 @@ def resolve_dates(matches: Sequence[DateMatch], anchor: Anchor | None) -> list[R
 
 def _resolve_all(matches: Sequence[DateMatch], anchor: Anchor | None) -> Iterator[ResolvedDate]:
     year, month, day = split_value(anchor.value) if anchor is not None else (None, None, None)
-    context = Context(year, month, day if month else None)
+    context = Context(year, month, day if month else None, guessed=anchor is not None and anchor.basis == "inferred")
     for match in matches:
         if match.sentence != context.sentence and context.near_month is not None:
             # The month of another sentence is no help; its year is, if nothing better is known.
@@ -100,6 +100,7 @@ def _resolve_all(matches: Sequence[DateMatch], anchor: Anchor | None) -> Iterato
                 value.high,
                 match.sentence,
                 match.paragraph,
+                context.guessed,
             )
 
 
@@ -240,7 +241,7 @@ def _year(moment: Moment, context: Context, *, same: bool) -> tuple[str, bool]:
     if moment.shift is not None:
         shifted = context.year + moment.shift if context.year is not None else 0
         return (f"{shifted:04}", True) if 0 < shifted < 10000 else ("XXXX", False)
-    if same and context.near_year is not None:
+    if (same or (context.guessed and moment.lunar)) and context.near_year is not None:
         return context.near_year, True
     if context.year is not None:
         return f"{context.year:04}", True

@@ -24,6 +24,8 @@ _NOW = ("现在", "目前", "如今")
 _LUNAR = "历月"
 _OPENING = '“〝"'
 _QUOTED_DAY = re.compile(rf"[“〝\"](?P<month>{MONTH})(?:[·•]|\.(?=[0-9]{{2}}))(?P<day>{DAY})[”〞\"]")
+_WEEKLY = Fixed("R/P1W")
+_JOINS = frozenset("、和及与")
 _PAST = re.compile(r"[^,。;!?\n]{0,14}?(?:了(?![解结如])|已(?!经?不)|曾|还发生)")
 
 
@@ -71,7 +73,7 @@ def scan_dates(text: str, start: int, end: int, claims: Sequence[Claim] = ()) ->
                 match = replace(match, start=max(match.start, low), end=min(match.end, end))
             _append(found, match, text, start)
         position = max(matches[-1].end, candidate.start() + 1)
-    return _number(found, text, start)
+    return _number(_weekly(found, text), text, start)
 
 
 def _hangs(match: DateMatch, found: list[DateMatch], text: str) -> bool:
@@ -228,6 +230,23 @@ def _is_month_of_set(match: DateMatch, text: str) -> bool:
 
 def _is_season(meaning: Moment | Fixed | Stretch) -> TypeGuard[Moment]:
     return isinstance(meaning, Moment) and meaning.shift is not None and meaning.part.startswith("S")
+
+
+def _weekly(found: list[DateMatch], text: str) -> list[DateMatch]:
+    """每周二、周五 is one recurrence."""
+    joined: list[DateMatch] = []
+    for match in found:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.kind == match.kind == "set"
+            and last.meaning == match.meaning == _WEEKLY
+            and text[last.end : match.start] in _JOINS
+        ):
+            joined[-1] = DateMatch(last.start, match.end, "set", _WEEKLY)
+        else:
+            joined.append(match)
+    return joined
 
 
 def _number(found: list[DateMatch], text: str, start: int) -> list[DateMatch]:

@@ -11,6 +11,9 @@ from cxzy_nlp.facts.dates.grammar import read_days, read_hour, read_quarter, rea
 from cxzy_nlp.facts.dates.values import DateMatch, Fixed, Moment
 from cxzy_nlp.knowledge.loader import Entry, load
 
+#: 走到今天 is our time, not the day of the document.
+_ARRIVED = frozenset(("到了", "走到"))
+
 
 @functools.cache
 def _words() -> Mapping[str, Entry]:
@@ -52,6 +55,8 @@ def read_word(text: str, start: int, word: str, end: int) -> list[DateMatch]:
     if unit == "vague":
         return [DateMatch(start, stop, "relative", Fixed(None))]
     if unit == "day":
+        if word == "今天" and (text.startswith("的人", stop) or text[start - 2 : start] in _ARRIVED):
+            return [DateMatch(start, stop, "relative", Fixed(None))]
         stop, about = read_suffix(text, read_hour(text, stop, end), end)
         return [DateMatch(start, stop, "relative", Moment(day_shift=shift, approx=about, near=near))]
     if unit == "set":

@@ -1,20 +1,188 @@
-"""From a reading to the persons that it names."""
+"""From a reading to the persons that it names.
+
+Names are found beside what only stands beside persons: offices, forms of address, labels of rosters, brackets with an
+office; well-known persons and clear three-character names stand by themselves; a name found once is found wherever it
+stands again in the document.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from cxzy_nlp.facts.persons.beside import (
+    before_brackets,
+    before_sums,
+    beside_offices,
+    dotted_names,
+    office_behind,
+    role_behind,
+    summed_role,
+)
+from cxzy_nlp.facts.persons.finder import Finder
+from cxzy_nlp.facts.persons.lines import behind_labels, in_cells, in_lines
+from cxzy_nlp.facts.persons.mention import Mention, Span, settle
+from cxzy_nlp.facts.persons.names import (
+    GOES_ON,
+    boundary_before,
+    evidence_behind,
+    is_ideograph,
+    lexicon,
+    name_worth,
+)
+from cxzy_nlp.facts.persons.people import is_theory, known_people
+from cxzy_nlp.facts.persons.rosters import list_before, list_behind
+
+#: Names that are looked for again; a longer list of distinct persons is a roster of a county.
+_MOST_NAMES = 2000
+_FEW_NAMES = 60
+_MASK = re.compile(r"[某xX×*]")
+#: In front of a name without an office these say nothing: the name may be the end of a longer word (有和林|良好).
+_JOINING = frozenset("和与是对为以任学")
+_BLANKS = re.compile(r"[ \u3000\n\t]")
+#: Behind a name of a person these words make it a place or an institution.
+_PLACE_BEHIND = re.compile(r"[村镇乡县市区湾庄屯寨坪坝沟路街桥塘岭冲垭店河湖山庙组院巷社](?!长)")
 
 
 @dataclass(frozen=True, slots=True)
 class PersonMatch:
-    """A person's name in a reading, with the office beside it."""
+    """A person's name in a reading, with the office beside it; `role_span` is where the office stands."""
 
     start: int
     end: int
     name: str
     role: str | None = None
+    role_span: Span | None = None
 
 
 def scan_persons(text: str, start: int, end: int, author: tuple[int, int] | None = None) -> list[PersonMatch]:
-    """Every named person of ``text[start:end]``, in the text's coordinates, sorted and disjoint."""
-    return []
+    """Every named person of ``text[start:end]``, in the text's coordinates, sorted and disjoint.
+
+    Masked names (李某, 张xx) and family names with a form of address (老李, 王大爷, 王书记) are none, nor are theories
+    (邓小平理论). Wrong where a word that no table knows looks like a name behind an office, and where a rare family
+    name stands without any office.
+
+    Examples
+    --------
+    >>> text = "镇党委书记石磊同志讲话。组长:李明 成员:张志强李四王小明"
+    >>> [(one.name, one.role) for one in scan_persons(text, 0, len(text))][:3]
+    [('石磊', '镇党委书记'), ('李明', '组长'), ('张志强', None)]
+    """
+    found: list[Mention] = []
+    if author is not None and start <= author[0] < author[1] <= end:
+        last = author[1] - text.endswith("等", *author)
+        found.append(Mention(author[0], last, None, 9))
+    found += known_people(text, start, end)
+    found += beside_offices(text, start, end)
+    found += before_sums(text, start, end)
+    found += before_brackets(text, start, end)
+    found += in_lines(text, start, end)
+    found += in_cells(text, start, end)
+    found += behind_labels(text, start, end)
+    found += dotted_names(text, start, end)
+    found += _bare_names(text, start, end)
+    found = [one for one in found if _stands(text, one, end)]
+    roles = {(one.start, one.end): one.role for one in found if one.role is not None}
+    found = [one if one.role else replace(one, role=roles.get((one.start, one.end))) for one in found]
+    settled = settle(found)
+    settled = settle([*settled, *_beside_them(text, settled, start, end)])
+    settled = settle([*settled, *_again(text, start, end, settled)])
+    return [_match(text, one) for one in _with_summed_roles(text, settled, end)]
+
+
+def _stands(text: str, mention: Mention, end: int) -> bool:
+    """Whether nothing around the name makes it part of a place's name or a mask."""
+    if mention.points >= 9:
+        return True
+    if _MASK.search(text[mention.start : mention.end]) or is_theory(text, mention.start, mention.end, end):
+        return False
+    behind = _PLACE_BEHIND.match(text, mention.end, end)
+    if behind is None:
+        return True
+    return evidence_behind(text, mention.end, end) >= GOES_ON
+
+
+@functools.cache
+def _bare_pattern() -> re.Pattern[str]:
+    names = lexicon()
+    families = "".join(sorted(name for name, worth in names.families.items() if worth >= 3))
+    common = "".join(sorted(names.common))
+    return re.compile(rf"[{families}][{common}]{{2}}")
+
+
+def _bare_names(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Three-character names without an office: a frequent family name, two characters of given names, limits on both
+    sides.
+    """
+    for match in _bare_pattern().finditer(text, start, end):
+        if name_worth(match[0]) < 5 or boundary_before(text, match.start(), start) < 1:
+            continue
+        if match.start() > start and text[match.start() - 1] in _JOINING:
+            continue
+        if evidence_behind(text, match.end(), end) >= GOES_ON:
+            yield Mention(match.start(), match.end(), None, 5)
+
+
+def _beside_them(text: str, mentions: list[Mention], start: int, end: int) -> Iterator[Mention]:
+    """Names coordinated with those found without an office: 邬腊生、|麦秋莲."""
+    starts, ends = {one.start for one in mentions}, {one.end for one in mentions}
+    for mention in mentions:
+        if mention.role is None:
+            yield from list_before(text, mention, start, ends)[1:]
+            yield from list_behind(text, mention, end, starts)[1:]
+
+
+def _with_summed_roles(text: str, mentions: list[Mention], end: int) -> list[Mention]:
+    """王刚、李强等县领导: the office behind the list is the role of all."""
+    out = list(mentions)
+    for index in range(len(out) - 1, -1, -1):
+        role = None
+        if out[index].role is None:
+            at = out[index].end
+            role = office_behind(text, at, end) or summed_role(text, at, end) or role_behind(text, at, end)
+        at = index
+        while role is not None:
+            out[at] = replace(out[at], role=role)
+            joined = at > 0 and text[out[at - 1].end : out[at].start] in ("、", "和", "与", "及")
+            if not joined or out[at - 1].role is not None:
+                break
+            at -= 1
+    return out
+
+
+def _again(text: str, start: int, end: int, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Where the names found stand again, without an office."""
+    names = {_BLANKS.sub("", text[one.start : one.end]) for one in mentions}
+    wanted = sorted(name for name in names if len(name) > 1 and all(c == "·" or is_ideograph(c) for c in name))
+    if not wanted:
+        return
+    for first, last in _occurrences(wanted, text, start, end):
+        name = text[first:last]
+        if len(name) == 2:
+            sure = evidence_behind(text, last, end) >= GOES_ON and boundary_before(text, first, start) >= 1
+            if not sure or name in lexicon().words:
+                continue
+        mention = Mention(first, last, None, 3)
+        if _stands(text, mention, end):
+            yield mention
+
+
+def _occurrences(names: list[str], text: str, start: int, end: int) -> Iterator[Span]:
+    """Where the names stand. A pattern has to be made first, which pays for many names only."""
+    if len(names) > _FEW_NAMES:
+        yield from Finder(names[:_MOST_NAMES]).starting(text, start, end)
+        return
+    for name in names:
+        at = text.find(name, start, end)
+        while at >= 0:
+            yield at, at + len(name)
+            at = text.find(name, at + len(name), end)
+
+
+def _match(text: str, mention: Mention) -> PersonMatch:
+    role = None if mention.role is None else _BLANKS.sub("", text[slice(*mention.role)])
+    return PersonMatch(
+        mention.start, mention.end, _BLANKS.sub("", text[mention.start : mention.end]), role, mention.role
+    )
