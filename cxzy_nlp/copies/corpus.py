@@ -20,7 +20,8 @@ from cxzy_nlp.document import Format, Source
 from cxzy_nlp.text import make_reading
 
 _CHUNK_CHARACTERS = 400_000
-_NAMES = ("symbols", "start", "size", "bounds")
+#: The files of a stored corpus, little-endian, and the bytes of one value.
+_TYPES = {"symbols": "<u2", "start": "<u4", "size": "<u2", "lengths": "<i8"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,14 +55,20 @@ class Corpus:
         return int(self.start[base + first]), int(self.start[base + last - 1]) + int(self.size[base + last - 1])
 
     def save(self, folder: Path) -> None:
-        """Write the arrays into a folder, from which `open_corpus` maps them."""
-        for name in _NAMES:
-            np.save(folder / f"{name}.npy", getattr(self, name))
+        """Add the documents to the files of a folder, from which `open_corpus` maps them."""
+        for name, values in (("symbols", self.symbols), ("start", self.start), ("size", self.size), ("lengths", self.lengths)):
+            with (folder / f"{name}.bin").open("ab") as file:
+                np.ascontiguousarray(values, _TYPES[name]).tofile(file)
 
 
 def open_corpus(folder: Path) -> Corpus:
     """A corpus whose arrays stay in the files of a folder; only what is looked at is read."""
-    return Corpus(*(np.load(folder / f"{name}.npy", mmap_mode="r") for name in _NAMES))
+    lengths = np.fromfile(folder / "lengths.bin", _TYPES["lengths"])
+    bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+    if not bounds[-1]:
+        return Corpus(np.zeros(0, np.uint16), np.zeros(0, np.uint32), np.zeros(0, np.uint16), bounds)
+    arrays = (np.memmap(folder / f"{name}.bin", _TYPES[name], "r") for name in ("symbols", "start", "size"))
+    return Corpus(*arrays, bounds)
 
 
 def join(parts: Sequence[Corpus]) -> Corpus:

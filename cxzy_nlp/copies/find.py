@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +19,7 @@ from cxzy_nlp.copies.candidates import Pairs, find_candidates
 from cxzy_nlp.copies.common import Hashes, known_hashes
 from cxzy_nlp.copies.components import Described, PairWork, describe_component
 from cxzy_nlp.copies.corpus import Corpus, build_corpus
+from cxzy_nlp.copies.index import open_index
 from cxzy_nlp.copies.fluency import Fluency, measure_fluency
 from cxzy_nlp.copies.inputs import Input, Item, to_items
 from cxzy_nlp.copies.judging import Copy, Judgement, Matches, judge
@@ -41,7 +43,11 @@ _COMMON_LENGTH = 20  # symbols of a common passage that is worth showing
 
 
 def find_copies(
-    documents: Iterable[Input] | Mapping[str, Input], *, config: Config | None = None, jobs: int = 1
+    documents: Iterable[Input] | Mapping[str, Input],
+    *,
+    config: Config | None = None,
+    jobs: int = 1,
+    index: str | os.PathLike[str] | None = None,
 ) -> CopyReport:
     """Which of the documents were copied from one another.
 
@@ -54,6 +60,9 @@ def find_copies(
         How they are read.
     jobs
         Worker processes. With more than one, the calling script must be guarded by ``if __name__ == "__main__":``.
+    index
+        A folder that keeps what was looked at, made if it is missing. Documents that it has are passed over, new ones
+        are added, and the report is on pairs with a new document only.
 
     Returns
     -------
@@ -64,7 +73,8 @@ def find_copies(
     Raises
     ------
     InputError
-        If something is no document, or two have the same id.
+        If something is no document, two have the same id, or the index cannot be used: it was made by another version
+        or with other options, is in use, or has another text under the same id.
 
     Examples
     --------
@@ -77,12 +87,24 @@ def find_copies(
     items = to_items(documents)
     with ExitStack() as stack:
         executor = stack.enter_context(workers(jobs))
+        if index is not None:
+            from cxzy_nlp.pipeline import signature
+
+            store = stack.enter_context(open_index(Path(index), signature(settings)))
+            fresh = [item for item in items if not store.has(item)]
+            first = len(store.items)
+            store.add(fresh, build_corpus(fresh, settings, executor))
+            report, pairs = report_copies(
+                store.items, store.corpus(), settings, executor=executor, folder=store.folder, fresh=first, known=store.pairs()
+            )
+            store.commit(pairs)
+            return report
         corpus = build_corpus(items, settings, executor)
         folder = None
         if executor is not None:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cxzy-copies-")))
             corpus.save(folder)
-        return report_copies(items, corpus, settings, executor=executor, folder=folder)
+        return report_copies(items, corpus, settings, executor=executor, folder=folder)[0]
 
 
 def compare(a: Input, b: Input, *, config: Config | None = None) -> CopyPair | None:
@@ -110,23 +132,33 @@ def compare(a: Input, b: Input, *, config: Config | None = None) -> CopyPair | N
 
 
 def report_copies(
-    items: Sequence[Item], corpus: Corpus, config: Config, *, executor: ProcessPoolExecutor | None = None,
-    folder: Path | None = None, fresh: int = 0,
-) -> CopyReport:  # fmt: skip
-    """The report on a corpus; only pairs with an item from number `fresh` on.
+    items: Sequence[Item],
+    corpus: Corpus,
+    config: Config,
+    *,
+    executor: ProcessPoolExecutor | None = None,
+    folder: Path | None = None,
+    fresh: int = 0,
+    known: Pairs | None = None,
+) -> tuple[CopyReport, Pairs]:
+    """The report on a corpus and the copied pairs by number; only pairs with an item from number `fresh` on.
 
-    The `folder` is where the processes of `executor` find the corpus.
+    The `folder` is where the processes of `executor` find the corpus; `known` are copied pairs of earlier items.
     """
     from cxzy_nlp.pipeline import signature
 
     postings = find_postings(corpus)
-    pairs = np.concatenate([find_candidates(postings, len(corpus), fresh), _equal_short(corpus, fresh)])
+    pairs = np.concatenate([find_candidates(postings, len(corpus), fresh, known), _equal_short(corpus, fresh)])
     matches = match_pairs(corpus, pairs, executor, folder)
-    judgement = judge(corpus, postings, matches)
+    judgement = judge(corpus, postings, matches, known)
     fluency = measure_fluency(corpus) if judgement.copies else Fluency(np.zeros(0, np.uint32), np.zeros(0, np.int32))
     tasks, places = _components(items, corpus, matches, judgement.copies)
-    described = list(results_of(executor, _describe_all, ((chunk, fluency) for chunk in _chunks(tasks))))
-    return _assemble(items, corpus, [one for many in described for one in many], places, _common(items, corpus, postings, judgement), signature(config))  # fmt: skip
+    described = [
+        one for many in results_of(executor, _describe_all, ((chunk, fluency) for chunk in _chunks(tasks))) for one in many
+    ]
+    common = _common(items, corpus, postings, judgement)
+    report = _assemble(items, described, places, common, signature(config), fresh)
+    return report, np.array([(copy.a, copy.b) for copy in judgement.copies], np.int64).reshape(-1, 2)
 
 
 def _equal_short(corpus: Corpus, fresh: int) -> Pairs:
@@ -210,29 +242,38 @@ def _describe_all(tasks: Sequence[_Task], fluency: Fluency) -> list[Described]:
 
 
 def _assemble(
-    items: Sequence[Item], corpus: Corpus, described: Sequence[Described], places: Sequence[Sequence[int]],
-    common: tuple[CommonPassage, ...], made_by: str,
-) -> CopyReport:  # fmt: skip
-    order = {item.id: number for number, item in enumerate(items)}
+    items: Sequence[Item],
+    described: Sequence[Described],
+    places: Sequence[Sequence[int]],
+    common: tuple[CommonPassage, ...],
+    made_by: str,
+    fresh: int,
+) -> CopyReport:
     copied: dict[int, float] = {}
-    families = []
+    families: list[tuple[tuple[int, ...], int | None, Template | None]] = []
     for one, documents in zip(described, places, strict=True):
         copied.update(zip(documents, one.copied, strict=True))
-        families += [(tuple(documents[m] for m in family.members), None if family.source is None else documents[family.source], family.template) for family in one.families]  # fmt: skip
+        for family in one.families:
+            source = None if family.source is None else documents[family.source]
+            families.append((tuple(documents[member] for member in family.members), source, family.template))
     families.sort(key=lambda family: (-len(family[0]), family[0]))
-    clusters, templates, of = [], [], {}
+    clusters: list[Cluster] = []
+    templates: list[Template] = []
+    cluster_of: dict[int, str] = {}
     for number, (members, source, template) in enumerate(families, 1):
-        name = None
         if template is not None:
-            name = f"t{len(templates) + 1}"
-            templates.append(Template(name, template.docs, template.text, template.slots))
+            template = replace(template, id=f"t{len(templates) + 1}")
+            templates.append(template)
         ids = tuple(items[member].id for member in members)
-        clusters.append(Cluster(f"c{number}", ids, None if source is None else items[source].id, name))
-        of.update(dict.fromkeys(members, f"c{number}"))
+        first = None if source is None else items[source].id
+        clusters.append(Cluster(f"c{number}", ids, first, None if template is None else template.id))
+        cluster_of.update(dict.fromkeys(members, f"c{number}"))
     documents = tuple(
-        DocumentCopies(item.id, item.source.path, item.start, item.end, round(copied.get(n, 0.0), 4), of.get(n))
+        DocumentCopies(item.id, item.source.path, item.start, item.end, round(copied.get(n, 0.0), 4), cluster_of.get(n))
         for n, item in enumerate(items)
+        if n >= fresh or n in copied
     )
+    order = {item.id: number for number, item in enumerate(items)}
     pairs = sorted((pair for one in described for pair in one.pairs), key=lambda pair: (order[pair.a], order[pair.b]))
     return CopyReport(made_by, documents, tuple(pairs), tuple(clusters), tuple(templates), common)
 

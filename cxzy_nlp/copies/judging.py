@@ -62,20 +62,24 @@ class Judgement:
     hashes: Hashes
 
 
-def judge(corpus: Corpus, postings: Postings, matches: Matches) -> Judgement:
+def judge(corpus: Corpus, postings: Postings, matches: Matches, known: Pairs | None = None) -> Judgement:
     """Which pairs are copies.
 
     Common language and relation explain each other, so that there are two rounds. First, documents are related that
     share half of the shorter one; what four unrelated ones carry may be common. Then, documents are related that are
-    copies without that; what is still carried by four unrelated groups is common.
+    copies without that; what is still carried by four unrelated groups is common. `known` are pairs that were found
+    to be copies before.
     """
-    family = families(len(corpus), matches.pairs[_largely_equal(corpus, matches)], hubs_first=False)
+    before = np.zeros((0, 2), np.int64) if known is None else known
+    largely = np.concatenate([before, matches.pairs[_largely_equal(corpus, matches)]])
+    family = families(len(corpus), largely, hubs_first=False)
     maybe = carried_by_groups(postings, family)
     text = common_text(corpus, maybe, postings.sampling)
     if not len(maybe):
         return Judgement(find_copies_without(corpus, matches, text), text, maybe)
     copies = find_copies_without(corpus, matches, text)
     related = np.array([(copy.a, copy.b) for copy in copies], np.int64).reshape(-1, 2)
+    related = np.concatenate([before, related])
     common = carried_by_groups(postings, families(len(corpus), related, hubs_first=True), maybe)
     if len(common) < len(maybe):
         text = common_text(corpus, common, postings.sampling)
