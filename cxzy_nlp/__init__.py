@@ -16,6 +16,7 @@ from cxzy_nlp.version import __version__
 if TYPE_CHECKING:
     from cxzy_nlp.api import analyze, extract, extract_archive, read, split_documents
     from cxzy_nlp.config import Config
+    from cxzy_nlp.copies.find import compare, find_copies
     from cxzy_nlp.document import Document, Source
     from cxzy_nlp.errors import CxzyError, InputError, KnowledgeError, ReadError
 
@@ -29,14 +30,17 @@ __all__ = [
     "Source",
     "__version__",
     "analyze",
+    "compare",
     "extract",
     "extract_archive",
+    "find_copies",
     "read",
     "split_documents",
 ]
 
 _HOMES = {
     "config": ("Config",),
+    "copies.find": ("compare", "find_copies"),
     "document": ("Document", "Source"),
     "errors": ("CxzyError", "InputError", "KnowledgeError", "ReadError"),
 }

@@ -57,7 +57,10 @@ def measure(archive: Path, jobs: int, rensa: bool) -> None:
 
         started = time.perf_counter()
         found = rensa_pairs(list(texts.values()))
-        print(f"        rensa, the whole run: {time.perf_counter() - started:.1f} s, {len(found):,} candidates", flush=True)
+        print(
+            f"        rensa, the whole run: {time.perf_counter() - started:.1f} s, {len(found):,} candidates",
+            flush=True,
+        )
 
 
 class _Memory:
@@ -80,7 +83,7 @@ class _Memory:
 
 
 def _resident() -> int:
-    """Proportional memory of this process and its children, so that shared pages count once; 0 where it cannot be told."""
+    """Proportional memory of this process and its children (shared pages count once); 0 where it cannot be told."""
     total = 0
     children = Path("/proc/self/task").glob("*/children")
     try:

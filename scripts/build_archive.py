@@ -31,7 +31,9 @@ CORPORA = Path(__file__).resolve().parent.parent / "corpora"
 _PLACE = re.compile("[\u4e00-\u9fff]{2}(?:街道|[县镇乡村])")
 
 
-def build(documents: int, seed: int, length: int = 1500, *, corpora: bool = True, copied: float = 0.6) -> list[dict[str, Any]]:
+def build(
+    documents: int, seed: int, length: int = 1500, *, corpora: bool = True, copied: float = 0.6
+) -> list[dict[str, Any]]:
     """The documents of an archive with their labels, in random order.
 
     Parameters
@@ -65,7 +67,9 @@ def _endless(rng: random.Random) -> Iterator[str]:
         yield from names
 
 
-def _family(rng: random.Random, name: str, kinds: Iterator[str], real: list[Draft], length: int, copied: float) -> list[Draft]:
+def _family(
+    rng: random.Random, name: str, kinds: Iterator[str], real: list[Draft], length: int, copied: float
+) -> list[Draft]:
     """A few originals and what was copied from them."""
     sources = [_original(rng, f"{name}o{number}", length) for number in range(rng.choice((1, 1, 2)))]
     if real and rng.random() < 0.3:

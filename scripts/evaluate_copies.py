@@ -1,9 +1,9 @@
 """Scores of `find_copies` on labelled archives, beside other tools on the same archives.
 
-    python scripts/evaluate_copies.py --seed 7                       builds the archive (1,200 documents) and scores it
-    python scripts/evaluate_copies.py ARCHIVE.jsonl                  an archive of build_archive.py
-    python scripts/evaluate_copies.py --seed 7 --peers               datasketch, rensa, TF-IDF cosine too
-    python scripts/evaluate_copies.py --seed 7 --misses              and which pairs were missed or wrong
+python scripts/evaluate_copies.py --seed 7                       builds the archive (1,200 documents) and scores it
+python scripts/evaluate_copies.py ARCHIVE.jsonl                  an archive of build_archive.py
+python scripts/evaluate_copies.py --seed 7 --peers               datasketch, rensa, TF-IDF cosine too
+python scripts/evaluate_copies.py --seed 7 --misses              and which pairs were missed or wrong
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ from cxzy_nlp.copies.find import find_copies
 
 _SLOT_KINDS = frozenset(("slots", "slots_numbers", "slots+shuffle", "slots+script", "slots+noise", "slots_residue"))
 #: Copies of less than that share of a source belong to no family for sure, so that clusters are measured without them.
-_PARTIAL = frozenset(("excerpt10", "excerpt20", "excerpt20+script", "excerpt40", "excerpt40+slots+spin15", "mosaic", "mosaic+spin15"))
+_PARTIAL = frozenset(
+    ("excerpt10", "excerpt20", "excerpt20+script", "excerpt40", "excerpt40+slots+spin15", "mosaic", "mosaic+spin15")
+)
 
 
 def evaluate(rows: Sequence[Mapping[str, Any]], *, jobs: int = 1, peers: bool = False, misses: bool = False) -> None:
@@ -33,7 +35,9 @@ def evaluate(rows: Sequence[Mapping[str, Any]], *, jobs: int = 1, peers: bool = 
     started = time.perf_counter()
     report = find_copies({row["id"]: row["text"] for row in rows}, jobs=jobs).to_dict()
     seconds = time.perf_counter() - started
-    found: dict[Pair, list[Case]] = {(pair["a"], pair["b"]): [tuple(span) for span in pair["spans"]] for pair in report["pairs"]}
+    found: dict[Pair, list[Case]] = {
+        (pair["a"], pair["b"]): [tuple(span) for span in pair["spans"]] for pair in report["pairs"]
+    }
     print(f"{len(rows)} documents, {len(truth.cases)} copied pairs, {len(found)} found in {seconds:.1f} s")
     _pairs(rows, truth, found)
     precision, recall = measures.character_scores(truth, found)
@@ -45,7 +49,10 @@ def evaluate(rows: Sequence[Mapping[str, Any]], *, jobs: int = 1, peers: bool = 
     print(f"slots           P {precision:.3f}  R {recall:.3f}  kind right {kinds:.3f}")
     _sources(rows, truth, report)
     flagged = len(truth.mandated & found.keys())
-    print(f"mandated only   {flagged} of {len(truth.mandated):,} pairs flagged ({flagged / max(1, len(truth.mandated)):.4%})")
+    print(
+        f"mandated only   {flagged} of {len(truth.mandated):,} pairs flagged "
+        f"({flagged / max(1, len(truth.mandated)):.4%})"
+    )
     if misses:
         _misses(rows, truth, found)
     if peers:
@@ -92,7 +99,10 @@ def _sources(rows: Sequence[Mapping[str, Any]], truth: Truth, report: Mapping[st
         by_kind[copy["kind"]][place] += 1
         right, wrong, silent = right + (place == 0), wrong + (place == 1), silent + (place == 2)
     total = right + wrong + silent
-    print(f"sources         {right / max(1, total):.3f} right where a cue exists ({right} right, {wrong} wrong, {silent} open; {without} without a cue)")
+    print(
+        f"sources         {right / max(1, total):.3f} right where a cue exists "
+        f"({right} right, {wrong} wrong, {silent} open; {without} without a cue)"
+    )
     print("  " + ", ".join(f"{kind} {a}/{b}/{c}" for kind, (a, b, c) in sorted(by_kind.items()) if b + c))
 
 
@@ -104,7 +114,8 @@ def _misses(rows: Sequence[Mapping[str, Any]], truth: Truth, found: Mapping[Pair
         print(f"missed {pair} {kinds}: {size} characters, {truth.cases[pair][:2]}")
     for pair in sorted(found.keys() - truth.cases.keys() - truth.slight):
         for span in found[pair][:3]:
-            print(f"wrong  {pair}: {by_id[pair[0]]['text'][span[0]:span[1]]!r} // {by_id[pair[1]]['text'][span[2]:span[3]]!r}")
+            one, other = by_id[pair[0]]["text"][span[0] : span[1]], by_id[pair[1]]["text"][span[2] : span[3]]
+            print(f"wrong  {pair}: {one!r} // {other!r}")
 
 
 def _peers(rows: Sequence[Mapping[str, Any]], truth: Truth) -> None:
@@ -121,7 +132,10 @@ def _peers(rows: Sequence[Mapping[str, Any]], truth: Truth) -> None:
             pairs = {(names[i], names[j]) for (i, j), score in scored.items() if score >= threshold}
             precision, recall = measures.pair_scores(truth, pairs)
             best = max(best, (measures.f1(precision, recall), precision, recall, threshold))
-        print(f"  {peer:14} pairs P {best[1]:.3f}  R {best[2]:.3f}  F1 {best[0]:.3f}  (threshold {best[3]}, {seconds:.1f} s; no passages)")
+        print(
+            f"  {peer:14} pairs P {best[1]:.3f}  R {best[2]:.3f}  F1 {best[0]:.3f}  "
+            f"(threshold {best[3]}, {seconds:.1f} s; no passages)"
+        )
 
 
 def main() -> None:

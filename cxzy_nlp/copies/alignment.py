@@ -27,7 +27,7 @@ def align(a: str, b: str, rows: npt.NDArray[np.int32]) -> tuple[Ints, Ints]:
     """The positions in `a` and `b` of symbols that go together, chain by chain.
 
     Greedy: after a difference, the nearest place where both agree again. A replaced word of any length up to fourteen
-    symbols is bridged; what is longer breaks chains anyway. The symbols come as strings, whose slices are compared fast.
+    symbols is bridged; what is longer breaks chains anyway. The symbols come as strings, whose slices compare fast.
 
     Examples
     --------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from cxzy_nlp.copies.passages import Chains
 
@@ -77,9 +78,9 @@ def _cut(rows: list[_Row]) -> Iterator[Passage]:
         stack.append([row for row in rows if row[axis] < at])
 
 
-def _gaps(rows: list[_Row], axis: int) -> tuple[int, int, int, int, int]:
+def _gaps(rows: list[_Row], axis: Literal[0, 2]) -> tuple[int, int, int, int, int]:
     """Of one text: the widest gap and where it ends, what is covered, the outer bounds."""
-    spans = sorted((row[axis], row[axis + 1]) for row in rows)
+    spans = sorted((row[0], row[1]) if axis == 0 else (row[2], row[3]) for row in rows)
     low, reached = spans[0]
     widest, at, covered = 0, 0, reached - low
     for begin, end in spans[1:]:
@@ -102,4 +103,3 @@ def _merged(rows: list[_Row], a0: int, a1: int, b0: int, b1: int, cover_a: int, 
 
 def _is_moved(rows: list[_Row]) -> bool:
     return any(after[2] < before[2] and after[3] <= before[3] for before, after in pairwise(sorted(rows)))
-

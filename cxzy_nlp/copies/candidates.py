@@ -120,9 +120,11 @@ def _shared(
     order = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
     owner = document[order]
     load = np.cumsum(partners[order])
-    ends = np.flatnonzero(np.concatenate([owner[1:] != owner[:-1], [True]])) + 1 if len(owner) else []
+    if not len(owner):
+        return
+    ends = np.flatnonzero(np.concatenate([owner[1:] != owner[:-1], [True]])) + 1
     start = done = 0
-    for end in ends:
+    for end in ends.tolist():
         if load[end - 1] - done < _EXPANSION and end < len(order):
             continue
         items = order[start:end]
@@ -132,4 +134,4 @@ def _shared(
         first = np.repeat(document[items], many).astype(np.uint64)
         both = first << np.uint64(24) | document[place].astype(np.uint64)
         yield both << np.uint64(8) | np.repeat(code[items], many).astype(np.uint64)
-        start, done = end, load[end - 1]
+        start, done = end, int(load[end - 1])

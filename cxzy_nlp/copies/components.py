@@ -75,7 +75,9 @@ def describe_component(views: Sequence[View], work: Sequence[PairWork], fluency:
     leads = {}
     for key, found in descriptions.items():
         leads[key] = found.lead + 2.0 * (patched[key[1]] - patched[key[0]])
-    pairs = tuple(_pair(views, pair, shares[pair.a, pair.b], descriptions[pair.a, pair.b], leads[pair.a, pair.b]) for pair in work)
+    pairs = tuple(
+        _pair(views, pair, shares[pair.a, pair.b], descriptions[pair.a, pair.b], leads[pair.a, pair.b]) for pair in work
+    )
     families = []
     for members in cluster(range(len(views)), shares):
         source = _source(members, leads)

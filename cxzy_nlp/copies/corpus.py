@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from cxzy_nlp.config import Config
 from cxzy_nlp.copies.folding import Symbols
-from cxzy_nlp.copies.inputs import Item
+from cxzy_nlp.copies.inputs import Item, StoredText
 from cxzy_nlp.copies.normal import normalize
 from cxzy_nlp.copies.workers import results_of
 from cxzy_nlp.document import Format, Source
@@ -56,7 +56,12 @@ class Corpus:
 
     def save(self, folder: Path) -> None:
         """Add the documents to the files of a folder, from which `open_corpus` maps them."""
-        for name, values in (("symbols", self.symbols), ("start", self.start), ("size", self.size), ("lengths", self.lengths)):
+        for name, values in (
+            ("symbols", self.symbols),
+            ("start", self.start),
+            ("size", self.size),
+            ("lengths", self.lengths),
+        ):
             with (folder / f"{name}.bin").open("ab") as file:
                 np.ascontiguousarray(values, _TYPES[name]).tofile(file)
 
@@ -67,8 +72,10 @@ def open_corpus(folder: Path) -> Corpus:
     bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
     if not bounds[-1]:
         return Corpus(np.zeros(0, np.uint16), np.zeros(0, np.uint32), np.zeros(0, np.uint16), bounds)
-    arrays = (np.memmap(folder / f"{name}.bin", _TYPES[name], "r") for name in ("symbols", "start", "size"))
-    return Corpus(*arrays, bounds)
+    symbols, start, size = (
+        np.memmap(folder / f"{name}.bin", _TYPES[name], "r") for name in ("symbols", "start", "size")
+    )
+    return Corpus(symbols, start, size, bounds)
 
 
 def join(parts: Sequence[Corpus]) -> Corpus:
@@ -119,7 +126,7 @@ def _chunks(items: Iterable[Item]) -> Iterator[_Texts]:
 
 
 def _files(items: Iterable[Item]) -> Iterator[tuple[str, Format, list[tuple[int, int]]]]:
-    source: Source | None = None
+    source: Source | StoredText | None = None
     spans: list[tuple[int, int]] = []
     for item in items:
         if source is not None and item.source is not source:

@@ -14,8 +14,8 @@ import numpy.typing as npt
 from cxzy_nlp.copies.alignment import align, between
 from cxzy_nlp.copies.blocks import Passage
 from cxzy_nlp.copies.differences import Difference, find_differences, squeeze
-from cxzy_nlp.copies.folding import word_classes
 from cxzy_nlp.copies.fluency import Fluency
+from cxzy_nlp.copies.folding import word_classes
 from cxzy_nlp.copies.passages import Chains
 from cxzy_nlp.copies.views import View
 
@@ -59,7 +59,9 @@ def align_pair(a: View, b: View, chains: Chains) -> Aligned:
     differences = tuple(find_differences(a.plain, b.plain, places))
     words = (a.symbols[i] >= _FIRST_CLASS).nonzero()[0] if len(i) else i
     left, right = i[words], j[words]
-    spans = zip(a.start[left].tolist(), a.end[left].tolist(), b.start[right].tolist(), b.end[right].tolist(), strict=True)
+    spans = zip(
+        a.start[left].tolist(), a.end[left].tolist(), b.start[right].tolist(), b.end[right].tolist(), strict=True
+    )
     synonyms = []
     for a0, a1, b0, b1 in spans:
         one, other = a.plain[a0:a1], b.plain[b0:b1]
@@ -82,10 +84,10 @@ def describe(
     a: View, b: View, passages: Sequence[Passage], aligned: Aligned, shares: tuple[float, float], fluency: Fluency
 ) -> Description:
     """How `b` differs from `a`, and the cues to which was first; `shares` are the copied parts of `a` and `b`."""
-    counts = Counter(difference.kind for difference in aligned.differences)
+    counts: Counter[str] = Counter(difference.kind for difference in aligned.differences)
     filled = sum(counts[kind] for kind in _FILLED)
     replaced = [d for d in aligned.differences if d.kind == "text" and d.a1 > d.a0 and d.b1 > d.b0]
-    slips = sum(d.a1 - d.a0 == d.b1 - d.b0 == 1 for d in replaced)
+    slips = len([d for d in replaced if d.a1 - d.a0 == d.b1 - d.b0 == 1])
     typos = slips >= 3 and slips >= 0.7 * len(replaced)
     exchanged = len(aligned.synonyms) + counts["synonym"] + (0 if typos else len(replaced))
     agree = max(1, len(aligned.i))

@@ -66,7 +66,9 @@ def _organisation() -> re.Pattern[str]:
 @functools.cache
 def _surnames() -> re.Pattern[str]:
     single = "".join(str(entry["names"]) for entry in load("surnames") if entry["kind"] == "single")
-    compound = "|".join(name for entry in load("surnames") if entry["kind"] == "compound" for name in entry["names"].split())
+    compound = "|".join(
+        name for entry in load("surnames") if entry["kind"] == "compound" for name in entry["names"].split()
+    )
     return re.compile(f"(?:{compound}|[{single}])[{_CJK}]{{1,2}}")
 
 

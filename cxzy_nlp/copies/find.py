@@ -19,8 +19,8 @@ from cxzy_nlp.copies.candidates import Pairs, find_candidates
 from cxzy_nlp.copies.common import Hashes, known_hashes
 from cxzy_nlp.copies.components import Described, PairWork, describe_component
 from cxzy_nlp.copies.corpus import Corpus, build_corpus
-from cxzy_nlp.copies.index import open_index
 from cxzy_nlp.copies.fluency import Fluency, measure_fluency
+from cxzy_nlp.copies.index import open_index
 from cxzy_nlp.copies.inputs import Input, Item, to_items
 from cxzy_nlp.copies.judging import Copy, Judgement, Matches, judge
 from cxzy_nlp.copies.matching import match_pairs
@@ -79,12 +79,18 @@ def find_copies(
     Examples
     --------
     >>> text = "雨季过后，驻村工作队挨家挨户核对水毁农田的台账，又请来技术员帮着村民补种秋菜，把损失降到最低。"
-    >>> report = find_copies({"甲": "东河村小结。" + text, "乙": text.replace("驻村工作队", "机关党员"), "丙": "另一件事。"})
+    >>> changed = text.replace("驻村工作队", "机关党员")
+    >>> report = find_copies({"甲": "东河村小结。" + text, "乙": changed, "丙": "另一件事。"})
     >>> [(pair.a, pair.b) for pair in report.pairs]
     [('甲', '乙')]
     """
-    settings = config or Config()
-    items = to_items(documents)
+    return find_items(to_items(documents), config or Config(), jobs=jobs, index=index)
+
+
+def find_items(
+    items: Sequence[Item], settings: Config, *, jobs: int = 1, index: str | os.PathLike[str] | None = None
+) -> CopyReport:
+    """`find_copies` of what was made a list of items."""
     with ExitStack() as stack:
         executor = stack.enter_context(workers(jobs))
         if index is not None:
@@ -95,7 +101,13 @@ def find_copies(
             first = len(store.items)
             store.add(fresh, build_corpus(fresh, settings, executor))
             report, pairs = report_copies(
-                store.items, store.corpus(), settings, executor=executor, folder=store.folder, fresh=first, known=store.pairs()
+                store.items,
+                store.corpus(),
+                settings,
+                executor=executor,
+                folder=store.folder,
+                fresh=first,
+                known=store.pairs(),
             )
             store.commit(pairs)
             return report
@@ -154,7 +166,9 @@ def report_copies(
     fluency = measure_fluency(corpus) if judgement.copies else Fluency(np.zeros(0, np.uint32), np.zeros(0, np.int32))
     tasks, places = _components(items, corpus, matches, judgement.copies)
     described = [
-        one for many in results_of(executor, _describe_all, ((chunk, fluency) for chunk in _chunks(tasks))) for one in many
+        one
+        for many in results_of(executor, _describe_all, ((chunk, fluency) for chunk in _chunks(tasks)))
+        for one in many
     ]
     common = _common(items, corpus, postings, judgement)
     report = _assemble(items, described, places, common, signature(config), fresh)
@@ -166,9 +180,7 @@ def _equal_short(corpus: Corpus, fresh: int) -> Pairs:
     groups: dict[bytes, list[int]] = {}
     for document in np.flatnonzero((corpus.lengths > 3) & (corpus.lengths < _SHORT)).tolist():
         groups.setdefault(corpus.of(document).tobytes(), []).append(document)
-    pairs = [
-        (a, b) for group in groups.values() for n, a in enumerate(group) for b in group[n + 1 :] if b >= fresh
-    ]
+    pairs = [(a, b) for group in groups.values() for n, a in enumerate(group) for b in group[n + 1 :] if b >= fresh]
     return np.array(pairs, np.int64).reshape(-1, 2)
 
 
@@ -184,7 +196,7 @@ def _components(
     items: Sequence[Item], corpus: Corpus, matches: Matches, copies: Sequence[Copy]
 ) -> tuple[Iterator[_Task], list[list[int]]]:
     """The documents that copying connects, as tasks, and which documents each has."""
-    leader = {}
+    leader: dict[int, int] = {}
     for copy in copies:
         leader.setdefault(copy.a, copy.a)
         leader.setdefault(copy.b, copy.b)
@@ -223,7 +235,9 @@ def _view(item: Item, corpus: Corpus, document: int) -> View:
     rows = slice(int(corpus.bounds[document]), int(corpus.bounds[document + 1]))
     start = np.asarray(corpus.start[rows]).astype(np.int64)
     end = start + corpus.size[rows]
-    return View(item.id, item.source.text, item.start, item.end, item.date, np.asarray(corpus.symbols[rows]), start, end)
+    return View(
+        item.id, item.source.text, item.start, item.end, item.date, np.asarray(corpus.symbols[rows]), start, end
+    )
 
 
 def _chunks(tasks: Iterable[_Task]) -> Iterator[list[_Task]]:
@@ -268,17 +282,19 @@ def _assemble(
         first = None if source is None else items[source].id
         clusters.append(Cluster(f"c{number}", ids, first, None if template is None else template.id))
         cluster_of.update(dict.fromkeys(members, f"c{number}"))
-    documents = tuple(
+    told = tuple(
         DocumentCopies(item.id, item.source.path, item.start, item.end, round(copied.get(n, 0.0), 4), cluster_of.get(n))
         for n, item in enumerate(items)
         if n >= fresh or n in copied
     )
     order = {item.id: number for number, item in enumerate(items)}
     pairs = sorted((pair for one in described for pair in one.pairs), key=lambda pair: (order[pair.a], order[pair.b]))
-    return CopyReport(made_by, documents, tuple(pairs), tuple(clusters), tuple(templates), common)
+    return CopyReport(made_by, told, tuple(pairs), tuple(clusters), tuple(templates), common)
 
 
-def _common(items: Sequence[Item], corpus: Corpus, postings: Postings, judgement: Judgement) -> tuple[CommonPassage, ...]:
+def _common(
+    items: Sequence[Item], corpus: Corpus, postings: Postings, judgement: Judgement
+) -> tuple[CommonPassage, ...]:
     """The longest common passages, each once, with the number of documents that have it."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], judgement.common.long.astype(np.int8), [0]])))
     counts = dict(zip(judgement.hashes.tolist(), _counts(postings, judgement.hashes), strict=True))
@@ -294,8 +310,12 @@ def _common(items: Sequence[Item], corpus: Corpus, postings: Postings, judgement
         base = int(corpus.bounds[document])
         start, end = corpus.source_span(document, low - base, high - base)
         times = sorted(counts[key] for key in keys if key in counts)
-        reason: Literal["mandated", "stock"] = "mandated" if sum(key in known for key in keys) * 2 > len(keys) else "stock"
-        found.append(CommonPassage(items[document].source.text[start:end], times[len(times) // 2] if times else 1, reason))
+        reason: Literal["mandated", "stock"] = (
+            "mandated" if sum(key in known for key in keys) * 2 > len(keys) else "stock"
+        )
+        found.append(
+            CommonPassage(items[document].source.text[start:end], times[len(times) // 2] if times else 1, reason)
+        )
         if len(found) >= _SHOWN_COMMON:
             break
     return tuple(sorted(found, key=lambda passage: (-passage.documents, passage.text)))

@@ -1,4 +1,4 @@
-"""Which of two wordings is the stranger one: a spinner, a typist and a scanner leave combinations that nobody writes."""
+"""Which of two wordings is the stranger one: spinners, typists and scanners leave combinations that nobody writes."""
 
 from __future__ import annotations
 

@@ -18,8 +18,8 @@ from cxzy_nlp.text.script import to_simplified
 
 Symbols = npt.NDArray[np.uint16]
 
-#: Numerals are slots: 三个 in one report is 3个 or 四个 in the next. They are dropped everywhere, in words as well (一定),
-#: which loses little and needs no grammar. 某 is a mask, 第 belongs to the numeral.
+#: Numerals are slots: 三个 in one report is 3个 or 四个 in the next. They are dropped everywhere, in words as well
+#: (一定), which loses little and needs no grammar. 某 is a mask, 第 belongs to the numeral.
 _DROPPED = "〇○零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟某第"
 _FIRST_CLASS = 0xE000
 _LAST_CLASS = 0xEFFF

@@ -1,7 +1,7 @@
 """A copy search that is kept on disk and extended: documents, their normal forms, and which of them are copies.
 
-The files only grow; ``index.json`` says how much of them counts, and is replaced last, so that an interrupted run leaves
-the index as it was.
+The files only grow; ``index.json`` says how much of them counts, and is replaced last, so that an interrupted run
+leaves the index as it was.
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ class CopyIndex:
         """
         known = self._hashes.get(item.id)
         if known is not None and known != _hash(item):
-            raise InputError(f"the index has another text under the id {item.id!r}; give a mapping with ids of your own")
+            raise InputError(
+                f"the index has another text under the id {item.id!r}; give a mapping with ids of your own"
+            )
         return known is not None
 
     def add(self, items: Sequence[Item], corpus: Corpus) -> None:

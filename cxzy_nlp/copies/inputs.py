@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cxzy_nlp.document import Document, Source
+from cxzy_nlp.document import Document, Format, Source
 from cxzy_nlp.errors import InputError
 from cxzy_nlp.io.readers import text_format
 
@@ -22,6 +22,11 @@ class StoredText:
     offset: int
     length: int
     path: str
+
+    @property
+    def format(self) -> Format:
+        """Of no account: what is stored was read before."""
+        return "txt"
 
     @property
     def text(self) -> str:
@@ -45,8 +50,8 @@ class Item:
 def to_items(documents: Iterable[Input] | Mapping[str, Input]) -> list[Item]:
     """The documents with their ids.
 
-    A Document has its own id; a Source goes by its path and a text by its place in the list (``"0"``, ``"1"`` …), unless
-    a mapping names them. Neither is split.
+    A Document has its own id; a Source goes by its path and a text by its place in the list (``"0"``, ``"1"`` …),
+    unless a mapping names them. Neither is split.
 
     Raises
     ------

@@ -120,7 +120,7 @@ def match(a: Seeds, b: Seeds) -> Chains:
     if max(sizes) < _LONGEST and sum(sizes) < _MANY:
         return _NO_CHAINS
     chains.sort(key=_seeded, reverse=True)
-    rows = []
+    rows: list[Row] = []
     for number, chain in enumerate(chains):
         if number >= _LONE and sum(row[4] for row in rows) < _PLAUSIBLE:
             break  # the longest ones amount to nothing, so the others will not
@@ -135,7 +135,7 @@ def match(a: Seeds, b: Seeds) -> Chains:
 
 
 def _small_chains(a: Symbols, b: Symbols, rows: Sequence[Row]) -> list[Row]:
-    """What shorter seeds find in the holes between the chains of a pair that is sure: spun sentences in another order."""
+    """What shorter seeds find in the holes between the chains of a sure pair: spun sentences in another order."""
     left, right = _holes(len(a), rows, 0), _holes(len(b), rows, 2)
     equal = sum(row[4] for row in rows)
     free = left.sum(), right.sum()
@@ -211,7 +211,12 @@ def _link(pieces: Iterable[tuple[int, int, int]]) -> list[list[tuple[int, int, i
             alive.append(chain)
             drift = abs(diagonal - chain_diagonal)
             ahead = begin - chain_end + min(0, diagonal - chain_diagonal)
-            if drift <= _DRIFT and end > chain_end and end + diagonal > chain_end + chain_diagonal and ahead >= -SEED * 2:
+            if (
+                drift <= _DRIFT
+                and end > chain_end
+                and end + diagonal > chain_end + chain_diagonal
+                and ahead >= -SEED * 2
+            ):
                 cost = 2 * drift + abs(begin - chain_end)
                 if cost < best_cost:
                     best, best_cost = len(alive) - 1, cost
@@ -224,7 +229,11 @@ def _link(pieces: Iterable[tuple[int, int, int]]) -> list[list[tuple[int, int, i
 
 
 def _close(
-    a: Symbols, b: Symbols, chain: Sequence[tuple[int, int, int]], smallest: int = _SMALLEST, identity: float = _IDENTITY
+    a: Symbols,
+    b: Symbols,
+    chain: Sequence[tuple[int, int, int]],
+    smallest: int = _SMALLEST,
+    identity: float = _IDENTITY,
 ) -> Row | None:
     """The chain with its gaps counted and its ends extended; nothing if too little of it is equal."""
     equal = 0

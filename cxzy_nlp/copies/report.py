@@ -31,7 +31,8 @@ class CopyPair:
     a, b
         Their ids.
     score
-        From 0 to 1, how sure it is that they do not agree by chance: grows with what they share besides common language.
+        From 0 to 1, how sure it is that they do not agree by chance; grows with what they share besides common
+        language.
     a_copied, b_copied
         The share of each that stands in the other.
     source

@@ -59,7 +59,7 @@ def find_postings(corpus: Corpus) -> Postings:
 def shingle_hashes(corpus: Corpus, low: int, high: int) -> npt.NDArray[np.uint64]:
     """The 40-bit hashes of the shingles that begin at ``low:high`` of the flat symbols.
 
-    A fixed function of the symbols, so that an index can be kept; those that run over the end of the array are left out.
+    A fixed function of the symbols, so that an index can be kept; those that run over the end are left out.
     """
     high = min(high, len(corpus.symbols) - SHINGLE + 1)
     if high <= low:
@@ -83,7 +83,7 @@ def owners(corpus: Corpus, low: int, high: int) -> npt.NDArray[np.int64]:
 
 def sampled(hashes: npt.NDArray[np.uint64], sampling: int) -> npt.NDArray[np.bool_]:
     """Which hashes a sampling keeps."""
-    return hashes & np.uint64(sampling - 1) == 0
+    return np.asarray(hashes & np.uint64(sampling - 1) == 0)
 
 
 def _keys(corpus: Corpus, sampling: int) -> list[npt.NDArray[np.uint64]]:

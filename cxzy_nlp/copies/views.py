@@ -15,7 +15,12 @@ from cxzy_nlp.text.script import detect_script, to_simplified
 
 Ints = npt.NDArray[np.int64]
 
-_DIGITS = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "O": "0", "０": "0"}
+_DIGITS = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")} | {
+    "〇": "0",
+    "○": "0",
+    "O": "0",
+    "０": "0",
+}
 _HEAD, _FOOT = 240, 80
 
 

@@ -55,5 +55,6 @@ class Draft:
 def own_units(name: str, units: Sequence[Unit]) -> tuple[Unit, ...]:
     """The units as sentences of document `name`, numbered anew; mandated passages keep their origin."""
     return tuple(
-        unit if unit.origin[0] == MANDATED else replace(unit, origin=(name, number)) for number, unit in enumerate(units)
+        unit if unit.origin[0] == MANDATED else replace(unit, origin=(name, number))
+        for number, unit in enumerate(units)
     )

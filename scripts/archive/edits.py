@@ -273,4 +273,3 @@ def _later(rng: random.Random, text: str) -> str:
     if not year:
         return day
     return f"{int(year) + 1}年" + (day if "日" in text else "")
-

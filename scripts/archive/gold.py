@@ -18,7 +18,7 @@ ENOUGH = 50
 
 @dataclass(slots=True)
 class Truth:
-    """Of an archive: the cases of each copied pair, pairs that share next to nothing, and pairs with mandated text only."""
+    """The cases of each copied pair, pairs that share next to nothing, and pairs with mandated text only."""
 
     cases: dict[Pair, list[Case]] = field(default_factory=dict)
     slight: set[Pair] = field(default_factory=set)

@@ -48,8 +48,7 @@ class Author:
                 heading = self._filled(rng.choice(words.HEADINGS))
                 units.append(_line([Piece(f"{_NUMERALS[section]}、"), *heading]))
                 section += 1
-            for _ in range(rng.randint(2, 5)):
-                units.append(self._sentence(self._body()))
+            units += [self._sentence(self._body()) for _ in range(rng.randint(2, 5))]
             units[-1] = replace(units[-1], breaks=True)
             size = sum(len(unit.text) for unit in units)
         units.append(_line([Piece(self.unit, "organisation" if self.unit != self.place else "place")], fixed=True))
@@ -100,7 +99,10 @@ class Author:
 
     def _figures(self) -> list[Piece]:
         rng = self.rng
-        pieces = [Piece(rng.choice(("截至目前，", "据统计，", "半年来，", "一年下来，", "到年底，"))), Piece(self.unit, self._kind())]
+        pieces = [
+            Piece(rng.choice(("截至目前，", "据统计，", "半年来，", "一年下来，", "到年底，"))),
+            Piece(self.unit, self._kind()),
+        ]
         pieces.append(Piece(rng.choice(("共", "先后", "累计", "已经"))))
         for number, (unit, thing) in enumerate(rng.sample(words.COUNTED, rng.randint(2, 4))):
             pieces.append(Piece(("、" if number else "") + rng.choice(("完成", "落实", "涉及", "收到", "惠及"))))
@@ -113,17 +115,33 @@ class Author:
     def _person(self) -> list[Piece]:
         rng = self.rng
         who = rng.choice(("老党员", "支部书记", "大学生村官", "班组长", "退休干部", "女党员"))
-        pieces = [Piece(who), Piece(person(rng), "person"), Piece(rng.choice(("今年", "虽然", "眼下"))), Piece(str(rng.randint(22, 80)), "number")]
-        return [*pieces, Piece("岁，" + rng.choice(words.MANNERS)), *self._work(), Piece("，" + self._clause(words.RESULTS))]
+        pieces = [
+            Piece(who),
+            Piece(person(rng), "person"),
+            Piece(rng.choice(("今年", "虽然", "眼下"))),
+            Piece(str(rng.randint(22, 80)), "number"),
+        ]
+        return [
+            *pieces,
+            Piece("岁，" + rng.choice(words.MANNERS)),
+            *self._work(),
+            Piece("，" + self._clause(words.RESULTS)),
+        ]
 
     def _fault(self) -> list[Piece]:
         first, second = self._clause(words.FAULTS), self._clause(words.FAULTS)
-        return [Piece(self.rng.choice(("但也要看到，", "对照要求，", "不足在于：", "有人说，")) + first + "，" + second)]
+        return [
+            Piece(self.rng.choice(("但也要看到，", "对照要求，", "不足在于：", "有人说，")) + first + "，" + second)
+        ]
 
     def _plan(self) -> list[Piece]:
         first, second = self._clause(words.PLANS), self._clause(words.PLANS)
         start = self.rng.choice(("下一步，", "今后，", "明年起，", "下半年，"))
-        return [Piece(start), *([Piece(self.unit, self._kind())] if self.rng.random() < 0.4 else []), Piece("打算" + first + "，" + second)]
+        return [
+            Piece(start),
+            *([Piece(self.unit, self._kind())] if self.rng.random() < 0.4 else []),
+            Piece("打算" + first + "，" + second),
+        ]
 
     def _abstract(self) -> list[Piece]:
         return self._filled(self.rng.choice(words.ABSTRACT))
@@ -139,12 +157,20 @@ class Author:
 
     def _opening(self) -> list[Piece]:
         rng = self.rng
-        return [Piece(rng.choice(words.TIMES) + "，"), Piece(self.unit, self._kind()), Piece(f"把{rng.choice(words.THEMES)}" + rng.choice(("放在心上", "摆在案头", "当作头等大事", "列入议事日程")))]
+        return [
+            Piece(rng.choice(words.TIMES) + "，"),
+            Piece(self.unit, self._kind()),
+            Piece(
+                f"把{rng.choice(words.THEMES)}" + rng.choice(("放在心上", "摆在案头", "当作头等大事", "列入议事日程"))
+            ),
+        ]
 
     def _filled(self, pattern: str) -> list[Piece]:
         first, second = self.rng.sample(words.THEMES, 2)
         text = pattern.replace("{theme2}", second).replace("{theme}", first)
-        text = text.replace("{subject}", self.rng.choice(words.SUBJECTS)).replace("{purpose}", self._clause(words.PURPOSES))
+        text = text.replace("{subject}", self.rng.choice(words.SUBJECTS)).replace(
+            "{purpose}", self._clause(words.PURPOSES)
+        )
         before, _, after = text.partition("{unit}")
         if not _:
             return [Piece(text)]
@@ -180,7 +206,9 @@ def from_text(name: str, text: str, own_place: str) -> Draft:
         if not sentence.strip():
             continue
         pieces: list[Piece] = []
-        for part in re.split(f"({re.escape(own_place)})", sentence.rstrip("\n")) if own_place else [sentence.rstrip("\n")]:
+        for part in (
+            re.split(f"({re.escape(own_place)})", sentence.rstrip("\n")) if own_place else [sentence.rstrip("\n")]
+        ):
             if part == own_place and part:
                 pieces.append(Piece(part, "place"))
                 continue

@@ -36,7 +36,7 @@ def character_scores(truth: Truth, found: Mapping[Pair, Sequence[Case]]) -> tupl
 
 
 def plagdet(truth: Truth, found: Mapping[Pair, Sequence[Case]]) -> tuple[float, float]:
-    """The plagdet score of the PAN contests (macro precision and recall by character, over granularity), and the granularity."""
+    """The plagdet score of the PAN contests, by macro precision and recall of characters, and the granularity."""
     recalls, precisions, pieces = [], [], []
     for pair in truth.cases.keys() | (found.keys() - truth.slight):
         gold, guess = truth.cases.get(pair, ()), found.get(pair, ())
@@ -45,8 +45,7 @@ def plagdet(truth: Truth, found: Mapping[Pair, Sequence[Case]]) -> tuple[float, 
             recalls.append(_share(case, touching))
             if touching:
                 pieces.append(len(touching))
-        for one in guess:
-            precisions.append(_share(one, [case for case in gold if _touch(case, one)]))
+        precisions += [_share(one, [case for case in gold if _touch(case, one)]) for one in guess]
     granularity = sum(pieces) / max(1, len(pieces)) if pieces else 1.0
     score = f1(sum(precisions) / max(1, len(precisions)), sum(recalls) / max(1, len(recalls)))
     return score / math.log2(1 + granularity), granularity
@@ -85,7 +84,9 @@ def adjusted_rand(one: Sequence[str], other: Sequence[str]) -> float:
     return (both - expected) / (highest - expected) if highest != expected else 1.0
 
 
-def slot_scores(rows: Sequence[Mapping[str, Any]], report: Mapping[str, Any], kinds: frozenset[str]) -> tuple[float, float, float]:
+def slot_scores(
+    rows: Sequence[Mapping[str, Any]], report: Mapping[str, Any], kinds: frozenset[str]
+) -> tuple[float, float, float]:
     """Precision and recall of slots in documents of `kinds`, and the share of right kinds.
 
     A slot is a place of the source that at least two documents of the family fill in differently. Found and true spans
@@ -96,7 +97,11 @@ def slot_scores(rows: Sequence[Mapping[str, Any]], report: Mapping[str, Any], ki
     for template in report["templates"]:
         docs = [name for name in template["docs"] if by_id[name]["kind"] in kinds or by_id[name]["kind"] == "original"]
         copies = [name for name in docs if by_id[name]["kind"] in kinds]
-        if len(docs) < 2 or not copies or any(by_id[name]["kind"] not in kinds and by_id[name]["kind"] != "original" for name in template["docs"]):
+        if (
+            len(docs) < 2
+            or not copies
+            or any(by_id[name]["kind"] not in kinds and by_id[name]["kind"] != "original" for name in template["docs"])
+        ):
             continue
         values: dict[str, set[str]] = defaultdict(set)
         for name in docs:

@@ -16,7 +16,7 @@ _TYPOS = "的了是在有和人这中大来上国个到说们为子时道出而�
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A text with ``units`` (start, end, origin document, origin number) and ``slots`` (start, end, kind, place in the source)."""
+    """A text with ``units`` (start, end, origin and number there) and ``slots`` (start, end, kind, place in the source)."""
 
     text: str
     units: list[tuple[int, int, str, int]]
@@ -24,9 +24,17 @@ class Rendered:
 
     def to_dict(self, draft: Draft) -> dict[str, Any]:
         return {
-            "id": draft.id, "text": self.text, "kind": draft.kind, "family": draft.family, "parents": list(draft.parents),
-            "place": draft.place, "date": draft.date, "cues": list(draft.cues), "units": self.units, "slots": self.slots,
-        }  # fmt: skip
+            "id": draft.id,
+            "text": self.text,
+            "kind": draft.kind,
+            "family": draft.family,
+            "parents": list(draft.parents),
+            "place": draft.place,
+            "date": draft.date,
+            "cues": list(draft.cues),
+            "units": self.units,
+            "slots": self.slots,
+        }
 
 
 def render(rng: random.Random, draft: Draft) -> Rendered:
@@ -81,9 +89,7 @@ def _traditional(text: str) -> str:
 def _with_noise(rng: random.Random, done: Rendered, kind: str) -> Rendered:
     text = done.text
     if kind == "typos":
-        signs = [
-            rng.choice(_TYPOS) if "\u4e00" <= sign <= "\u9fff" and rng.random() < 0.03 else sign for sign in text
-        ]
+        signs = [rng.choice(_TYPOS) if "\u4e00" <= sign <= "\u9fff" and rng.random() < 0.03 else sign for sign in text]
         return Rendered("".join(signs), done.units, done.slots)
     inserts: list[tuple[int, str]] = []
     if kind == "wrap":
@@ -97,10 +103,19 @@ def _with_noise(rng: random.Random, done: Rendered, kind: str) -> Rendered:
         inserts = [(place, " ") for place in range(1, len(text)) if text[place - 1] > "\u4e00" and rng.random() < 0.01]
     elif kind == "pages":
         places = range(rng.randint(300, 500), len(text), 480)
-        inserts = [(place, rng.choice((f"\n- {n} -\n", f"\n第{n}页 共9页\n", f" {n} "))) for n, place in enumerate(places, 1)]
+        inserts = [
+            (place, rng.choice((f"\n- {n} -\n", f"\n第{n}页 共9页\n", f" {n} "))) for n, place in enumerate(places, 1)
+        ]
     elif kind == "site":
-        head = f"首页 > 范文大全 > 工作总结\n时间：20{rng.randint(12, 19)}-0{rng.randint(1, 9)}-1{rng.randint(0, 9)} 来源：网络 点击：{rng.randint(10, 9999)}\n"
-        inserts = [(0, head), (len(text), "\n本文来自网友上传，仅供参考，如有侵权请联系我们删除。\n上一篇：入党申请书 下一篇：个人总结\n")]
+        day = f"20{rng.randint(12, 19)}-0{rng.randint(1, 9)}-1{rng.randint(0, 9)}"
+        head = f"首页 > 范文大全 > 工作总结\n时间：{day} 来源：网络 点击：{rng.randint(10, 9999)}\n"
+        inserts = [
+            (0, head),
+            (
+                len(text),
+                "\n本文来自网友上传，仅供参考，如有侵权请联系我们删除。\n上一篇：入党申请书 下一篇：个人总结\n",
+            ),
+        ]
     return _inserted(done, inserts)
 
 

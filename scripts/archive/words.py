@@ -1,5 +1,7 @@
 """The vocabulary of the grammar: invented places and people, and the words of campaign reports. All of it our own."""
 
+# ruff: noqa: E501, SIM905 - lists of words are easier to read in full lines
+
 from __future__ import annotations
 
 PLACE_HEADS = tuple("清东松柳石梅云龙桂青白黄锦长双永安嘉平明仙竹银官新南溪岩灵丹兰枫霞紫凤雁鹤槐榆桐荷")
@@ -193,7 +195,9 @@ MODIFIERS = (
     "集体所有的 几个组共用的 沿路的 靠水的 地势低的 产权不清的 手续不全的 急需更换的 最偏远的 离镇最近的 冬季停用的 雨天积水的 "
     "用了十几年的 账上没有的 年久的 临时的 季节性的 分散的 成片的 试点的 推广阶段的 争议较大的 收益不高的 名声在外的 新接手的 公用的"
 ).split()
-DEGREES = "基本 逐渐 当年 一次性 随后 陆续 很快 悄悄 大大 普遍 个别 分期 提前 重新 最终 照旧 首次 再度 专程 顺便".split()
+DEGREES = (
+    "基本 逐渐 当年 一次性 随后 陆续 很快 悄悄 大大 普遍 个别 分期 提前 重新 最终 照旧 首次 再度 专程 顺便".split()
+)
 CLAUSES = (
     "{degree}{verb}了{modifier}{noun}", "对{modifier}{noun}{degree}{verb}", "使{group}的{noun}{quality}起来", "{noun}由{quality}变得{quality}",
     "做到{noun}{quality}、{noun}{quality}", "{group}和{group}一道{verb}{noun}", "既{verb}{noun}，又{verb}{noun}", "凡是{modifier}{noun}都要{verb}",
