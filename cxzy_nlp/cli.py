@@ -348,7 +348,8 @@ def _copies(options: argparse.Namespace) -> int:
         copied = sum(document.cluster is not None for document in report.documents)
         say(
             f"{len(report.documents):,} documents, {len(report.pairs):,} copied pairs, "
-            f"{len(report.clusters):,} clusters of {copied:,} documents, {len(report.templates):,} templates: {visible(summary.out)}"
+            f"{len(report.clusters):,} clusters of {copied:,} documents, {len(report.templates):,} templates: "
+            f"{visible(summary.out)}"
         )
         for failure in failures[:_SHOWN_FAILURES]:
             say(f"left out: {_failure_text(failure)}")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from cxzy_nlp.copies.blocks import Passage
 from cxzy_nlp.copies.clusters import cluster
-from cxzy_nlp.copies.describing import Aligned, Description, align_pair, describe, turned
+from cxzy_nlp.copies.describing import NEAR_EDGE, Aligned, Description, align_pair, describe, turned
 from cxzy_nlp.copies.fluency import Fluency
 from cxzy_nlp.copies.passages import Chains
 from cxzy_nlp.copies.report import CopyPair, Template
@@ -52,6 +52,7 @@ class Described:
 
 def describe_component(views: Sequence[View], work: Sequence[PairWork], fluency: Fluency) -> Described:
     """Describe all pairs of a component, and what they add up to."""
+    work = [replace(pair, passages=_to_edges(views[pair.a], views[pair.b], pair.passages)) for pair in work]
     covered = [np.zeros(len(view.symbols), bool) for view in views]
     parts: list[list[tuple[int, npt.NDArray[np.bool_]]]] = [[] for _ in views]
     shares: dict[tuple[int, int], tuple[float, float]] = {}
@@ -83,6 +84,18 @@ def describe_component(views: Sequence[View], work: Sequence[PairWork], fluency:
         source = _source(members, leads)
         families.append(Family(tuple(members), source, _template(views, members, source, shares, aligned)))
     return Described(pairs, tuple(families), copied)
+
+
+def _to_edges(a: View, b: View, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages, those that come close to an edge of both documents drawn out to it: names are filled in there."""
+    found = []
+    for one in passages:
+        if max(one.a0, one.b0) <= NEAR_EDGE:
+            one = replace(one, a0=0, b0=0)
+        if max(len(a.symbols) - one.a1, len(b.symbols) - one.b1) <= NEAR_EDGE:
+            one = replace(one, a1=len(a.symbols), b1=len(b.symbols))
+        found.append(one)
+    return tuple(found)
 
 
 def _pair(

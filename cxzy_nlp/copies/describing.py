@@ -11,7 +11,7 @@ from operator import attrgetter
 import numpy as np
 import numpy.typing as npt
 
-from cxzy_nlp.copies.alignment import align, between
+from cxzy_nlp.copies.alignment import Place, align, between
 from cxzy_nlp.copies.blocks import Passage
 from cxzy_nlp.copies.differences import Difference, find_differences, squeeze
 from cxzy_nlp.copies.fluency import Fluency
@@ -30,6 +30,8 @@ _SPUN_SHARE = 0.02  # exchanged words for each symbol that agrees
 _NOISE_SHARE = 0.006
 _WHOLE = 0.75
 _FIRST_CLASS = 0xE000
+#: Symbols between a passage and the edge of both documents that belong to it.
+NEAR_EDGE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class Aligned:
 def align_pair(a: View, b: View, chains: Chains) -> Aligned:
     """Align the chains of a pair symbol by symbol."""
     i, j = align(a.signs, b.signs, chains)
-    places = between((a.start, a.end), (b.start, b.end), (i, j))
+    places = [*between((a.start, a.end), (b.start, b.end), (i, j)), *_edges(a, b, i, j)]
+    places.sort()
     differences = tuple(find_differences(a.plain, b.plain, places))
     words = (a.symbols[i] >= _FIRST_CLASS).nonzero()[0] if len(i) else i
     left, right = i[words], j[words]
@@ -69,6 +72,20 @@ def align_pair(a: View, b: View, chains: Chains) -> Aligned:
             synonyms.append((one, other))
     order = np.argsort(i, kind="stable")  # chains may claim the same symbols
     return Aligned(i[order], j[order], tuple(sorted(differences, key=attrgetter("a0"))), tuple(synonyms))
+
+
+def _edges(a: View, b: View, i: Ints, j: Ints) -> list[Place]:
+    """What stands before the first and behind the last symbols that go together, where either document is near its edge:
+    a title that begins with the name of the place."""
+    if not len(i):
+        return []
+    found = []
+    first, last = int(i.argmin()), int(i.argmax())
+    if max(i[first], j[first]) <= NEAR_EDGE:
+        found.append((a.low, int(a.start[i[first]]), b.low, int(b.start[j[first]])))
+    if max(len(a.symbols) - i[last], len(b.symbols) - j[last]) <= NEAR_EDGE + 1:
+        found.append((int(a.end[i[last]]), a.high, int(b.end[j[last]]), b.high))
+    return found
 
 
 def turned(aligned: Aligned) -> Aligned:

@@ -23,7 +23,7 @@ from cxzy_nlp.copies.fluency import Fluency, measure_fluency
 from cxzy_nlp.copies.index import open_index
 from cxzy_nlp.copies.inputs import Input, Item, to_items
 from cxzy_nlp.copies.judging import Copy, Judgement, Matches, judge
-from cxzy_nlp.copies.matching import match_pairs
+from cxzy_nlp.copies.matching import match_pairs, with_equal
 from cxzy_nlp.copies.report import (
     Cluster,
     CommonPassage,
@@ -36,7 +36,7 @@ from cxzy_nlp.copies.seeds import SHINGLE, Postings, find_postings, shingle_hash
 from cxzy_nlp.copies.views import View
 from cxzy_nlp.copies.workers import results_of, workers
 
-_SHORT = 12  # symbols below which only equal documents are looked for
+_SHORT = 20  # symbols below which only equal documents are looked for
 _CHUNK_PAIRS = 150  # described at a time
 _SHOWN_COMMON = 400
 _COMMON_LENGTH = 20  # symbols of a common passage that is worth showing
@@ -160,8 +160,8 @@ def report_copies(
     from cxzy_nlp.pipeline import signature
 
     postings = find_postings(corpus)
-    pairs = np.concatenate([find_candidates(postings, len(corpus), fresh, known), _equal_short(corpus, fresh)])
-    matches = match_pairs(corpus, pairs, executor, folder)
+    pairs = find_candidates(postings, len(corpus), fresh, known)
+    matches = with_equal(match_pairs(corpus, pairs, executor, folder), _equal_short(corpus, fresh), corpus.lengths)
     judgement = judge(corpus, postings, matches, known)
     fluency = measure_fluency(corpus) if judgement.copies else Fluency(np.zeros(0, np.uint32), np.zeros(0, np.int32))
     tasks, places = _components(items, corpus, matches, judgement.copies)

@@ -8,6 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from cxzy_nlp.copies.candidates import Pairs
 from cxzy_nlp.copies.corpus import Corpus, open_corpus
@@ -53,3 +54,16 @@ def _gathered(pairs: Pairs, parts: list[tuple[Chains, list[int]]]) -> Matches:
     chains = np.concatenate([np.zeros((0, 5), np.int32), *(rows for rows, _ in parts)])
     counts = np.array([count for _, many in parts for count in many], np.int64)
     return Matches(pairs, chains, np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)]))
+
+
+def with_equal(matches: Matches, pairs: Pairs, lengths: npt.NDArray[np.int64]) -> Matches:
+    """The matches, and pairs of equal documents that are too short to be matched by seeds."""
+    if len(pairs):
+        known = set(map(tuple, matches.pairs.tolist()))
+        pairs = pairs[[pair not in known for pair in map(tuple, pairs.tolist())]]
+    size = lengths[pairs[:, 0]]
+    rows = np.stack([0 * size, size, 0 * size, size, size], 1).astype(np.int32)
+    first = matches.first[-1] + np.arange(1, len(pairs) + 1)
+    return Matches(
+        np.concatenate([matches.pairs, pairs]), np.concatenate([matches.chains, rows]), np.append(matches.first, first)
+    )

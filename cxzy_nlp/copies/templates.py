@@ -19,6 +19,7 @@ _KINDS = ("place", "person", "organisation", "number", "date", "text")
 _TEXT_VALUES = 4  # different wordings at one place that make it a slot of free text
 _NEAR = 24  # characters between a slot and the nearest symbols that go together
 _begin = attrgetter("a0")
+_TOUCH = 2  # characters between a slot and the shared text that follows
 _GAP = 60  # characters of the first document that are shared with nobody and shown as …
 
 
@@ -126,7 +127,7 @@ def _text(first: View, others: Mapping[str, tuple[View, Aligned]], slots: Sequen
             stretches.append([start, end])
     pieces = []
     for start, end in stretches:
-        at = start
+        at = min([low for low, high, _ in slots if low < start <= high + _TOUCH], default=start)
         for low, high, kind in slots:
             if low >= at and high <= end + _NEAR:
                 pieces += [first.text[at:low], f"⟨{kind}⟩"]
