@@ -22,6 +22,8 @@ Ints = npt.NDArray[np.int64]
 _PASSAGE, _PAIR, _SHARE, _SHORT = 26.0, 42.0, 0.04, 0.5
 #: Single sentences that were strewn about are passages too if there are enough of them.
 _SENTENCE, _SENTENCES = 14.0, 2.5
+#: Passages here and there, none of which is the chief one, must be a larger share: speeches of one campaign agree so.
+_SCATTERED, _CHIEF = 0.07, 0.6
 _OWN_SHARE = 0.3  # of the equal symbols of a passage
 _LONG_CHAIN, _ALIKE = 40, 0.75  # equal symbols, and their share, of a chain that is no string of stock phrases
 _RELATED_SHARE, _RELATED_LONGER = 0.5, 0.2
@@ -102,12 +104,19 @@ def find_copies_without(corpus: Corpus, matches: Matches, common: CommonText) ->
         rows = slice(int(matches.first[pair]), int(matches.first[pair + 1]))
         blocks = find_blocks(matches.chains[rows], own[rows].tolist())
         passages = _enough(blocks, min(_PASSAGE, float(_SHORT * shorter[pair])), float(need[pair]))
+        if sum(one.own for one in passages) < _SCATTERED * shorter[pair] and _is_scattered(passages):
+            passages = ()
         if not passages:
             passages = _enough(blocks, _SENTENCE, _SENTENCES * float(need[pair]))
         if passages:
             a, b = matches.pairs[pair].tolist()
             copies.append(Copy(a, b, passages))
     return copies
+
+
+def _is_scattered(passages: tuple[Passage, ...]) -> bool:
+    owns = [passage.own for passage in passages]
+    return max(owns, default=0.0) < _CHIEF * sum(owns)
 
 
 def _enough(blocks: list[Passage], least: float, need: float) -> tuple[Passage, ...]:
