@@ -120,7 +120,9 @@ def _real(rng: random.Random) -> Iterator[Draft]:
     texts = []
     for path in sorted((CORPORA / "demo").rglob("*.*")):
         try:
-            texts += [document.text for document in split_documents(read(path))]
+            source = read(path)
+            if source.format == "txt":  # sentences cannot be cut out of markup
+                texts += [document.text for document in split_documents(source)]
         except ReadError:
             continue
     for path in sorted((CORPORA / "documents").glob("*.jsonl")):

@@ -84,8 +84,9 @@ def _common(a: str, b: str, i: int, j: int) -> int:
 Place = tuple[int, int, int, int]
 
 
-def between(a: tuple[Ints, Ints], b: tuple[Ints, Ints], pairs: tuple[Ints, Ints]) -> list[Place]:
-    """Where two aligned documents have anything between symbols that go together.
+def between(a: tuple[Ints, Ints], b: tuple[Ints, Ints], pairs: tuple[Ints, Ints]) -> tuple[list[Place], Ints]:
+    """Where two aligned documents have anything between symbols that go together, and after which pairs of symbols they
+    part: the next pair is far away in one of them.
 
     Parameters
     ----------
@@ -96,9 +97,10 @@ def between(a: tuple[Ints, Ints], b: tuple[Ints, Ints], pairs: tuple[Ints, Ints]
     """
     i, j = pairs
     if len(i) < 2:
-        return []
+        return [], i[:0]
     near = (i[1:] - i[:-1] <= _REACH + 2) & (j[1:] - j[:-1] <= _REACH + 2)
     a0, a1, b0, b1 = a[1][i[:-1]], a[0][i[1:]], b[1][j[:-1]], b[0][j[1:]]
-    at = (((a1 > a0) | (b1 > b0)) & (a1 >= a0) & (b1 >= b0) & near).nonzero()[0]
+    near &= (a1 >= a0) & (b1 >= b0)
+    at = (((a1 > a0) | (b1 > b0)) & near).nonzero()[0]
     spans: list[Place] = [tuple(span) for span in np.stack([a0[at], a1[at], b0[at], b1[at]], 1).tolist()]
-    return spans
+    return spans, (~near).nonzero()[0]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -30,8 +31,12 @@ _SPUN_SHARE = 0.02  # exchanged words for each symbol that agrees
 _NOISE_SHARE = 0.006
 _WHOLE = 0.75
 _FIRST_CLASS = 0xE000
+_STOPS = "。！？；!?;\n"
+_STOP = re.compile(f"[{_STOPS}]")
+_LINE = re.compile(r"\S[^\n]*")
+_RAGGED = 18  # characters between moved text and the edge of its sentence that are looked at
 #: Symbols between a passage and the edge of both documents that belong to it.
-NEAR_EDGE = 8
+NEAR_EDGE = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,8 @@ class Aligned:
 def align_pair(a: View, b: View, chains: Chains) -> Aligned:
     """Align the chains of a pair symbol by symbol."""
     i, j = align(a.signs, b.signs, chains)
-    places = [*between((a.start, a.end), (b.start, b.end), (i, j)), *_edges(a, b, i, j)]
+    places, breaks = between((a.start, a.end), (b.start, b.end), (i, j))
+    places += [*_edges(a, b, i, j), *_at_breaks(a, b, i, j, breaks)]
     places.sort()
     differences = tuple(find_differences(a.plain, b.plain, places))
     words = (a.symbols[i] >= _FIRST_CLASS).nonzero()[0] if len(i) else i
@@ -82,10 +88,44 @@ def _edges(a: View, b: View, i: Ints, j: Ints) -> list[Place]:
     found = []
     first, last = int(i.argmin()), int(i.argmax())
     if max(i[first], j[first]) <= NEAR_EDGE:
-        found.append((a.low, int(a.start[i[first]]), b.low, int(b.start[j[first]])))
+        found += _by_line(a.plain, b.plain, (a.low, int(a.start[i[first]]), b.low, int(b.start[j[first]])))
     if max(len(a.symbols) - i[last], len(b.symbols) - j[last]) <= NEAR_EDGE + 1:
-        found.append((int(a.end[i[last]]), a.high, int(b.end[j[last]]), b.high))
+        found += _by_line(a.plain, b.plain, (int(a.end[i[last]]), a.high, int(b.end[j[last]]), b.high))
     return found
+
+
+def _by_line(a: str, b: str, place: Place) -> list[Place]:
+    """A signature has the unit on one line and the date on the next: a place for each, if both have as many lines."""
+    one = [found.span() for found in _LINE.finditer(a, place[0], place[1])]
+    other = [found.span() for found in _LINE.finditer(b, place[2], place[3])]
+    if len(one) < 2 or len(one) != len(other):
+        return [place]
+    return [(*left, *right) for left, right in zip(one, other, strict=True)]
+
+
+def _at_breaks(a: View, b: View, i: Ints, j: Ints, breaks: Ints) -> Iterator[Place]:
+    """Where sentences were moved, the rest of the sentence before and the beginning of the one after: a name that opens
+    or ends a sentence has symbols that go together on one side only."""
+    for at in breaks.tolist():
+        a0, b0 = int(a.end[i[at]]), int(b.end[j[at]])
+        a1, b1 = _sentence_end(a.plain, a0), _sentence_end(b.plain, b0)
+        if a1 > a0 and b1 > b0:
+            yield a0, a1, b0, b1
+        a1, b1 = int(a.start[i[at + 1]]), int(b.start[j[at + 1]])
+        a0, b0 = _sentence_start(a.plain, a1), _sentence_start(b.plain, b1)
+        if a0 < a1 and b0 < b1:
+            yield a0, a1, b0, b1
+
+
+def _sentence_end(text: str, place: int) -> int:
+    found = _STOP.search(text, place, place + _RAGGED)
+    return found.start() if found else place
+
+
+def _sentence_start(text: str, place: int) -> int:
+    low = max(0, place - _RAGGED)
+    found = max(text.rfind(sign, low, place) for sign in _STOPS)
+    return found + 1 if found >= 0 else place
 
 
 def turned(aligned: Aligned) -> Aligned:
