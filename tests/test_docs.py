@@ -45,7 +45,8 @@ def test_commands(
     arguments = [str(tmp_path / word) if word.startswith("results/") else word for word in shlex.split(command)[1:]]
     assert main([*arguments, *(["--jobs", "1"] if "extract" in arguments else [])]) in (0, 3)
     if "-o" in arguments:
-        assert (Path(arguments[-1]) / "documents.jsonl").stat().st_size > 0
+        made = "copies.json" if arguments[0] == "copies" else "documents.jsonl"
+        assert (Path(arguments[arguments.index("-o") + 1]) / made).stat().st_size > 0
     else:
         assert capsys.readouterr().out
 

@@ -25,7 +25,7 @@ _ENOUGH, _MORE, _SMALL = 5.0, 0.8, 1200
 _ENOUGH_SHARE = 0.2
 #: The share that makes two documents related, told by every so-manieth shingle.
 _STRONG_SHARE, _SAMPLED = 0.3, 4
-_FEWEST = 4  # shingles by which a share is told at all
+_FEWEST, _MANY = 4, 12  # shingles by which a share is told at all, and for sure
 _EXPANSION = 3_000_000
 _HASH_FACTOR = np.uint64(0x9E3779B1)
 
@@ -44,23 +44,24 @@ def find_candidates(postings: Postings, documents: int, fresh: int = 0, known: P
     """
     kept = _thin(postings)
     draw = sampled(postings.hash, postings.sampling * _SAMPLED) | (postings.count > _RARE)
-    strong = _pairs(postings, kept & draw, documents, fresh, postings.sampling * _SAMPLED, _STRONG_SHARE)
+    strong, sure = _pairs(postings, kept & draw, documents, fresh, postings.sampling * _SAMPLED, _STRONG_SHARE)
     related = strong if known is None else np.concatenate([strong, known])
     common = carried_by_groups(postings, families(documents, related, hubs_first=False))
     kept &= ~isin(postings.hash, common)
     need = _ENOUGH + _MORE * max(0.0, math.log2(max(1, documents) / _SMALL))
-    pairs = _pairs(postings, kept, documents, fresh, postings.sampling, _ENOUGH_SHARE, need)
-    return np.unique(np.concatenate([strong, pairs]), axis=0)
+    pairs, _ = _pairs(postings, kept, documents, fresh, postings.sampling, _ENOUGH_SHARE, need)
+    return np.unique(np.concatenate([strong[sure], pairs]), axis=0)
 
 
 def _pairs(
     postings: Postings, kept: npt.NDArray[np.bool_], documents: int, fresh: int, sampling: int, share: float,
     need: float | None = None,
-) -> Pairs:  # fmt: skip
-    """Pairs that share so large a part of the shorter document, or so many rare shingles."""
+) -> tuple[Pairs, npt.NDArray[np.bool_]]:  # fmt: skip
+    """Pairs that share so large a part of the shorter document, or so many rare shingles; which of them share half of
+    it for sure."""
     document, last, code = _members(postings, kept)
     rare, common, frequent = _weights(documents)
-    found = [np.zeros((0, 2), np.int64)]
+    found, sure = [np.zeros((0, 2), np.int64)], [np.zeros(0, bool)]
     for keys in _shared(document, last, code, fresh):
         keys.sort()
         pairs = keys >> np.uint64(8)
@@ -72,11 +73,13 @@ def _pairs(
         shorter = np.minimum(postings.seen[a], postings.seen[b]) * postings.sampling
         every = own + np.add.reduceat(common[level], edges) * sampling
         every += np.add.reduceat(frequent[level], edges) * postings.sampling
-        enough = (every >= share * shorter) & (np.diff(np.append(edges, len(keys))) >= _FEWEST)
+        times = np.diff(np.append(edges, len(keys)))
+        enough = (every >= share * shorter) & (times >= _FEWEST)
         if need is not None:
             enough |= (own >= np.minimum(need, 0.3 * shorter)) & (own > 1)
         found.append(np.stack([a[enough], b[enough]], 1))
-    return np.concatenate(found)
+        sure.append(((every >= 0.5 * shorter) & (times >= _MANY))[enough])
+    return np.concatenate(found), np.concatenate(sure)
 
 
 def _thin(postings: Postings) -> npt.NDArray[np.bool_]:

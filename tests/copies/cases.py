@@ -76,7 +76,15 @@ def traditional(text: str) -> str:
 
 def out_of_place(text: str) -> str:
     """Words exchanged as a rewriting tool does it, without regard to the phrase."""
-    pairs = (("党员", "党人"), ("群众", "大众"), ("必须", "必需"), ("经费", "资金"), ("难题", "题目"), ("主动", "踊跃"), ("提前", "超前"))
+    pairs = (
+        ("党员", "党人"),
+        ("群众", "大众"),
+        ("必须", "必需"),
+        ("经费", "资金"),
+        ("难题", "题目"),
+        ("主动", "踊跃"),
+        ("提前", "超前"),
+    )
     for old, new in pairs:
         text = text.replace(old, new)
     return text

@@ -88,7 +88,11 @@ def test_a_template_has_slots() -> None:
 #: what the two texts are, and which of them was first
 SOURCES: list[tuple[str, str, str]] = [
     ("later date", SOURCE, filled_in(SOURCE)),
-    ("a name left over", SOURCE, filled_in(SOURCE).replace("梨坳乡的外出", "松桥镇的外出").replace("2011年12月15日", "")),
+    (
+        "a name left over",
+        SOURCE,
+        filled_in(SOURCE).replace("梨坳乡的外出", "松桥镇的外出").replace("2011年12月15日", ""),
+    ),
     ("names blotted out", SOURCE, SOURCE.replace("松桥镇", "××镇").replace("罗世平", "×××")),
     ("words out of place", SOURCE, out_of_place(SOURCE)),
     ("Traditional", SOURCE, traditional(SOURCE)),
