@@ -30,6 +30,8 @@ _WORDS = {
 _SPUN_SHARE = 0.02  # exchanged words for each symbol that agrees
 _NOISE_SHARE = 0.006
 _WHOLE = 0.75
+#: Share of a document that makes it stand in the other, and difference of the shares that makes it an excerpt.
+_STANDS, _UNEVEN = 0.6, 0.15
 _FIRST_CLASS = 0xE000
 _STOPS = "。！？；!?;\n"
 _STOP = re.compile(f"[{_STOPS}]")
@@ -81,8 +83,8 @@ def align_pair(a: View, b: View, chains: Chains) -> Aligned:
 
 
 def _edges(a: View, b: View, i: Ints, j: Ints) -> list[Place]:
-    """What stands before the first and behind the last symbols that go together, where either document is near its edge:
-    a title that begins with the name of the place."""
+    """What stands before the first and behind the last symbols that go together, near the edge of both documents: a
+    title that begins with the name of the place."""
     if not len(i):
         return []
     found = []
@@ -157,7 +159,8 @@ def describe(
         kinds.append("shuffle")
     if a.script != b.script:
         kinds.append("script")
-    if min(shares) < _WHOLE:
+    uneven = _unevenness(a, b, aligned)
+    if min(shares) < _WHOLE or abs(uneven) >= _UNEVEN:
         kinds.append("excerpt")
     if (typos and slips >= _NOISE_SHARE * agree) or counts["noise"] >= max(3, _NOISE_SHARE * agree):
         kinds.append("noise")
@@ -168,7 +171,7 @@ def describe(
     if "spin" in kinds:
         shown = ", ".join(f"{one}/{other}" for one, other in dict.fromkeys(aligned.synonyms[:3]))
         evidence.append(f"{exchanged} words exchanged" + (f" ({shown})" if shown else ""))
-    lead, certain, reasons = _lead(a, b, aligned, shares, kinds, fluency)
+    lead, certain, reasons = _lead(a, b, aligned, uneven, kinds, fluency)
     return Description(tuple(kinds), (*evidence, *reasons), lead, certain)
 
 
@@ -179,8 +182,15 @@ def _is_moved(passages: Sequence[Passage], aligned: Aligned) -> bool:
     return places != sorted(places) and len(aligned.i) > 0
 
 
+def _unevenness(a: View, b: View, aligned: Aligned) -> float:
+    """How much more of `a` than of `b` goes together with the other, where one stands in the other as a whole: above 0
+    if `a` is the shorter one. Where words were exchanged, both lose alike."""
+    one, other = (len(np.unique(aligned.i)) / len(a.symbols), len(np.unique(aligned.j)) / len(b.symbols))
+    return one - other if max(one, other) >= _STANDS else 0.0
+
+
 def _lead(
-    a: View, b: View, aligned: Aligned, shares: tuple[float, float], kinds: Sequence[str], fluency: Fluency
+    a: View, b: View, aligned: Aligned, uneven: float, kinds: Sequence[str], fluency: Fluency
 ) -> tuple[float, bool, list[str]]:
     """The cues, each with a weight; above 0 speaks for `a`."""
     found: list[tuple[float, str]] = []
@@ -203,8 +213,8 @@ def _lead(
         found.append((max(-3.0, min(3.0, spun / 3)), words))
     if a.script != b.script:
         found.append((1.5 if a.script == "hans" else -1.5, "one is in Traditional script"))
-    if max(shares) >= 0.85 and min(shares) <= 0.7:
-        found.append((-1.1 if shares[0] > shares[1] else 1.1, "one stands wholly in the other, which has more"))
+    if abs(uneven) >= _UNEVEN:
+        found.append((-1.1 if uneven > 0 else 1.1, "one stands in the other, which has more"))
     lead = sum(weight for weight, _ in found)
     return lead, abs(lead) >= 1.0, [reason for _, reason in found]
 

@@ -16,7 +16,7 @@ _TYPOS = "的了是在有和人这中大来上国个到说们为子时道出而�
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A text with ``units`` (start, end, origin, number there) and ``slots`` (start, end, kind, place in the source)."""
+    """A text with ``units`` (start, end, origin, number) and ``slots`` (start, end, kind, place in the source)."""
 
     text: str
     units: list[tuple[int, int, str, int]]

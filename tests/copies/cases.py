@@ -1,5 +1,7 @@
 """Texts of our own for the tests of the copy search."""
 
+# ruff: noqa: E501 - texts in full lines
+
 from __future__ import annotations
 
 SOURCE = (

@@ -16,7 +16,7 @@ from cxzy_nlp.copies.report import CopyReport
 from cxzy_nlp.errors import InputError
 
 sys.path.insert(0, str(Path(__file__).parent))
-from cases import ORDERED, OTHER, SOURCE, THIRD, filled_in, out_of_place, shuffled, spun, traditional  # noqa: E402
+from cases import ORDERED, OTHER, SOURCE, THIRD, filled_in, out_of_place, shuffled, spun, traditional
 
 #: name, the copy, transformations that must be told, the least share of the copy that must be found
 COPIES: list[tuple[str, str, set[str], float]] = [

@@ -12,7 +12,7 @@ from cxzy_nlp import Config, find_copies
 from cxzy_nlp.errors import InputError
 
 sys.path.insert(0, str(Path(__file__).parent))
-from cases import OTHER, SOURCE, THIRD, filled_in, shuffled, spun  # noqa: E402
+from cases import OTHER, SOURCE, THIRD, filled_in, shuffled, spun
 
 TEXTS = {"a": SOURCE, "b": OTHER, "c": filled_in(SOURCE), "d": THIRD, "e": shuffled(spun(SOURCE)), "f": OTHER + THIRD}
 
