@@ -4,7 +4,7 @@
     python scripts/benchmark_copies.py 20000 --jobs 2 --rensa
 
 Each size runs in a process of its own, so that the peak of memory (of all its processes) is its own. The archive is
-built before and read from a file. Machines are noisy: compare what was measured in the same run.
+built before and read from a file. Where other programs run beside it, only the processor time means anything.
 """
 
 from __future__ import annotations
@@ -36,9 +36,11 @@ def measure(archive: Path, jobs: int, rensa: bool) -> None:
         texts = {row["id"]: row["text"] for row in map(json.loads, lines)}
     size = sum(map(len, texts.values()))
     sampler = _Memory()
+    before = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
     started = time.perf_counter()
     report = find_copies(texts, jobs=jobs)
     total = time.perf_counter() - started
+    used = sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) - before
     peak = sampler.stop()
     started = time.perf_counter()
     items = to_items(texts)
@@ -47,7 +49,8 @@ def measure(archive: Path, jobs: int, rensa: bool) -> None:
     pairs = find_candidates(find_postings(corpus), len(corpus))
     stage = time.perf_counter() - started
     print(
-        f"{len(texts):7,} documents, {size / len(texts):,.0f} characters each: {total:6.1f} s, {peak / 2**30:.2f} GB "
+        f"{len(texts):7,} documents, {size / len(texts):,.0f} characters each: {total:6.1f} s, "
+        f"{used:.1f} s of processor time, {peak / 2**30:.2f} GB "
         f"({jobs} processes); reading and candidates alone {stage:.1f} s; {len(pairs):,} candidates, "
         f"{len(report.pairs):,} copied pairs",
         flush=True,

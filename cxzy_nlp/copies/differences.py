@@ -21,6 +21,7 @@ _PLACE_PAIRS = ("街道", "社区")
 _MASK = r"[xXｘＸ×*＊○◯□某Oo_＿]"
 _CJK = "\u3400-\u9fff"
 _LONGEST = 40
+_PART = re.compile(r"[^\n0-9\s][^\n0-9]*|[0-9][^\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def find_differences(a: str, b: str, places: Iterable[Place]) -> Iterator[Differ
     for a slot.
     """
     last: Difference | None = None
-    for a0, a1, b0, b1 in places:
+    for a0, a1, b0, b1 in (part for place in places for part in _parts(a, b, place)):
         left, right = a[a0:a1], b[b0:b1]
         if left == right or len(left) > _LONGEST or len(right) > _LONGEST:
             continue
@@ -99,7 +100,8 @@ def find_differences(a: str, b: str, places: Iterable[Place]) -> Iterator[Differ
             found = Difference("noise", a0, a1, b0, b1)
         else:
             found = _difference(a, b, (a0, a1, b0, b1))
-        if last is not None and found.a0 <= last.a1 and found.b0 <= last.b1 and found.kind != "noise":
+        meets = last is not None and found.a0 <= last.a1 and found.b0 <= last.b1
+        if last is not None and meets and found.kind == last.kind != "noise":
             low_a, high_a, low_b, high_b = last.a0, max(last.a1, found.a1), last.b0, max(last.b1, found.b1)
             kind = _kind(a[low_a:high_a], b[low_b:high_b])
             last = Difference(kind, low_a, high_a, low_b, high_b, last.masked or found.masked)
@@ -109,6 +111,20 @@ def find_differences(a: str, b: str, places: Iterable[Place]) -> Iterator[Differ
         last = found
     if last is not None:
         yield last
+
+
+def _parts(a: str, b: str, place: Place) -> list[Place]:
+    """A name and the figure behind it, or lines one below the other, are slots of their own."""
+    a0, a1, b0, b1 = place
+    if a1 - a0 < 3 or b1 - b0 < 3:
+        return [place]
+    one = [found.span() for found in _PART.finditer(a, a0, a1)]
+    other = [found.span() for found in _PART.finditer(b, b0, b1)]
+    if len(one) < 2 or len(one) != len(other):
+        return [place]
+    if any(a[i].isdigit() != b[j].isdigit() for (i, _), (j, _) in zip(one, other, strict=True)):
+        return [place]
+    return [(*left, *right) for left, right in zip(one, other, strict=True)]
 
 
 def _difference(a: str, b: str, place: Place) -> Difference:
@@ -126,12 +142,18 @@ def _tells(text: str) -> bool:
 
 
 def _trimmed(a: str, b: str, place: Place) -> Place:
-    """The place without punctuation, blanks and whatever else both sides begin and end with; numbers stay whole."""
+    """The place without what both sides begin and end with, without signs and blanks at its edges; numbers stay whole."""
     a0, a1, b0, b1 = place
-    while a0 < a1 and b0 < b1 and a[a0] == b[b0] and not _in_number(a[a0]):
+    while a0 < a1 and b0 < b1 and a[a0] == b[b0]:
         a0, b0 = a0 + 1, b0 + 1
-    while a0 < a1 and b0 < b1 and a[a1 - 1] == b[b1 - 1] and not _in_number(a[a1 - 1]):
+    while a0 < a1 and b0 < b1 and a[a1 - 1] == b[b1 - 1]:
         a1, b1 = a1 - 1, b1 - 1
+    if any(_in_number(sign) for sign in (*a[a0:a1][:1], *b[b0:b1][:1])):
+        while a0 > place[0] and _in_number(a[a0 - 1]):
+            a0, b0 = a0 - 1, b0 - 1
+    if any(_in_number(sign) for sign in (*a[a0:a1][-1:], *b[b0:b1][-1:])):
+        while a1 < place[1] and _in_number(a[a1]):
+            a1, b1 = a1 + 1, b1 + 1
     while a0 < a1 and _is_sign(a[a0]):
         a0 += 1
     while b0 < b1 and _is_sign(b[b0]):
