@@ -142,7 +142,7 @@ def _tells(text: str) -> bool:
 
 
 def _trimmed(a: str, b: str, place: Place) -> Place:
-    """The place without what both sides begin and end with, without signs and blanks at its edges; numbers stay whole."""
+    """The place without what both sides begin and end with, and without signs at its edges; numbers stay whole."""
     a0, a1, b0, b1 = place
     while a0 < a1 and b0 < b1 and a[a0] == b[b0]:
         a0, b0 = a0 + 1, b0 + 1
