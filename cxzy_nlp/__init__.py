@@ -16,7 +16,7 @@ from cxzy_nlp.version import __version__
 if TYPE_CHECKING:
     from cxzy_nlp.api import analyze, extract, extract_archive, read, split_documents
     from cxzy_nlp.config import Config
-    from cxzy_nlp.copies.find import compare, find_copies
+    from cxzy_nlp.copy_search import compare, find_copies
     from cxzy_nlp.document import Document, Source
     from cxzy_nlp.errors import CxzyError, InputError, KnowledgeError, ReadError
 
@@ -40,7 +40,7 @@ __all__ = [
 
 _HOMES = {
     "config": ("Config",),
-    "copies.find": ("compare", "find_copies"),
+    "copy_search": ("compare", "find_copies"),
     "document": ("Document", "Source"),
     "errors": ("CxzyError", "InputError", "KnowledgeError", "ReadError"),
 }

@@ -24,13 +24,12 @@ from build_archive import build
 
 def measure(archive: Path, jobs: int, rensa: bool) -> None:
     """Run one archive and print a line."""
-    from cxzy_nlp.config import Config
+    from cxzy_nlp import Config, find_copies
     from cxzy_nlp.copies.candidates import find_candidates
     from cxzy_nlp.copies.corpus import build_corpus
-    from cxzy_nlp.copies.find import find_copies
-    from cxzy_nlp.copies.inputs import to_items
     from cxzy_nlp.copies.seeds import find_postings
     from cxzy_nlp.copies.workers import workers
+    from cxzy_nlp.copy_search import to_items
 
     with archive.open(encoding="utf-8") as lines:
         texts = {row["id"]: row["text"] for row in map(json.loads, lines)}

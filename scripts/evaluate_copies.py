@@ -20,7 +20,7 @@ from archive import measures
 from archive.gold import Case, Pair, Truth, truth_of
 from build_archive import build
 
-from cxzy_nlp.copies.find import find_copies
+from cxzy_nlp import find_copies
 
 _SLOT_KINDS = frozenset(("slots", "slots_numbers", "slots+shuffle", "slots+script", "slots+noise", "slots_residue"))
 #: Copies of less than that share of a source belong to no family for sure, so that clusters are measured without them.

@@ -25,6 +25,7 @@ from cxzy_nlp.errors import CxzyError, InputError
 from cxzy_nlp.io.copy_tables import write_copy_tables
 from cxzy_nlp.io.readers import read
 from cxzy_nlp.io.records import parse_line, read_records
+from cxzy_nlp.pipeline import signature
 
 REPORT = "copies.json"
 
@@ -95,7 +96,7 @@ def copies_of_archive(
     _add_files(files, settings, jobs, items, failures)
     if not items:
         raise InputError(f"no document could be read{_first_reason(failures)}; nothing was written to {target}")
-    report = find_items(_unique(items), settings, jobs=jobs, index=index)
+    report = find_items(_unique(items), settings, signature(settings), jobs=jobs, index=index)
     folder = Path(target)
     try:
         folder.mkdir(parents=True, exist_ok=True)

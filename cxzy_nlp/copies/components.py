@@ -90,9 +90,10 @@ def _to_edges(a: View, b: View, passages: Sequence[Passage]) -> tuple[Passage, .
     """The passages, those that come close to an edge of both documents drawn out to it: names are filled in there."""
     found = []
     for one in passages:
-        if max(one.a0, one.b0) <= NEAR_EDGE:
+        if one.a0 and one.b0 and max(one.a0, one.b0) <= NEAR_EDGE:
             one = replace(one, a0=0, b0=0)
-        if max(len(a.symbols) - one.a1, len(b.symbols) - one.b1) <= NEAR_EDGE:
+        rest = len(a.symbols) - one.a1, len(b.symbols) - one.b1
+        if all(rest) and max(rest) <= NEAR_EDGE:
             one = replace(one, a1=len(a.symbols), b1=len(b.symbols))
         found.append(one)
     return tuple(found)

@@ -1,10 +1,10 @@
-"""`find_copies` and `compare`: the way from documents to the report."""
+"""The way from documents to the report."""
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -21,13 +21,12 @@ from cxzy_nlp.copies.components import Described, PairWork, describe_component
 from cxzy_nlp.copies.corpus import Corpus, build_corpus
 from cxzy_nlp.copies.fluency import Fluency, measure_fluency
 from cxzy_nlp.copies.index import open_index
-from cxzy_nlp.copies.inputs import Input, Item, to_items
+from cxzy_nlp.copies.inputs import Item
 from cxzy_nlp.copies.judging import Copy, Judgement, Matches, judge
 from cxzy_nlp.copies.matching import match_pairs, with_equal
 from cxzy_nlp.copies.report import (
     Cluster,
     CommonPassage,
-    CopyPair,
     CopyReport,
     DocumentCopies,
     Template,
@@ -42,68 +41,26 @@ _SHOWN_COMMON = 400
 _COMMON_LENGTH = 20  # symbols of a common passage that is worth showing
 
 
-def find_copies(
-    documents: Iterable[Input] | Mapping[str, Input],
+def find_items(
+    items: Sequence[Item],
+    settings: Config,
+    signature: str,
     *,
-    config: Config | None = None,
     jobs: int = 1,
     index: str | os.PathLike[str] | None = None,
 ) -> CopyReport:
-    """Which of the documents were copied from one another.
-
-    Parameters
-    ----------
-    documents
-        Documents from `analyze`, Sources from `read`, or texts; or a mapping of ids to any of them. Texts and sources
-        are taken as one document each.
-    config
-        How they are read.
-    jobs
-        Worker processes. With more than one, the calling script must be guarded by ``if __name__ == "__main__":``.
-    index
-        A folder that keeps what was looked at, made if it is missing. Documents that it has are passed over, new ones
-        are added, and the report is on pairs with a new document only.
-
-    Returns
-    -------
-    CopyReport
-        Pairs with their passages, clusters with their templates, and the common language that was not counted; its
-        ``to_dict`` has the schema ``cxzy.copies/1``.
-
-    Raises
-    ------
-    InputError
-        If something is no document, two have the same id, or the index cannot be used: it was made by another version
-        or with other options, is in use, or has another text under the same id.
-
-    Examples
-    --------
-    >>> text = "雨季过后，驻村工作队挨家挨户核对水毁农田的台账，又请来技术员帮着村民补种秋菜，把损失降到最低。"
-    >>> changed = text.replace("驻村工作队", "机关党员")
-    >>> report = find_copies({"甲": "东河村小结。" + text, "乙": changed, "丙": "另一件事。"})
-    >>> [(pair.a, pair.b) for pair in report.pairs]
-    [('甲', '乙')]
-    """
-    return find_items(to_items(documents), config or Config(), jobs=jobs, index=index)
-
-
-def find_items(
-    items: Sequence[Item], settings: Config, *, jobs: int = 1, index: str | os.PathLike[str] | None = None
-) -> CopyReport:
-    """`find_copies` of what was made a list of items."""
+    """The report on some items; see `cxzy_nlp.find_copies`. The `signature` is recorded, and an index belongs to it."""
     with ExitStack() as stack:
         executor = stack.enter_context(workers(jobs))
         if index is not None:
-            from cxzy_nlp.pipeline import signature
-
-            store = stack.enter_context(open_index(Path(index), signature(settings)))
+            store = stack.enter_context(open_index(Path(index), signature))
             fresh = [item for item in items if not store.has(item)]
             first = len(store.items)
             store.add(fresh, build_corpus(fresh, settings, executor))
             report, pairs = report_copies(
                 store.items,
                 store.corpus(),
-                settings,
+                signature,
                 executor=executor,
                 folder=store.folder,
                 fresh=first,
@@ -116,37 +73,13 @@ def find_items(
         if executor is not None:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cxzy-copies-")))
             corpus.save(folder)
-        return report_copies(items, corpus, settings, executor=executor, folder=folder)[0]
-
-
-def compare(a: Input, b: Input, *, config: Config | None = None) -> CopyPair | None:
-    """What two documents share, or nothing if neither was copied from the other.
-
-    There is no archive to tell common language by, so that only wording known to be ordered is left out.
-
-    Raises
-    ------
-    InputError
-        If one of them is no document.
-
-    Examples
-    --------
-    >>> text = "雨季过后，驻村工作队挨家挨户核对水毁农田的台账，又请来技术员帮着村民补种秋菜，把损失降到最低。"
-    >>> pair = compare(text, "據悉，" + text.replace("雨季过后", "汛期之后"))
-    >>> pair.spans, compare(text, "另一件事。")
-    (((3, 47, 6, 50),), None)
-    """
-    names = [item.id for item in to_items([a])] + [item.id for item in to_items([b])]
-    if names[0] == names[1]:
-        names = ["a", "b"]
-    report = find_copies(dict(zip(names, (a, b), strict=True)), config=config)
-    return report.pairs[0] if report.pairs else None
+        return report_copies(items, corpus, signature, executor=executor, folder=folder)[0]
 
 
 def report_copies(
     items: Sequence[Item],
     corpus: Corpus,
-    config: Config,
+    signature: str,
     *,
     executor: ProcessPoolExecutor | None = None,
     folder: Path | None = None,
@@ -157,8 +90,6 @@ def report_copies(
 
     The `folder` is where the processes of `executor` find the corpus; `known` are copied pairs of earlier items.
     """
-    from cxzy_nlp.pipeline import signature
-
     postings = find_postings(corpus)
     pairs = find_candidates(postings, len(corpus), fresh, known)
     matches = with_equal(match_pairs(corpus, pairs, executor, folder), _equal_short(corpus, fresh), corpus.lengths)
@@ -171,7 +102,7 @@ def report_copies(
         for one in many
     ]
     common = _common(items, corpus, postings, judgement)
-    report = _assemble(items, described, places, common, signature(config), fresh)
+    report = _assemble(items, described, places, common, signature, fresh)
     return report, np.array([(copy.a, copy.b) for copy in judgement.copies], np.int64).reshape(-1, 2)
 
 
