@@ -31,7 +31,8 @@ lock:
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links \
 	    --no-header --no-annotate --output-file requirements.lock pyproject.toml requirements-build.in
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links \
-	    --no-header --no-annotate --extra dev --output-file requirements-dev.lock pyproject.toml requirements-build.in
+	    --no-header --no-annotate --extra dev --extra spacy --extra pkuseg --extra sklearn --extra tables \
+	    --output-file requirements-dev.lock pyproject.toml requirements-build.in
 
 clean:
 	rm -rf $(VENV) results build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from cxzy_nlp.version import __version__
 
 if TYPE_CHECKING:
-    from cxzy_nlp.api import analyze, extract, extract_archive, read, split_documents
+    from cxzy_nlp.api import analyze, extract, extract_archive, read, segment, split_documents
     from cxzy_nlp.config import Config
     from cxzy_nlp.copy_search import compare, find_copies
-    from cxzy_nlp.document import Document, Source
+    from cxzy_nlp.document import Document, Source, Token
     from cxzy_nlp.errors import CxzyError, InputError, KnowledgeError, ReadError
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "KnowledgeError",
     "ReadError",
     "Source",
+    "Token",
     "__version__",
     "analyze",
     "compare",
@@ -35,13 +36,14 @@ __all__ = [
     "extract_archive",
     "find_copies",
     "read",
+    "segment",
     "split_documents",
 ]
 
 _HOMES = {
     "config": ("Config",),
     "copy_search": ("compare", "find_copies"),
-    "document": ("Document", "Source"),
+    "document": ("Document", "Source", "Token"),
     "errors": ("CxzyError", "InputError", "KnowledgeError", "ReadError"),
 }
 

@@ -8,13 +8,25 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypedDict
 
 from cxzy_nlp.config import DEFAULT_MAX_BYTES, Config, check_encoding, check_max_bytes, resolve_config
-from cxzy_nlp.document import Breakdown, CountFact, DateFact, Document, Finding, Framework, Person, Reference, Source
+from cxzy_nlp.document import (
+    Breakdown,
+    CountFact,
+    DateFact,
+    Document,
+    Finding,
+    Framework,
+    Person,
+    Reference,
+    Source,
+    Token,
+)
 from cxzy_nlp.io.readers import read as _read
 from cxzy_nlp.io.readers import text_format
 from cxzy_nlp.pipeline import DocumentFacts, analyze_source, extract_source
 
 if TYPE_CHECKING:  # process pools are of no use to who has one text
     from cxzy_nlp.batch.run import RunSummary
+    from cxzy_nlp.tokens import Segmenter
 
 
 class Facts(TypedDict, total=False):
@@ -135,6 +147,41 @@ def extract(text: str | Source, kinds: Iterable[str] | None = None, *, config: C
     return facts
 
 
+def segment(
+    text: str | Source, *, segmenter: str | Segmenter | None = None, config: Config | None = None
+) -> list[Token]:
+    """The words of a text, with its numbers, signs and white space: tokens that tile it.
+
+    The reading is segmented (Simplified, lines rejoined, glyphs mended), the tokens lie in the text as it was given.
+
+    Parameters
+    ----------
+    text
+        As for `analyze`.
+    segmenter
+        Shorthand for the field of `config`, or a segmenter of your own (`cxzy_nlp.tokens.Segmenter`).
+    config
+        All other options: `lexicon`, `user_lexicon`, `hmm`, and how the text is read.
+
+    Raises
+    ------
+    InputError
+        If `text` cannot be used, or the segmenter is not installed; the message says what to install.
+
+    Examples
+    --------
+    >>> [token.text for token in segment("全镇796名党员深入开展创先争优活动。")]
+    ['全镇', '796', '名', '党员', '深入开展', '创先争优', '活动', '。']
+    >>> segment("黨費３０元", segmenter="jieba", config=Config(lexicon=False))[-2]
+    Token(start=2, end=4, text='３０', norm='30')
+    """
+    from cxzy_nlp.tokens import segment_source
+
+    if segmenter is None or isinstance(segmenter, str):
+        return segment_source(_source(text), resolve_config(config, segmenter=segmenter))
+    return segment_source(_source(text), resolve_config(config), segmenter)
+
+
 def split_documents(text: str | Source, *, config: Config | None = None) -> list[Document]:
     """The documents of a text: spans, titles, authors, headings; no facts.
 
@@ -160,6 +207,7 @@ def extract_archive(
     config: Config | None = None,
     jobs: int = 1,
     replace: bool = False,
+    parquet: bool = False,
 ) -> RunSummary:
     """Analyse every file below `paths` and write the results folder `out`: what ``cxzy extract -o`` does.
 
@@ -179,6 +227,8 @@ def extract_archive(
         since each worker imports it.
     replace
         Whether the results may take the place of those of other inputs.
+    parquet
+        Whether to write each table as Parquet beside the CSV; needs ``pip install 'cxzy-nlp[tables]'``.
 
     Returns
     -------
@@ -190,7 +240,7 @@ def extract_archive(
     InputError
         If a path is missing, no file can be read, or `out` cannot be used; results that were there are kept.
     CxzyError
-        If worker processes cannot be started, or the package was changed while it ran.
+        If worker processes cannot be started, the package was changed while it ran, or pyarrow is missing.
 
     Examples
     --------
@@ -203,7 +253,7 @@ def extract_archive(
     """
     from cxzy_nlp.batch import run
 
-    return run.extract_archive(paths, out, config=config, jobs=jobs, replace=replace)
+    return run.extract_archive(paths, out, config=config, jobs=jobs, replace=replace, parquet=parquet)
 
 
 def _source(text: str | Source) -> Source:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import functools
 import io
 import json
 import os
 import sys
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from cxzy_nlp.config import DEFAULT_MAX_BYTES, EXTRACTABLE, Config, check_encoding
-from cxzy_nlp.errors import CxzyError, InputError
+from cxzy_nlp.config import DEFAULT_MAX_BYTES, EXTRACTABLE, SEGMENTERS, Config, check_encoding, check_segmenter
+from cxzy_nlp.errors import CxzyError, InputError, ReadError
 from cxzy_nlp.terminal import flush, forget_stdout, reserve_descriptors, say, visible, write_line
 from cxzy_nlp.version import __version__
 
 if TYPE_CHECKING:  # the commands import what they need, so that --help comes at once
     from cxzy_nlp.batch.run import RunSummary
     from cxzy_nlp.batch.worker import Failure, FileResult
+    from cxzy_nlp.document import Source, Token
     from cxzy_nlp.io.records import Record
 
 OK, FAILED, USAGE, SOME_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -35,6 +37,8 @@ examples:
   cxzy split compilation.txt                   which documents a file holds
   cxzy frameworks results/                     numeric slogans of an archive, compared
   cxzy copies archive/ -o copies/              which documents were copied from one another
+  cxzy export results/ --format brat -o brat/  facts for an annotation tool
+  cxzy segment report.txt                      the words of a file, parted by blanks
 
 exit codes: 0 done, 1 failed, 2 wrong usage, 3 some files failed, 130 interrupted
 """
@@ -78,6 +82,26 @@ examples:
 Each row is a framework: its spellings, its first and last date, its documents by year and level, the lists of
 components that stand under its name, and how they differ from the official one. Tab-separated on standard output, CSV
 that a spreadsheet opens with -o.
+"""
+_EXPORT_EPILOG = """\
+examples:
+  cxzy export results/ --format brat -o brat/            a folder of .txt and .ann, to work in with brat
+  cxzy export results/ --format doccano -o facts.jsonl   one line a document
+  cxzy export report.txt --format labelstudio --utf16    analyse a file and export it
+  cxzy export results/ --format conllu --kinds dates     words and dates
+
+Of a results folder the original files are read again; if they have moved, say where they are now with --archive. A file
+that has changed since is not exported. Without -o, everything but brat goes to standard output.
+"""
+_SEGMENT_EPILOG = """\
+examples:
+  cxzy segment report.txt                      one line for each line, words parted by blanks
+  cxzy segment report.txt --json               one token a line, with its place in the file
+  cxzy segment archive/ --user-lexicon words.txt
+  cxzy segment report.txt --segmenter pkuseg
+
+The words are those of the cleaned text: Simplified, half-width, broken lines rejoined. With --json every piece of the
+file is a token, white space too; "text" is what stands in the file, "norm" the cleaned form.
 """
 
 
@@ -151,6 +175,9 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument(
         "--replace", action="store_true", help="let go of results in OUT that were made from other inputs"
     )
+    extract.add_argument(
+        "--parquet", action="store_true", help="each table as Parquet, too (pip install 'cxzy-nlp[tables]')"
+    )
     extract.add_argument("--jobs", type=_positive, metavar="N", help="worker processes (default: one a processor)")
     extract.add_argument(
         "--kinds", type=_kinds, metavar="KINDS", help=f"facts to look for, comma-separated, of {', '.join(EXTRACTABLE)}"
@@ -219,6 +246,51 @@ def _parser() -> argparse.ArgumentParser:
     _reading_options(copies)
     copies.add_argument("--quiet", action="store_true", help="nothing on standard error but errors that end the run")
     copies.set_defaults(run=_copies)
+
+    export = commands.add_parser(
+        "export",
+        help="hand facts over to annotation tools",
+        description="Export documents with their facts as annotations.",
+        epilog=_EXPORT_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    export.add_argument("paths", nargs="+", metavar="RESULTS|FILE", help="a results folder, or files to analyse")
+    export.add_argument(
+        "--format", required=True, choices=("brat", "conllu", "doccano", "labelstudio", "webanno"), help="what to write"
+    )
+    export.add_argument(
+        "-o", "--out", dest="to", type=_folder, metavar="OUT", help="file to write (brat: a new folder)"
+    )
+    export.add_argument(
+        "--kinds", type=_labels, metavar="KINDS", help="facts to export, comma-separated (default: all)"
+    )
+    export.add_argument("--utf16", action="store_true", help="count UTF-16 units, as Label Studio's page does")
+    export.add_argument(
+        "--archive", action="append", default=[], metavar="PATH", help="where the files of RESULTS are now"
+    )
+    _reading_options(export)
+    export.set_defaults(run=_export)
+
+    segment = commands.add_parser(
+        "segment",
+        help="part the words of files by blanks",
+        description="Cut the text of files into words.",
+        epilog=_SEGMENT_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    segment.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
+    segment.add_argument("--json", action="store_true", help="tokens as JSON objects, one a line, with offsets")
+    segment.add_argument(
+        "--segmenter",
+        type=_segmenter,
+        metavar="NAME",
+        help=f"one of {', '.join(SEGMENTERS)} (default: {SEGMENTERS[0]})",
+    )
+    segment.add_argument("--user-lexicon", metavar="FILE", help="more words: word [frequency [tag]] a line")
+    segment.add_argument("--no-lexicon", action="store_true", help="without the words of the domain")
+    segment.add_argument("--no-hmm", action="store_true", help="no words that are in no dictionary (jieba, rjieba)")
+    _reading_options(segment)
+    segment.set_defaults(run=_segment)
     return parser
 
 
@@ -245,6 +317,8 @@ def _extract(options: argparse.Namespace) -> int:
     if options.out is None:
         if options.replace:
             raise UsageError("--replace is about a results folder: name one with -o")
+        if options.parquet:
+            raise UsageError("--parquet is about a results folder: name one with -o")
         with closing(_stream(options, config)) as results:
             return _write_lines(results, options)
     if "-" in options.paths:
@@ -261,6 +335,7 @@ def _extract(options: argparse.Namespace) -> int:
             config=config,
             jobs=_jobs(options),
             replace=options.replace,
+            parquet=options.parquet,
             progress=bar.update,
         )
     finally:
@@ -315,6 +390,62 @@ def _split(options: argparse.Namespace) -> int:
     return _exit_code(files, failed)
 
 
+def _segment(options: argparse.Namespace) -> int:
+    from cxzy_nlp.document import json_line
+    from cxzy_nlp.tokens import make_segmenter, segment_source
+
+    config = _config(options)
+    make_segmenter(config)  # or a missing package would be reported for each file
+    files = failed = 0
+    for path, load in _inputs(options.paths, config):
+        files += 1
+        try:
+            tokens = segment_source(load(), config)
+        except ReadError as error:
+            failed += 1
+            say(str(error))
+            continue
+        if options.json:
+            for token in tokens:
+                place = {"path": path, "start": token.start, "end": token.end}
+                write_line(json_line({**place, "text": token.text, "norm": token.norm}))
+        else:
+            _write_words(tokens)
+        flush()
+    if not files:
+        raise InputError(f"no files found in {', '.join(map(visible, options.paths))}")
+    return _exit_code(files, failed)
+
+
+def _inputs(paths: Sequence[str], config: Config) -> Iterator[tuple[str, Callable[[], Source]]]:
+    """The files to read, each with what reads it."""
+    from cxzy_nlp.batch.archive import ArchiveFile, walk
+    from cxzy_nlp.io.readers import load_bytes, read_bytes
+
+    def load(file: ArchiveFile) -> Source:
+        if file.problem is not None:
+            raise ReadError(file.path, file.problem, stage="open")
+        data = load_bytes(file.location, max_bytes=config.max_bytes, name=file.path)
+        return read_bytes(data, path=file.path, encoding=config.encoding)
+
+    if "-" in paths:
+        yield "-", lambda: read_bytes(_stdin(config.max_bytes), path="-", encoding=config.encoding)
+    for file in walk([path for path in paths if path != "-"]):
+        yield file.path, functools.partial(load, file)
+
+
+def _write_words(tokens: Iterable[Token]) -> None:
+    line: list[str] = []
+    for token in tokens:
+        if not token.space:
+            line.append(token.norm)
+        elif "\n" in token.norm and line:
+            write_line(" ".join(line))
+            line = []
+    if line:
+        write_line(" ".join(line))
+
+
 def _frameworks(options: argparse.Namespace) -> int:
     if "" in options.paths:
         raise UsageError("a path is empty: name a results folder or a file of records")
@@ -358,6 +489,28 @@ def _copies(options: argparse.Namespace) -> int:
     return SOME_FAILED if failures else OK
 
 
+def _export(options: argparse.Namespace) -> int:
+    from cxzy_nlp.batch.export import FOLDERS, export
+
+    if options.to is None and options.format in FOLDERS:
+        raise UsageError(f"{options.format} is a folder of files: name one with -o")
+    if options.utf16 and options.format != "labelstudio":
+        raise UsageError("--utf16 is about --format labelstudio; the other formats count code points")
+    labels, options.kinds = options.kinds, None
+    summary = export(
+        options.paths,
+        write_line if options.to is None else options.to,
+        options.format,
+        kinds=labels,
+        unit="utf16" if options.utf16 else "codepoint",
+        archive=options.archive,
+        config=_config(options),
+    )
+    for failure in summary.failures:
+        say(_failure_text(failure))
+    return _exit_code(summary.files, len(summary.failures))
+
+
 def _records(path: str) -> Iterator[Record]:
     from cxzy_nlp.io.records import parse_lines, read_records
 
@@ -381,10 +534,14 @@ def _config(options: argparse.Namespace) -> Config:
     if "" in options.paths:
         raise UsageError("a path is empty: name a file or a folder, or . for the current one")
     given = {
-        "kinds": () if options.command == "split" else options.kinds,
+        "kinds": () if options.command == "split" else getattr(options, "kinds", None),
         "reference_date": getattr(options, "reference_date", None),
         "encoding": options.encoding,
         "max_bytes": options.max_bytes,
+        "segmenter": getattr(options, "segmenter", None),
+        "user_lexicon": getattr(options, "user_lexicon", None),
+        "lexicon": False if getattr(options, "no_lexicon", False) else None,
+        "hmm": False if getattr(options, "no_hmm", False) else None,
     }
     return Config(**{name: value for name, value in given.items() if value is not None})
 
@@ -448,6 +605,16 @@ def _kinds(text: str) -> tuple[str, ...]:
     return kinds
 
 
+def _labels(text: str) -> tuple[str, ...]:
+    from cxzy_nlp.io.export import LABELS
+
+    kinds = tuple(kind.strip() for kind in text.split(",") if kind.strip())
+    unknown = [kind for kind in kinds if kind not in LABELS]
+    if unknown or not kinds:
+        raise argparse.ArgumentTypeError(f"unknown kind {(unknown or [text])[0]!r}; known: {', '.join(LABELS)}")
+    return kinds
+
+
 def _date(text: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
@@ -472,6 +639,14 @@ def _codec(text: str) -> str:
         return check_encoding(text)
     except InputError:
         raise argparse.ArgumentTypeError(f"unknown codec {text!r}; such as utf-8, gb18030, big5") from None
+
+
+def _segmenter(text: str) -> str:
+    try:
+        check_segmenter(text)
+    except InputError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
 
 
 def _size(text: str) -> int:

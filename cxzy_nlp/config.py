@@ -6,6 +6,7 @@ import codecs
 import datetime
 import hashlib
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -17,6 +18,10 @@ EXTRACTABLE: tuple[str, ...] = ("dates", "counts", "breakdowns", "frameworks", "
 #: Largest file that is read unless the caller says otherwise. A text dense with facts needs over a hundred times its
 #: size in memory (figures in docs/archive.md), so that this is what an ordinary machine can bear for each process.
 DEFAULT_MAX_BYTES = 16 * 1024 * 1024
+#: The word segmenters, the default first. pkuseg and spacy take a model behind a colon: ``"spacy:zh_core_web_sm"``.
+SEGMENTERS: tuple[str, ...] = ("rjieba", "jieba", "pkuseg", "spacy")
+#: The options that matter to tokens alone: what documents and facts are found does not depend on them.
+_OF_TOKENS = ("segmenter", "lexicon", "user_lexicon", "hmm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,21 @@ class Config:
     max_bytes
         Largest file to read; larger ones are refused with an error. It cannot change a result, and is no part of the
         signature.
+    segmenter
+        Which word segmenter `segment` uses: ``"rjieba"`` (the default), ``"jieba"`` (the same tokens, slower),
+        ``"pkuseg"`` (the model of this package; ``"pkuseg:FOLDER"`` for another), ``"spacy:NAME"`` (any Chinese
+        pipeline, by name or folder).
+    lexicon
+        Whether the segmenter knows the words of the domain: campaigns, frameworks, organisations, offices.
+    user_lexicon
+        A file with more words, ``word [frequency [tag]]`` a line.
+    hmm
+        Whether jieba and rjieba may make up words that are in no dictionary.
 
     Raises
     ------
     InputError
-        If a kind or the encoding is unknown, `max_bytes` is not positive, or a value has the wrong type.
+        If a kind, the encoding or the segmenter is unknown, `max_bytes` is not positive, or a value has the wrong type.
 
     Examples
     --------
@@ -76,6 +91,10 @@ class Config:
     drop_boilerplate: bool = True
     encoding: str | None = None
     max_bytes: int = DEFAULT_MAX_BYTES
+    segmenter: str = SEGMENTERS[0]
+    lexicon: bool = True
+    user_lexicon: str | None = None
+    hmm: bool = True
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "kinds", _known_kinds(self.kinds))
@@ -83,6 +102,9 @@ class Config:
             if isinstance(item.default, bool) and not isinstance(getattr(self, item.name), bool):
                 raise InputError(f"{item.name} must be True or False, got {getattr(self, item.name)!r}")
         check_max_bytes(self.max_bytes)
+        check_segmenter(self.segmenter)
+        if self.user_lexicon is not None:
+            object.__setattr__(self, "user_lexicon", _path(self.user_lexicon))
         if self.encoding is not None:
             object.__setattr__(self, "encoding", check_encoding(self.encoding))
         if isinstance(self.reference_date, datetime.datetime) or not isinstance(
@@ -109,9 +131,12 @@ class Config:
 
     @property
     def digest(self) -> str:
-        """Eight hexadecimal digits that change with any option that can change a result."""
+        """Eight hexadecimal digits that change with any option that can change a document; what concerns tokens alone
+        stands in the signature of tokens.
+        """
         values = self.to_dict()
-        del values["max_bytes"]  # it decides which files are read, not what is found in them
+        for name in ("max_bytes", *_OF_TOKENS):  # max_bytes decides which files are read, not what is found in them
+            del values[name]
         text = json.dumps(values, sort_keys=True)
         return hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
 
@@ -132,7 +157,7 @@ def resolve_config(config: Config | None, **options: Any) -> Config:
     if config is not None and not isinstance(config, Config):
         raise InputError(f"config must be a cxzy_nlp.Config, got {type(config).__name__}; write Config(split=False)")
     given = {name: value for name, value in options.items() if value is not None}
-    return replace(config or Config(), **given)
+    return Config(**given) if config is None else replace(config, **given)
 
 
 #: Codecs of Python for text that is no document.
@@ -186,6 +211,37 @@ def check_max_bytes(number: object) -> None:
     """
     if isinstance(number, bool) or not isinstance(number, int) or number <= 0:
         raise InputError(f"max_bytes must be a positive whole number of bytes, got {number!r}; write 64 * 1024 * 1024")
+
+
+def check_segmenter(name: object) -> None:
+    """Refuse what names no segmenter. Whether it is installed shows when it is first used.
+
+    Raises
+    ------
+    InputError
+        If it is none.
+
+    Examples
+    --------
+    >>> check_segmenter("pkuseq")
+    Traceback (most recent call last):
+        ...
+    cxzy_nlp.errors.InputError: unknown segmenter 'pkuseq'; known: rjieba, jieba, pkuseg, spacy
+    """
+    known = ", ".join(SEGMENTERS)
+    if not isinstance(name, str):
+        raise InputError(f"segmenter must be the name of one, got {name!r}; known: {known}")
+    backend, colon, model = name.partition(":")
+    if backend not in SEGMENTERS:
+        raise InputError(f"unknown segmenter {name!r}; known: {known}")
+    if colon and (not model or backend not in ("pkuseg", "spacy")):
+        raise InputError(f"unknown segmenter {name!r}; only pkuseg and spacy take a model ('spacy:zh_core_web_sm')")
+
+
+def _path(path: object) -> str:
+    if not isinstance(path, (str, os.PathLike)) or not os.fspath(path):
+        raise InputError(f"user_lexicon must be the path of a file, got {path!r}; write user_lexicon='words.txt'")
+    return os.fsdecode(path)
 
 
 def _known_kinds(given: object) -> tuple[str, ...]:

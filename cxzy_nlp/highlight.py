@@ -6,13 +6,25 @@ from html import escape
 
 from cxzy_nlp.document import Document, Spanned
 
-_COLORS = {"title": "#ffe9a8", "author": "#f3d1f5", "sections": "#d8e6ff", "dates": "#d4f2d2", "counts": "#ffd9c7"}
+_COLORS = {
+    "title": "#ffe9a8",
+    "author": "#f3d1f5",
+    "sections": "#d8e6ff",
+    "dates": "#d4f2d2",
+    "counts": "#ffd9c7",
+    "frameworks": "#ffc9de",
+    "persons": "#f3d1f5",
+    "references": "#d6f0f0",
+}
 #: Longest text shown whole; a notebook is no place for a book.
 _LONGEST = 20_000
+_MOST_FINDINGS = 40
+#: So much of a finding's surface is quoted.
+_SURFACE = 40
 
 
 def document_html(document: Document) -> str:
-    """The document's text with titles, headings, dates and counts marked, under a line of what is known about it.
+    """The document's text with its title, headings and facts marked, under a line of what is known and its findings.
 
     Where marks overlap, the one that begins first stays. Texts over 20,000 characters are cut, with a note.
 
@@ -45,14 +57,34 @@ def document_html(document: Document) -> str:
             f"{len(document.sections)} headings",
             f"{len(document.dates)} dates",
             f"{len(document.counts)} counts",
+            f"{len(document.frameworks)} frameworks",
+            f"{len(document.findings)} findings",
         )
     )
     body = "".join(pieces)
     return (
         '<div style="font-family:sans-serif;color:#222;background:#fff;padding:.5em">'
         f'<p style="color:#666;font-size:85%;margin:0 0 .5em">{facts}</p>'
+        f"{_findings(document)}"
         f'<div style="white-space:pre-wrap;line-height:1.7">{body}</div></div>'
     )
+
+
+def _findings(document: Document) -> str:
+    """What an auditor should look at, as a list; nothing where there is nothing."""
+    text, found = document.source.text, document.findings
+    rows = [
+        f"{finding.kind} · {_cut(text[finding.start : finding.end])} · {finding.message}"
+        for finding in found[:_MOST_FINDINGS]
+    ]
+    if len(found) > _MOST_FINDINGS:
+        rows.append(f"… ({len(found) - _MOST_FINDINGS} more)")
+    items = "".join(f"<li>{escape(row)}</li>" for row in rows)
+    return f'<ul style="color:#a33;font-size:85%;margin:0 0 .5em">{items}</ul>' if items else ""
+
+
+def _cut(surface: str) -> str:
+    return surface if len(surface) <= _SURFACE else surface[:_SURFACE] + "…"
 
 
 def _mark(kind: str, value: Spanned) -> str:

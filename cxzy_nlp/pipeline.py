@@ -69,15 +69,25 @@ def _modules(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
     return found
 
 
-def signature(config: Config | None = None) -> str:
+def signature(config: Config | None = None, *, tokens: bool = False) -> str:
     """What made a result: version, rules, segmenter and options. Equal signature and input give equal output.
+
+    Documents and facts need no segmenter; ask for the signature of `tokens` where tokens are part of the result.
 
     Examples
     --------
     >>> signature().split(" | ")[2]
     'segmenter none'
+    >>> signature(Config(segmenter="jieba"), tokens=True).split(" | ")[2]
+    'segmenter jieba 0.42.1 dictionary ... lexicon ...'
     """
-    return f"cxzy_nlp {__version__} | rules {rules_digest()} | segmenter none | options {(config or Config()).digest}"
+    config = config or Config()
+    segmenter = "none"
+    if tokens:
+        from cxzy_nlp.tokens import segmenter_mark
+
+        segmenter = segmenter_mark(config)
+    return f"cxzy_nlp {__version__} | rules {rules_digest()} | segmenter {segmenter} | options {config.digest}"
 
 
 def analyze_source(source: Source, config: Config) -> list[Document]:
@@ -272,25 +282,21 @@ def _reference(reading: Reading, item: ReferenceMatch) -> Reference:
 
 
 def _date_fact(reading: Reading, item: ResolvedDate) -> DateFact:
-    span = reading.span(item.start, item.end)
-    return DateFact(span.start, span.end, span.text, item.kind, item.value, item.inferred)
+    return DateFact(*reading.surface(item.start, item.end), item.kind, item.value, item.inferred)
 
 
 def _count_fact(reading: Reading, item: CountMatch) -> CountFact:
-    span = reading.span(item.start, item.end)
     return CountFact(
-        start=span.start,
-        end=span.end,
-        text=span.text,
-        value=item.value,
-        unit=item.unit,
-        of=item.of,
-        number=reading.span(item.number_start, item.number_end),
-        max=item.max,
-        approx=item.approx,
-        indicator=item.indicator,
-        role=item.role,
-        stated_total=item.stated_total,
+        *reading.surface(item.start, item.end),
+        item.value,
+        item.unit,
+        item.of,
+        reading.span(item.number_start, item.number_end),
+        item.max,
+        item.approx,
+        item.indicator,
+        item.role,
+        item.stated_total,
     )
 
 

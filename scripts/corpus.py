@@ -1,5 +1,7 @@
 """The project's annotated documents, as the scripts and tests read them.
 
+    python scripts/corpus.py        count what there is, by split
+
 ``corpora/gold`` annotates the raw files of ``corpora/demo`` (one JSON a file, several documents in one).
 ``corpora/documents/<split>/<family>.jsonl`` holds one document a line, text and annotation together. A family is one
 invented place or institution; no family stands in two splits. Rules may be written against ``train``, ``dev`` and the
@@ -9,6 +11,7 @@ demo archive, never against ``test``.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -36,3 +39,32 @@ def documents(*splits: str, root: Path = DOCUMENTS) -> Iterator[Annotated]:
             with path.open(encoding="utf-8") as lines:
                 for line in lines:
                     yield json.loads(line)
+
+
+def summary(root: Path = DOCUMENTS) -> str:
+    """What the splits hold, as a plain table."""
+    kinds = (
+        "sections",
+        "frameworks",
+        "lookalikes",
+        "persons",
+        "references",
+        "findings",
+        "dates",
+        "counts",
+        "breakdowns",
+    )
+    lines = [
+        f"{'split':7}{'documents':>10}{'families':>10}{'characters':>12}" + "".join(f"{kind:>12}" for kind in kinds)
+    ]
+    for split in SPLITS:
+        found = list(documents(split, root=root))
+        sizes = Counter({kind: sum(len(item[kind] or ()) for item in found) for kind in kinds})
+        families, characters = len({item["family"] for item in found}), sum(len(item["text"]) for item in found)
+        row = f"{split:7}{len(found):10}{families:10}{characters:12}"
+        lines.append(row + "".join(f"{sizes[kind]:12}" for kind in kinds))
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    print(summary())

@@ -413,3 +413,26 @@ def test_nothing_but_the_command_prints(archive: Path, capsys: pytest.CaptureFix
     read(archive / "a.txt")
     captured = capsys.readouterr()
     assert (captured.out, captured.err) == ("", "")
+
+
+def test_segment(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["segment", str(archive / "a.txt")]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "柳树 乡 创先争优 活动 工作 总结"
+    assert main(["segment", str(archive / "a.txt"), "--json", "--segmenter", "jieba"]) == 0
+    rows = records_of(capsys.readouterr().out)
+    assert "".join(str(row["text"]) for row in rows) == (archive / "a.txt").read_text(encoding="utf-8")
+    assert all(str(row["text"]) == REPORT[row["start"] : row["end"]] for row in rows)  # type: ignore[misc]
+    assert set(rows[0]) == {"path", "start", "end", "text", "norm"}
+
+
+def test_segment_options(archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = tmp_path / "words.txt"
+    words.write_text("柳树乡", encoding="utf-8")
+    assert main(["segment", str(archive / "a.txt"), "--user-lexicon", str(words), "--no-lexicon", "--no-hmm"]) == 0
+    assert capsys.readouterr().out.startswith("柳树乡 ")
+    assert main(["segment", str(archive / "none.txt")]) == 1
+    assert "no such file" in capsys.readouterr().err
+    assert main(["segment", "x", "--segmenter", "pkuseq"]) == 2
+    assert "unknown segmenter 'pkuseq'" in capsys.readouterr().err
+    assert main(["segment", str(archive / "a.txt"), "--user-lexicon", "none.txt"]) == 1
+    assert "the user lexicon none.txt cannot be read" in capsys.readouterr().err

@@ -56,8 +56,16 @@ INJECTIONS = [
 @pytest.mark.parametrize("text", INJECTIONS)
 def test_nothing_of_the_text_becomes_markup(text: str) -> None:
     page, shown = page_of(text)
-    assert set(page.tags) <= {"div", "p", "mark"}
+    assert set(page.tags) <= {"div", "p", "mark", "ul", "li"}
     assert page.text.endswith(shown)
+
+
+def test_findings_are_listed_and_escaped() -> None:
+    page, text = page_of("一、总则\n**<b>村三会一课制度\n党员320名。\n三、附则\n党员公开许诺。")
+    assert page.tags.count("li") >= 2
+    assert "numbering_gap" in page.text and "许诺 stands for 承诺" in page.text
+    assert page.text.endswith(text)
+    assert "framework: 三会一课" in page.titles
 
 
 def test_nothing_of_the_path_becomes_markup() -> None:
@@ -83,5 +91,5 @@ def test_a_title_outside_the_document_is_not_marked() -> None:
 def test_any_text(text: str) -> None:
     if analyze(text):
         page, shown = page_of(text)
-        assert set(page.tags) <= {"div", "p", "mark"}
+        assert set(page.tags) <= {"div", "p", "mark", "ul", "li"}
         assert page.text.endswith(shown)

@@ -9,6 +9,7 @@ from cxzy_nlp.audit.conflicts import count_conflicts
 from cxzy_nlp.audit.lists import short_lists
 from cxzy_nlp.audit.masks import masks
 from cxzy_nlp.audit.numbering import numbering_gaps
+from cxzy_nlp.audit.official import official_differences
 from cxzy_nlp.audit.repairs import repairs
 from cxzy_nlp.audit.subject import Subject
 from cxzy_nlp.audit.sums import sum_mismatches
@@ -43,10 +44,15 @@ def audit(subject: Subject, script: Script = "hans") -> tuple[Finding, ...]:
         *anachronisms(source, subject.dates),
         *count_conflicts(source, subject.counts, subject.breakdowns),
         *numbering_gaps(subject),
-        *short_lists(subject),
+        *_once([*official_differences(subject), *short_lists(subject)]),
         *masks(subject),
         *repairs(subject),
         *wording(subject, traditional=script == "hant"),
         *foreign_units(subject),
     ]
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.kind)))
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    """The first finding of each place: what names the missing component says more than how many there are."""
+    return list({(finding.start, finding.end): finding for finding in reversed(findings)}.values())

@@ -77,7 +77,7 @@ def refuse_input_as_output(paths: Sequence[str], out: str) -> None:
         raise InputError(f"{printable(out)} is an input; name another folder for the results")
     if not Path(out).is_dir() or not comes_to(paths, out):
         return
-    ours = frozenset(result_names())
+    ours = frozenset(result_names(parquet=True))
     stranger = next((file for file in files_within(out) if file.path not in ours), None)
     if stranger is not None:
         raise InputError(

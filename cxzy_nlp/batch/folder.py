@@ -29,9 +29,15 @@ _TEMPORARY = ".cxzy-new-"
 _LARGEST = 1 << 20  # of run.json and datapackage.json; neither grows with the archive
 
 
-def result_names() -> tuple[str, ...]:
+def result_names(*, parquet: bool = False) -> tuple[str, ...]:
     """The files of a results folder, in the order in which they are put in place; ``run.json`` comes last."""
-    return (RECORDS, *(f"{table.name}.csv" for table in tables()), FAILURES, PACKAGE, RUN)
+    tabular = [f"{table.name}.csv" for table in tables()] + (parquet_names() if parquet else [])
+    return (RECORDS, *tabular, FAILURES, PACKAGE, RUN)
+
+
+def parquet_names() -> list[str]:
+    """The Parquet files that a results folder has, if they were asked for."""
+    return [f"{table.name}.parquet" for table in tables()]
 
 
 def is_results(folder: str | os.PathLike[str]) -> bool:
@@ -47,7 +53,7 @@ def load_run(folder: str | os.PathLike[str]) -> dict[str, object]:
 
 
 @contextmanager
-def open_folder(out: str | os.PathLike[str]) -> Iterator[Path]:
+def open_folder(out: str | os.PathLike[str], *, parquet: bool = False) -> Iterator[Path]:
     """The results folder `out`, made if it is missing and locked as long as the context lasts.
 
     Raises
@@ -65,8 +71,8 @@ def open_folder(out: str | os.PathLike[str]) -> Iterator[Path]:
     except OSError as error:
         raise InputError(f"cannot write results to {folder}: {error.strerror}; name another folder") from None
     try:
-        _refuse_foreign(folder)
-        for name in result_names():
+        _refuse_foreign(folder, parquet)
+        for name in result_names(parquet=True):
             temporary(folder, name).unlink(missing_ok=True)  # of a run that was killed
         yield folder
     finally:
@@ -80,9 +86,11 @@ def temporary(folder: Path, name: str) -> Path:
     return folder / f"{_TEMPORARY}{name}"
 
 
-def put_in_place(folder: Path) -> None:
-    """Replace all results by the newly written ones, each atomically."""
-    for name in result_names():
+def put_in_place(folder: Path, *, parquet: bool = False) -> None:
+    """Replace all results by the newly written ones, each atomically; Parquet files that are no longer asked for go."""
+    for name in () if parquet else _parquet_written(folder):
+        (folder / name).unlink(missing_ok=True)
+    for name in result_names(parquet=parquet):
         temporary(folder, name).replace(folder / name)
 
 
@@ -116,12 +124,22 @@ def _lock(folder: Path) -> int:
         os.close(lock)
 
 
-def _refuse_foreign(folder: Path) -> None:
-    if (folder / JOURNAL).exists():
+def _parquet_written(folder: Path) -> set[str]:
+    """The Parquet files that an earlier run wrote, as ``datapackage.json`` says: others may be somebody's own."""
+    package = _load_json(folder / PACKAGE)
+    with suppress(KeyError, TypeError):
+        return {resource["path"] for resource in package["resources"]} & set(parquet_names())  # type: ignore[index]
+    return set()
+
+
+def _refuse_foreign(folder: Path, parquet: bool) -> None:
+    if is_results(folder) and parquet:
+        strangers = {name for name in parquet_names() if (folder / name).exists()} - _parquet_written(folder)
+        for name in sorted(strangers):
+            raise InputError(f"{folder} holds a {name} that cxzy did not write; move it away, or name another folder")
+    if is_results(folder) or (folder / JOURNAL).exists():
         return
-    if is_results(folder):
-        return
-    for name in result_names():
+    for name in result_names(parquet=True):
         if (folder / name).exists():
             raise InputError(f"{folder} holds a {name} that cxzy did not write (no {RUN}); name another folder")
 

@@ -16,7 +16,8 @@ from cxzy_nlp.batch.worker import Failure
 from cxzy_nlp.document import FACT_KINDS
 from cxzy_nlp.io.csv_files import CsvWriter
 from cxzy_nlp.io.datapackage import FileDigest, describe, dump_package
-from cxzy_nlp.io.tables import table_rows, tables
+from cxzy_nlp.io.parquet_files import ParquetWriter
+from cxzy_nlp.io.tables import Table, table_rows, tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,9 @@ class Totals:
     facts: Mapping[str, int]
 
 
-def write_results(folder: Path, signature: str, places: Mapping[str, Place], failures: Sequence[Failure]) -> Totals:
+def write_results(
+    folder: Path, signature: str, places: Mapping[str, Place], failures: Sequence[Failure], *, parquet: bool = False
+) -> Totals:
     """Write all results but ``run.json`` under temporary names, sorted by recorded path."""
     facts = dict.fromkeys(FACT_KINDS, 0)
     documents = 0
@@ -38,9 +41,13 @@ def write_results(folder: Path, signature: str, places: Mapping[str, Place], fai
             store: stack.enter_context(store.open("rb")) for store in {place.store for place in places.values()}
         }
         records = stack.enter_context(temporary(folder, RECORDS).open("wb"))
-        writers = [
-            (table, stack.enter_context(CsvWriter(temporary(folder, f"{table.name}.csv"), table))) for table in tables()
-        ]
+        writers: list[tuple[Table, str, CsvWriter | ParquetWriter]] = []
+        for table in tables():
+            name = f"{table.name}.csv"
+            writers.append((table, name, stack.enter_context(CsvWriter(temporary(folder, name), table))))
+        for table in tables() if parquet else ():
+            name = f"{table.name}.parquet"
+            writers.append((table, name, stack.enter_context(ParquetWriter(temporary(folder, name), table))))
         for path in sorted(places):
             lines = read_lines(places[path], opened)
             records.write(lines)
@@ -51,20 +58,20 @@ def write_results(folder: Path, signature: str, places: Mapping[str, Place], fai
                 documents += 1
                 for kind in FACT_KINDS:
                     facts[kind] += len(record[kind])
-                for table, writer in writers:
+                for table, _, writer in writers:
                     writer.write(table_rows(table, record))
-    files = [FileDigest(f"{table.name}.csv", writer.size, writer.sha256) for table, writer in writers]
+    files = [FileDigest(name, writer.size, writer.sha256) for _, name, writer in writers]
     _write_failures(temporary(folder, FAILURES), failures)
     package = describe(signature, files, FileDigest(RECORDS, size, digest.hexdigest()))
     temporary(folder, PACKAGE).write_text(dump_package(package), encoding="utf-8", newline="\n")
     return Totals(documents, facts)
 
 
-def finish(folder: Path, run: Mapping[str, object]) -> None:
+def finish(folder: Path, run: Mapping[str, object], *, parquet: bool = False) -> None:
     """Write ``run.json`` and put everything in place."""
     text = json.dumps(run, ensure_ascii=False, allow_nan=False, indent=2)
     temporary(folder, RUN).write_text(f"{text}\n", encoding="utf-8", newline="\n")
-    put_in_place(folder)
+    put_in_place(folder, parquet=parquet)
 
 
 def _write_failures(path: Path, failures: Sequence[Failure]) -> None:

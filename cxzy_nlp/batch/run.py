@@ -21,6 +21,7 @@ from cxzy_nlp.batch.store import Journal, Place, index_results
 from cxzy_nlp.batch.worker import Analysis, Failure, FileResult, reading_failure
 from cxzy_nlp.config import Config, resolve_config
 from cxzy_nlp.errors import CxzyError, InputError
+from cxzy_nlp.io.parquet_files import require_pyarrow
 from cxzy_nlp.io.readers import printable
 from cxzy_nlp.pipeline import signature
 
@@ -48,6 +49,7 @@ def extract_archive(
     config: Config | None = None,
     jobs: int = 1,
     replace: bool = False,
+    parquet: bool = False,
     progress: ProgressCallback | None = None,
     analysis: Analysis | None = None,
 ) -> RunSummary:
@@ -70,6 +72,8 @@ def extract_archive(
         Number of worker processes; 1 works in this process, where a crash of the interpreter ends the run.
     replace
         Whether the results may take the place of those of other inputs.
+    parquet
+        Whether to write each table as Parquet beside the CSV; needs pyarrow.
     progress
         Told how far the run is.
     analysis
@@ -82,7 +86,7 @@ def extract_archive(
         results of an earlier run, or `out` cannot be used (a file, not writable, in use by another run, holding results
         of other inputs or of another program).
     CxzyError
-        If worker processes cannot be started, or the package was changed while it ran.
+        If worker processes cannot be started, the package was changed while it ran, or pyarrow is missing.
 
     Examples
     --------
@@ -94,13 +98,15 @@ def extract_archive(
     (1, 0)
     """
     config = resolve_config(config)
+    if parquet:
+        require_pyarrow()
     named, target, jobs = checks.path_list(paths), checks.results_path(out), checks.job_count(jobs)
     started, clock = _now(), time.monotonic()
     checks.refuse_missing(named, target)
     checks.refuse_input_as_output(named, target)
     files = _files(named, exclude=[target])
     checks.refuse_unreadable(files, target, functools.partial(reading_failure, config=config))
-    with open_folder(target) as folder:
+    with open_folder(target, parquet=parquet) as folder:
         if not replace:
             checks.refuse_other_inputs(folder, named)
         mark = signature(config)
@@ -113,9 +119,10 @@ def extract_archive(
                     work.take(result)
         if not work.done:
             checks.refuse_no_result(folder, work.failures)
-        totals = write_results(folder, mark, work.done, work.failures)
+        totals = write_results(folder, mark, work.done, work.failures, parquet=parquet)
         summary = _summary(folder, work, totals, time.monotonic() - clock)
-        finish(folder, _run_record(summary, mark, config, checks.describe_inputs(folder, named), jobs, started))
+        run = _run_record(summary, mark, config, checks.describe_inputs(folder, named), jobs, started)
+        finish(folder, run, parquet=parquet)
         (folder / JOURNAL).unlink()
     return summary
 

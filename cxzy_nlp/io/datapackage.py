@@ -27,7 +27,7 @@ def describe(signature: str, files: Sequence[FileDigest], records: FileDigest) -
     signature
         Of the analysis that made the results.
     files
-        The written CSV files, named ``<table>.csv``.
+        The written tables, named ``<table>.csv`` or ``<table>.parquet``.
     records
         The written ``documents.jsonl``. It is no table, so that it stands under ``cxzy``, not among the resources.
 
@@ -46,15 +46,15 @@ def describe(signature: str, files: Sequence[FileDigest], records: FileDigest) -
         "description": (
             "One table for each kind of fact. Offsets are Unicode code points of the decoded file, 0-based, half-open: "
             "text[start:end] of the file is the cell `text`. A text cell that a spreadsheet would run as a formula has "
-            "a single quote before it, which is no part of the text. documents.jsonl holds the same facts as nested "
-            "records, failures.jsonl the files that could not be read."
+            "a single quote before it in the CSV files, which is no part of the text. documents.jsonl holds the same "
+            "facts as nested records, failures.jsonl the files that could not be read."
         ),
         "cxzy": {
             "schema": "cxzy.results/1",
             "signature": signature,
             "records": {"path": records.path, "bytes": records.bytes, "hash": f"sha256:{records.sha256}"},
         },
-        "resources": [_resource(by_name[file.path.removesuffix(".csv")], file) for file in files],
+        "resources": [_resource(by_name[file.path.rpartition(".")[0]], file) for file in files],
     }
 
 
@@ -72,26 +72,26 @@ def _resource(table: Table, file: FileDigest) -> dict[str, Any]:
     if table.name != "documents":
         keys = ["path", "document_id"]
         schema["foreignKeys"] = [{"fields": keys, "reference": {"resource": "documents", "fields": keys}}]
-    return {
+    resource: dict[str, Any] = {
         "profile": "tabular-data-resource",
         "name": table.name,
         "path": file.path,
         "description": table.description,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": file.bytes,
-        "hash": f"sha256:{file.sha256}",
-        "dialect": {
+    }
+    if file.path.endswith(".parquet"):
+        # Names are unique in a package; the foreign keys lead to the CSV table of documents, which holds the same rows.
+        resource |= {"name": file.path, "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+    else:
+        resource |= {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+        resource["dialect"] = {
             "delimiter": ",",
             "lineTerminator": "\r\n",
             "quoteChar": '"',
             "doubleQuote": True,
             "skipInitialSpace": False,
             "header": True,
-        },
-        "schema": schema,
-    }
+        }
+    return resource | {"bytes": file.bytes, "hash": f"sha256:{file.sha256}", "schema": schema}
 
 
 def _field(column: Column) -> dict[str, Any]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +16,7 @@ from cxzy_nlp.knowledge import load
 from cxzy_nlp.text.cues import is_greeting, is_part_marker, is_terminated, is_title_like, starts_heading
 from cxzy_nlp.text.lines import Line, split_lines
 from cxzy_nlp.text.offsets import Edit
+from cxzy_nlp.text.patterns import alternation
 
 #: Longest line that can be boilerplate, by kind: a disclaimer or lead-in is a paragraph, the rest is short.
 _LONGEST = {"disclaimer": 420, "lead": 420, "related": 420}
@@ -43,12 +43,19 @@ class _Rule:
     scope: str
     pattern: re.Pattern[str]
     cues: tuple[str, ...]
+    longest: int
 
 
 @functools.cache
 def _rules() -> tuple[_Rule, ...]:
     return tuple(
-        _Rule(entry["kind"], entry["scope"], re.compile(entry["pattern"], re.IGNORECASE), tuple(entry["cues"]))
+        _Rule(
+            entry["kind"],
+            entry["scope"],
+            re.compile(entry["pattern"], re.IGNORECASE),
+            tuple(entry["cues"]),
+            _LONGEST.get(entry["kind"], _LONGEST_OTHER) if entry["cues"] else _SHORT,
+        )
         for entry in load("boilerplate")
     )
 
@@ -74,60 +81,76 @@ def boilerplate_edits(text: str, *, site: bool = True, page_numbers: bool = True
     ['时间:2012-03-04 点击:5', '相关文章', '另一篇']
     """
     lines = split_lines(text)
-    kinds = _classify(lines, site, page_numbers)
+    cued = _cued(text, lines)
+    kinds = _classify(lines, cued, site, page_numbers)
     _keep_cells(lines, kinds)
     if site:
         _mark_site_title(lines, kinds)
         _mark_tails(lines, kinds)
         _mark_teasers(lines, kinds)
     edits = [Edit(line.start, line.end, "", kind) for line, kind in zip(lines, kinds, strict=True) if kind is not None]
-    return sorted(edits + _inline(text, lines, kinds, site, page_numbers))
+    return sorted(edits + _inline(text, lines, kinds, cued, site, page_numbers))
 
 
-class _CueIndex:
-    """Lines up to a length, joined, so that a cue is looked up in all of them at once."""
-
-    def __init__(self, lines: Sequence[Line], longest: int) -> None:
-        self._lines = [index for index, line in enumerate(lines) if len(line.text) <= longest]
-        self._text = "\n".join(lines[index].text for index in self._lines)
-        self._starts: list[int] = []
-        at = 0
-        for index in self._lines:
-            self._starts.append(at)
-            at += len(lines[index].text) + 1
-
-    def lines_with(self, cues: Sequence[str]) -> set[int]:
-        """Indices of the lines in which one of the cues stands."""
-        found: set[int] = set()
-        for cue in cues:
-            at = self._text.find(cue)
-            while at >= 0:
-                position = bisect_right(self._starts, at) - 1
-                found.add(self._lines[position])
-                after = position + 1
-                at = self._text.find(cue, self._starts[after]) if after < len(self._starts) else -1
-        return found
+@functools.cache
+def _cues() -> Mapping[str, frozenset[int]]:
+    """The cue words, each with the numbers of the rules that it or a cue at its beginning calls."""
+    rules: dict[str, set[int]] = {}
+    for number, rule in enumerate(_rules()):
+        for cue in rule.cues:
+            rules.setdefault(cue, set()).add(number)
+    return {cue: frozenset().union(*(rules[head] for head in rules if cue.startswith(head))) for cue in rules}
 
 
-def _classify(lines: Sequence[Line], site: bool, page_numbers: bool) -> list[str | None]:
+@functools.cache
+def _cue_pattern() -> re.Pattern[str]:
+    return re.compile(alternation(_cues()))
+
+
+def _cued(text: str, lines: Sequence[Line]) -> dict[int, set[int]]:
+    """The lines that hold cue words, each with the numbers of the rules to try; one pass finds them all."""
+    found: dict[int, set[int]] = {}
+    cues, search = _cues(), _cue_pattern().search
+    line = position = 0
+    while (cue := search(text, position)) is not None:
+        at = cue.start()
+        while lines[line].end <= at:
+            line += 1
+        found.setdefault(line, set()).update(cues[cue[0]])
+        position = at + 1  # 时间: stands in 发布时间: too
+    return found
+
+
+@functools.cache
+def _without_cue() -> tuple[tuple[int, ...], re.Pattern[str]]:
+    """The rules that no cue calls, and one pattern that tells whether any of them fits a line."""
+    numbers = tuple(number for number, rule in enumerate(_rules()) if not rule.cues)
+    return numbers, re.compile("|".join(f"(?:{_rules()[number].pattern.pattern})" for number in numbers), re.IGNORECASE)
+
+
+def _classify(lines: Sequence[Line], cued: Mapping[int, set[int]], site: bool, page_numbers: bool) -> list[str | None]:
     kinds: list[str | None] = [None] * len(lines)
-    short = [index for index, line in enumerate(lines) if len(line.text) <= _SHORT]
     head = next((index for index, line in enumerate(lines[:_HEADER]) if _is_paragraph(line.text)), _HEADER)
-    indexes: dict[int, _CueIndex] = {}
-    for rule in _rules():
-        if rule.scope == "inline" or not _wanted(rule, site, page_numbers):
-            continue
-        longest = _LONGEST.get(rule.kind, _LONGEST_OTHER)
-        if longest not in indexes:
-            indexes[longest] = _CueIndex(lines, longest)
-        for index in sorted(indexes[longest].lines_with(rule.cues)) if rule.cues else short:
-            if rule.scope == "head" and index >= head:
-                break
-            line = lines[index].text
-            if kinds[index] is not None or (rule.kind in _HEADER_KINDS and line.endswith("。") and rule.kind != "lead"):
-                continue  # a site's header lines are labels; what ends like a sentence is one
-            if rule.pattern.fullmatch(line):
+    cueless, fits_any = _without_cue()
+    called = dict(cued)
+    for index, line in enumerate(lines):
+        if len(line.text) <= _SHORT and fits_any.fullmatch(line.text):
+            called[index] = called.get(index, set()).union(cueless)
+    for index, numbers in called.items():
+        own = lines[index].text
+        for rule in map(_rules().__getitem__, sorted(numbers)):
+            if (
+                rule.scope == "inline"
+                or (rule.scope == "head" and index >= head)
+                or len(own) > rule.longest
+                or not _wanted(rule, site, page_numbers)
+                # a site's header lines are labels; what ends like a sentence is one
+                or (rule.kind in _HEADER_KINDS and own.endswith("。") and rule.kind != "lead")
+            ):
+                continue
+            if rule.pattern.fullmatch(own):
                 kinds[index] = "tail" if rule.scope == "tail" else rule.kind
+                break
     return kinds
 
 
@@ -236,16 +259,20 @@ def _mark_teasers(lines: Sequence[Line], kinds: list[str | None]) -> None:
 
 
 def _inline(
-    text: str, lines: Sequence[Line], kinds: Sequence[str | None], site: bool, page_numbers: bool
+    text: str,
+    lines: Sequence[Line],
+    kinds: Sequence[str | None],
+    cued: Mapping[int, set[int]],
+    site: bool,
+    page_numbers: bool,
 ) -> list[Edit]:
-    index = _CueIndex(lines, len(text))
     found: list[Edit] = []
-    for rule in _rules():
-        if rule.scope != "inline" or not _wanted(rule, site, page_numbers):
+    for index, numbers in cued.items():
+        if kinds[index] is not None:
             continue
-        for number in sorted(index.lines_with(rule.cues)):
-            if kinds[number] is None:
-                matches = rule.pattern.finditer(text, lines[number].start, lines[number].end)
+        for rule in map(_rules().__getitem__, sorted(numbers)):
+            if rule.scope == "inline" and _wanted(rule, site, page_numbers):
+                matches = rule.pattern.finditer(text, lines[index].start, lines[index].end)
                 found += [Edit(match.start(), match.end(), "", rule.kind) for match in matches]
     edits: list[Edit] = []
     for edit in sorted(found, key=lambda edit: (edit.start, -edit.end)):

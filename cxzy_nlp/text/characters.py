@@ -9,6 +9,8 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from cxzy_nlp.knowledge import load
 from cxzy_nlp.text.offsets import Edit
@@ -68,7 +70,11 @@ def fold_characters(text: str, *, glyphs: bool = True) -> str:
     """
     if "\r" in text:
         text = text.replace("\r\n", " \n")  # a blank keeps the place of the carriage return
-    return text.translate(_table(glyphs))
+    table = _table(glyphs)
+    # A handful of signs make up nearly all of what changes: faster by far than `str.translate` on Chinese text.
+    for variant in set(_variants(glyphs).findall(text)):
+        text = text.replace(variant, table[variant])
+    return text
 
 
 def invisible_edits(text: str) -> list[Edit]:
@@ -100,12 +106,17 @@ def annotation_edits(text: str) -> list[Edit]:
 
 
 @functools.cache
-def _table(glyphs: bool) -> dict[int, str]:
-    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    table |= {ord(variant): sign for sign, variants in _SIGNS.items() for variant in variants}
-    table |= dict.fromkeys(map(ord, _BLANKS), " ")
-    table |= dict.fromkeys(map(ord, _LINE_ENDS), "\n")
+def _table(glyphs: bool) -> Mapping[str, str]:
+    """What every variant becomes; nothing becomes another variant, so that the order of replacing is free."""
+    table = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    table |= {variant: sign for sign, variants in _SIGNS.items() for variant in variants}
+    table |= dict.fromkeys(_BLANKS, " ") | dict.fromkeys(_LINE_ENDS, "\n")
     if glyphs:
-        table |= {code: unicodedata.normalize("NFKC", chr(code)) for codes in _COMPATIBLE for code in codes}
-        table |= {ord(entry["wrong"]): entry["right"] for entry in load("glyphs")}
-    return table
+        table |= {chr(code): unicodedata.normalize("NFKC", chr(code)) for codes in _COMPATIBLE for code in codes}
+        table |= {entry["wrong"]: entry["right"] for entry in load("glyphs")}
+    return MappingProxyType({variant: table.get(sign, sign) for variant, sign in table.items() if variant != sign})
+
+
+@functools.cache
+def _variants(glyphs: bool) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(_table(glyphs)))}]")

@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 
 _CN = "[一二三四五六七八九十]"
-_TERMINAL = "。!?;:…"
+_TERMINAL = frozenset("。!?;:…")
 _CLOSERS = "”’)》】]〕"
+_CLOSING = frozenset(_CLOSERS)
+_NO_TITLE = re.compile("[。;!|]")
+_NO_ROW = re.compile("[。,;]")
 
 PART_MARKER = re.compile(
     rf"[【\[(《#*◆ ]*(?:第 ?(?:{_CN}{{1,3}}|\d{{1,2}}) ?篇|篇 ?(?:{_CN}{{1,3}}|\d{{1,2}})(?![\u4e00-\u9fff])"
@@ -65,7 +68,9 @@ def is_part_marker(line: str) -> bool:
     >>> [is_part_marker(line) for line in ("第二篇:在动员会上的讲话", "【范文三】", "心得体会篇一", "第一篇章写得好。")]
     [True, True, True, False]
     """
-    return len(line) <= 80 and (PART_MARKER.match(line) is not None or _PART_SUFFIX.match(line) is not None)
+    return len(line) <= 80 and (
+        PART_MARKER.match(line) is not None or ("篇" in line and _PART_SUFFIX.match(line) is not None)
+    )
 
 
 def starts_part(line: str) -> bool:
@@ -144,7 +149,7 @@ def is_table_row(line: str) -> bool:
     """
     if "|" in line:
         return True
-    return line.count(" ") >= 3 and not any(sign in line for sign in "。,;") and len(line) <= 12 * (line.count(" ") + 1)
+    return line.count(" ") >= 3 and _NO_ROW.search(line) is None and len(line) <= 12 * (line.count(" ") + 1)
 
 
 def is_date_line(line: str) -> bool:
@@ -177,7 +182,7 @@ def is_terminated(line: str) -> bool:
     >>> [is_terminated(line) for line in ("完成了。", "“好。”", "完成了", "党组")]
     [True, True, False, False]
     """
-    return line.rstrip(_CLOSERS)[-1:] in tuple(_TERMINAL) or (line[-1:] in tuple(_CLOSERS) and "。" in line[-3:])
+    return line.rstrip(_CLOSERS)[-1:] in _TERMINAL or (line[-1:] in _CLOSING and "。" in line[-3:])
 
 
 def is_title_like(line: str) -> bool:
@@ -191,7 +196,7 @@ def is_title_like(line: str) -> bool:
     return (
         4 <= len(line) <= 60
         and not is_terminated(line)
-        and not any(sign in line for sign in "。;!|")
+        and _NO_TITLE.search(line) is None
         and line.count(",") <= 2
         and not starts_heading(line)
         and not is_greeting(line)

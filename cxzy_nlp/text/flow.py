@@ -29,7 +29,10 @@ from cxzy_nlp.text.lines import Line, split_lines
 from cxzy_nlp.text.offsets import Edit
 
 _BLANKS = re.compile(r" +")
-_PAGE = re.compile(r"(?<![\d.])(\d{1,3}) {1,3}(?=[\u4e00-\u9fff“《])")
+#: Blanks between two characters of a line; indentation and trailing blanks are the lines' affair.
+_INNER_BLANKS = re.compile(r" (?<=[^\n ] ) *(?=[^\n ])")
+#: The digit stands first and what must not precede it behind it, so that the engine skips all other characters at once.
+_PAGE = re.compile(r"(\d(?<![\d.]\d)\d{0,2}) {1,3}(?=[\u4e00-\u9fff“《])")
 _BEFORE_PAGE = re.compile(r"[\u4e00-\u9fff、,。;!?”’)]")
 _SENTENCE_END = frozenset("。;!?”’)")
 #: Signs of a quantity or a date before a number that is then no page number.
@@ -49,8 +52,8 @@ _ONE_WORD = 0.3
 _ONE_WORD_PARTED_BY_PAGE = 0.1
 #: Below this share a line end between two characters may well be one that somebody meant.
 _PARTED = 0.05
-#: 讲 话, 述 职 报 告: single characters between blanks.
-_SPACED_OUT = re.compile(r"(?<![^ \n])[\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff])+(?![^ \n(:,])")
+#: 讲 话, 述 职 报 告: single characters between blanks; what stands before the first is a part of it.
+_SPACED_OUT = re.compile(r"[ \n][\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff])+(?![^ \n(:,])")
 #: A line this long is a paragraph, not a title or a list item.
 _PARAGRAPH = 60
 #: A line shorter than this may be anything.
@@ -87,6 +90,8 @@ def sentence_edits(text: str, *, page_numbers: bool = True, blanks: bool = True)
     >>> apply_edits(text, sentence_edits(text))[0]
     '各村宣传典型,搞好宣传活动,大家很主动,更加主动作为,发放35个袖标'
     """
+    if " " not in text:
+        return []
     cohesion = Cohesion(text)
     edits = _page_edits(text, cohesion) if page_numbers else []
     if not blanks:
@@ -201,11 +206,8 @@ def _quantity_follows(text: str, position: int) -> bool:
 def _blank_edits(text: str, cohesion: Cohesion) -> list[Edit]:
     spaced = _spaced_out(text)
     edits: list[Edit] = []
-    for run in _BLANKS.finditer(text):
+    for run in _INNER_BLANKS.finditer(text):
         start, end = run.span()
-        before, after = text[start - 1 : start], text[end : end + 1]
-        if not before or not after or "\n" in (before, after):
-            continue  # indentation and trailing blanks are the lines' affair
         if start in spaced or (end - start <= 2 and _is_noise(text, start, end, cohesion)):
             edits.append(Edit(start, end, "", "blank"))
     return edits
@@ -239,9 +241,10 @@ def _spaced_out(text: str) -> set[int]:
     Alone on its line the whole row is one word; among others (马 涛 卞玉兰 白 云 许 诚) longer rows are words of two.
     """
     starts: set[int] = set()
-    for found in _SPACED_OUT.finditer(text):
-        blanks = [found.start() + blank.start() for blank in _BLANKS.finditer(found[0])]
-        if len(blanks) <= 2 or _alone(text, found.start(), found.end()):
+    for found in _SPACED_OUT.finditer("\n" + text):
+        start, end = found.start(), found.end() - 1  # in the text, without what stands before
+        blanks = [blank.start() for blank in _BLANKS.finditer(text, start, end)]
+        if len(blanks) <= 2 or _alone(text, start, end):
             starts.update(blanks)
         elif len(blanks) % 2:
             starts.update(blanks[::2])
@@ -284,6 +287,8 @@ def wrap_edits(text: str) -> list[Edit]:
     cohesion = Cohesion(text)
     edits: list[Edit] = []
     for line, following in pairwise(lines):
+        if width is None and is_terminated(line.text):  # nearly every paragraph
+            continue
         if (indented and following.indent >= 2) or _begins_line(following.text):
             continue
         wrapped = width is not None and _is_wrapped(line, following, width)
@@ -299,15 +304,15 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     --------
     >>> wrap_width(split_lines("一行\\n又一行"))
     """
-    widths = [_width(line) for line in lines]
-    open_lines = Counter(width for line, width in zip(lines, widths, strict=True) if not is_terminated(line.text))
+    open_lines = [line for line in lines if not is_terminated(line.text)]
     enough = max(6, -(-len(lines) // 3))
-    if open_lines.total() < enough:
+    if len(open_lines) < enough:
         return None
-    near, best = max((sum(open_lines[width - step] for step in range(4)), width) for width in _WRAP_WIDTHS)
-    if near < enough:
+    near = Counter(width + step for width in map(_width, open_lines) for step in range(4))
+    most, best = max((near[width], width) for width in _WRAP_WIDTHS)
+    if most < enough:
         return None
-    longer = sum(width > best + 2 for width in widths)
+    longer = sum(_width(line) > best + 2 for line in lines)
     return best if longer * 10 <= len(lines) else None
 
 

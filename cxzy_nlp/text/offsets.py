@@ -86,7 +86,11 @@ class OffsetMap:
         if start == end:
             point = self._point(start)
             return point, point
-        left, right = bisect_right(self.clean, start) - 1, bisect_right(self.clean, end - 1) - 1
+        left = bisect_right(self.clean, start) - 1
+        if self.length[left] == self.taken[left] and end <= self.clean[left] + self.length[left]:
+            shift = self.source[left] - self.clean[left]  # inside one run, as nearly always
+            return start + shift, end + shift
+        right = bisect_right(self.clean, end - 1) - 1
         while left < right and not self.taken[left]:  # insertions at the edges stand for nothing
             left += 1
             start = self.clean[left]

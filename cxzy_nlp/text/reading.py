@@ -52,5 +52,16 @@ class Reading:
         >>> reading.text, reading.span(4, 8).text
         ('全镇党员796名', '７９６名')
         """
+        return TextSpan(*self.surface(start, end))
+
+    def surface(self, start: int, end: int) -> tuple[int, int, str]:
+        """The source span of ``text[start:end]`` and its text, for what is a span itself.
+
+        Examples
+        --------
+        >>> from cxzy_nlp.text import make_reading
+        >>> make_reading(Source.from_text("全鎮黨員７９６名")).surface(4, 8)
+        (4, 8, '７９６名')
+        """
         first, last = self.offsets.to_source(start, end)
-        return TextSpan(first, last, self.source.text[first:last])
+        return first, last, self.source.text[first:last]

@@ -8,6 +8,7 @@ is a variant for the lexicon, not a matter of script.
 from __future__ import annotations
 
 import functools
+import operator
 import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -18,6 +19,9 @@ from cxzy_nlp.document import Script
 from cxzy_nlp.knowledge import load
 from cxzy_nlp.text.patterns import alternation
 
+#: What the dictionary of words changes (答覆, 深沈, 毛坏) and the one of characters leaves alone.
+_IN_WORDS = "哩坏沈甦瞭藉衹覆"
+_IDEOGRAPHS = (range(0x2E80, 0xA000), range(0xF900, 0xFB00))
 _NO_STRAY = re.compile("乾+")
 #: Characters looked at to tell the script; one page is plenty.
 _SAMPLE = 4000
@@ -41,11 +45,29 @@ def detect_script(text: str) -> Script:
     ('hant', 'hans')
     """
     sample = text[:_SAMPLE]
-    folded = _converter("t2s").convert(sample)
-    if folded == sample:
+    return _script_of(sample, _folded(sample))
+
+
+def _folded(text: str) -> str:
+    """The plain conversion to Simplified script; a text without a character that it may change is returned as it is."""
+    return _converter("t2s").convert(text) if _changeable().search(text) else text
+
+
+@functools.cache
+def _changeable() -> re.Pattern[str]:
+    """Every character that the conversion changes, alone or in words, and all beyond the basic plane."""
+    known = [chr(code) for codes in _IDEOGRAPHS for code in codes]
+    folded = _converter("t2s").convert("\n".join(known)).split("\n")
+    changed = "".join(before for before, after in zip(known, folded, strict=True) if before != after)
+    return re.compile(f"[{re.escape(changed)}{_IN_WORDS}\U00010000-\U0010ffff]")
+
+
+def _script_of(text: str, folded: str) -> Script:
+    """The script of a text, of which `folded` is the Simplified conversion."""
+    if folded == text:
         return "hans"
-    simplified = _changed(sample, _converter("s2t").convert(sample))
-    return "hant" if _changed(sample, folded) > simplified else "hans"
+    simplified = _changed(text, _converter("s2t").convert(text))
+    return "hant" if _changed(text, folded) > simplified else "hans"
 
 
 def to_simplified(text: str, script: Script | None = None) -> str:
@@ -60,9 +82,12 @@ def to_simplified(text: str, script: Script | None = None) -> str:
     ('乡党委召开创先争优座谈会', '乾县各乡镇')
     """
     if script is None and len(text) > _BLOCK:
-        return "".join(to_simplified(block, detect_script(block)) for block in _blocks(text))
-    if (script or detect_script(text)) == "hans":
-        folded = _same_length(text, _converter("t2s").convert(text))
+        return "".join(map(to_simplified, _blocks(text)))
+    folded = _folded(text)
+    if (script or _script_of(text, folded)) == "hans":
+        if folded == text:
+            return text
+        folded = _same_length(text, folded)
         kept = 0
         pieces: list[str] = []
         for found in _NO_STRAY.finditer(text):
@@ -111,7 +136,7 @@ def _blocks(text: str) -> Iterator[str]:
 
 
 def _changed(before: str, after: str) -> int:
-    return sum(map(str.__ne__, before, after))
+    return sum(map(operator.ne, before, after))
 
 
 def _same_length(before: str, after: str) -> str:

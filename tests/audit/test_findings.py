@@ -63,6 +63,8 @@ FOUND: list[tuple[str, str, list[str]]] = [
     # lists
     ("component_mismatch", "要抓好四个方面的工作：一是抓学习；二是抓服务；三是抓作风。", ["四个方面的工作"]),
     ("component_mismatch", "存在三个问题：一要学；二要干；三要廉；四要快。", ["三个问题"]),
+    ("component_mismatch", "争创“五个好”（领导班子好、党员队伍好、工作机制好、群众反映好）党组织。", ["“五个好”"]),
+    ("component_mismatch", "“四个自信”即道路自信、理论自信、制度自信、自信。", ["“四个自信”"]),
     # residue
     (
         "foreign_unit",
@@ -106,6 +108,9 @@ NOT_FOUND: list[tuple[str, str]] = [
     ("component_mismatch", "要抓好三个方面的工作。会议还研究了其他事项。"),
     ("component_mismatch", "分两个阶段。第一阶段从4月开始，第二阶段从7月开始。"),
     ("component_mismatch", "要处理好两个关系：一是工作与学习的关系。这个关系要分三步：一是想；二是做；三是看。"),
+    # a list of one's own, and another wording
+    ("component_mismatch", "争创“五个好”（学风好、教风好、校风好、班风好、家风好）学校。"),
+    ("component_mismatch", "“五个好”即领导班子好、党员队伍好、工作机制好、工作业绩好、家长反映好。"),
     ("foreign_unit", "在青岩镇党员大会上的讲话\n青岩镇的党员要带头。\n为建设富裕文明的青岩镇而努力奋斗！"),
     # a superior unit is of another kind
     ("foreign_unit", "在青岩镇党员大会上的讲话\n青岩镇的党员要带头。\n为推动枫林县的发展作出新的贡献！"),

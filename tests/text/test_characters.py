@@ -26,6 +26,8 @@ FOLDED: list[tuple[str, str]] = [
     # the text layer of a PDF file: radicals for characters
     ("⼯作⽅⾯，⻓期⻔类", "工作方面,长期门类"),
     ("\uf9e4\uf98a", "理力"),
+    # a radical whose character is itself a glyph to mend
+    ("⾭", "青"),
 ]
 
 #: folded text that must stay as it is

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import opencc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,6 +27,8 @@ SYNTHETIC: list[tuple[str, str, str]] = [
     ("柳湾鎮党委书记讲话", "hans", "柳湾镇党委书记讲话"),
     # names and words of Simplified text that look Traditional
     ("乾县、乾安县、瞭望台、著名、显著", "hans", "乾县、乾安县、瞭望台、著名、显著"),
+    # words that the dictionary of words changes, though none of their characters changes alone
+    ("各镇党委对党员来信及时答覆、批覆", "hans", "各镇党委对党员来信及时答复、批复"),
     ("", "hans", ""),
     ("2010 report", "hans", "2010 report"),
     ("\U0001f600𠮷\ud7ff", "hans", "\U0001f600𠮷\ud7ff"),
@@ -44,6 +47,12 @@ def test_script_may_be_given() -> None:
 
 def test_the_majority_decides() -> None:
     assert detect_script("這裡有幾個繁體字，" + "这里多数是简体字，党员们认真学习。") == "hans"
+
+
+@SETTINGS
+@given(st.text(st.sampled_from("深沈毛坏英哩答覆批回找藉口消浮捏土打瞭甦衹党员学习"), max_size=40))
+def test_texts_are_only_left_alone_where_nothing_changes(text: str) -> None:
+    assert to_simplified(text, "hans") == opencc.OpenCC("t2s").convert(text)
 
 
 @SETTINGS

@@ -17,6 +17,7 @@ _AFTER_VERB = frozenset(("在", "了", "着", "过", "到", "成", "给", "得",
 _ATTRIBUTE = 12
 _EDGE = re.compile(r"[,。;:、!?\n()〔〕\[\]{}|\"”‘’《》0-9— ]")
 _AGE = re.compile(r"(?:[0-9]{1,2}[-—~至到])?[0-9一二三四五六七八九十]{1,4}周?岁(?:[及含]?以[上下])?的?")
+_AGE_FIRST = frozenset("0123456789一二三四五六七八九十")
 _LACKS = frozenset("缺欠差没无有在")
 #: 3个队|亏, 两层楼|高
 _STATES = frozenset("亏高大小多少好坏长宽富穷忙")
@@ -51,7 +52,7 @@ def noun_after(text: str, surface: Surface, right: int) -> Noun | None:
     if text[begin] == "的":
         return _owned(text, surface, begin + 1, limit)
     first = begin
-    if age := _AGE.match(text, begin, limit + 8):
+    if text[begin] in _AGE_FIRST and (age := _AGE.match(text, begin, limit + 8)):
         first, limit = age.end(), max(limit, min(age.end() + 8, len(text)))
     if text[begin] in "“《":
         closed = text.find("”" if text[begin] == "“" else "》", begin, limit)
@@ -59,11 +60,13 @@ def noun_after(text: str, surface: Surface, right: int) -> Noun | None:
             first = closed + 1
     edge = _EDGE.search(text, first, limit)
     end = edge.start() if edge else limit
-    opened = text.find("“", first, end)
-    whole = edge is not None or limit == right
-    if opened >= 0:
-        end, whole = opened, False
-    noun = _head(text, begin, first, end, whole, surface)
+    noun = None
+    if begin < end:  # else the clause ends behind the unit
+        opened = text.find("“", first, end)
+        whole = edge is not None or limit == right
+        if opened >= 0:
+            end, whole = opened, False
+        noun = _head(text, begin, first, end, whole, surface)
     if surface.unit.surface in ("名", "位") and (noun is None or kind_of(noun.text) != "person"):
         return _person(text, begin, limit, text[surface.number_start] == "一") or noun
     return noun

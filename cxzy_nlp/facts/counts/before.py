@@ -18,6 +18,8 @@ _OWN = re.compile(
     r"(?:我|全|本|各|该|在全|对全)(?:省|市|县|区|镇|乡|村|校|局|院|街道|系统|社区|单位|国|公司|厂|支部|州|旗|团场|行业|办|场|站|所|乡镇)"
     r"(?!委|政府|党(?!员)|级)"
 )
+_OWN_FIRST = frozenset("我全本各该在对")
+_OWN_OR_YEAR = _OWN_FIRST | {"1", "2"}
 _NUMBER = re.compile("[0-9一二三四五六七八九十两]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年?(?![0-9])")
 _AGE = re.compile(r"[0-9一二三四五六七八九十]{1,4}周?岁(?:[及含]?以[上下]的?)?\Z")
@@ -29,7 +31,11 @@ _WHEN_LASTS = frozenset("年期初底来去前月周天日季人户村的")
 #: Last characters of verbs that no table knows (手说, 人包, 参评).
 _VERBAL = frozenset("说包去进下上来改评存叫喊走跑看听写念唱")
 _GLUE = frozenset("、和及与或的")
+_NO_HEADS = frozenset(("verb", "glue", "modifier"))
+_GENERAL = ("各类", "各种", "各项", "到会")
 _SKIPPED = frozenset("、和及与或的 且并其中")
+#: What parts an unknown stretch.
+_PARTING = re.compile("[“‘《、和及与或的]")
 _EDGES = ",。;:!?\n(|〔[【】—"
 _EDGE = last_of(_EDGES)
 _QUOTED = {"”": "“", "’": "‘", "》": "《"}
@@ -58,10 +64,15 @@ def _link_lasts() -> frozenset[str]:
     return frozenset(word[-1] for word in cues("link")) | {"从"}
 
 
+@functools.cache
+def _longest_link() -> int:
+    return max(map(len, cues("link")))
+
+
 def _link(text: str, begin: int, right: int) -> re.Match[str] | None:
     """The link or the time that ends at `right`."""
     last = text[right - 1]
-    if last in _link_lasts() and (found := _links().search(text, begin, right)):
+    if last in _link_lasts() and (found := _links().search(text, max(begin, right - _longest_link()), right)):
         return found
     return _WHEN.search(text, begin, right) if last in _WHEN_LASTS else None
 
@@ -84,8 +95,9 @@ def noun_before(text: str, left: int, surface: Surface) -> tuple[Noun | None, st
     Source: the orders “X N U” and “X 共/达/为 N U” of the field guide. A word that no table knows is only taken where
     it is short and nothing but a clause edge or a known verb stands before it; wrong where it is a verb itself.
     """
-    right = surface.start
-    right, link = _strip_label(text, left, right)
+    right, link = surface.start, ""
+    if right - left > 2 and text[right - 1] in ":(|":
+        right, link = _strip_label(text, left, right)
     low = max(left, right - _REACH)
     begin = after_last(text, low, right, _EDGE)
     truncated = begin == low > left and text[low - 1] not in _EDGES
@@ -127,10 +139,9 @@ def noun_that_ends(text: str, begin: int, end: int, surface: Surface) -> str | N
 
 def _strip_label(text: str, left: int, right: int) -> tuple[int, str]:
     """Step over the colon of ``党员:35名`` or the bracket of ``党员(35名)``, if a known noun stands before it."""
-    if right - left > 2 and text[right - 1] in ":(|":
-        for length in range(2, 9):
-            if text[max(left, right - 1 - length) : right - 1] in nouns():
-                return right - 1, text[right - 1]
+    for length in range(2, 9):
+        if text[max(left, right - 1 - length) : right - 1] in nouns():
+            return right - 1, text[right - 1]
     return right, ""
 
 
@@ -160,6 +171,9 @@ def segments(text: str, begin: int, end: int) -> list[Segment]:
 
 def _fill(text: str, start: int, stop: int, end: int, found: list[Segment]) -> int:
     """Append what stands between two known words; return where it ends, which may be behind a closing quote."""
+    if _PARTING.search(text, start, stop) is None:
+        found.append((start, stop, "unknown"))
+        return stop
     run = start
     at = start
     while at < stop:
@@ -187,14 +201,16 @@ def _extent(
 ) -> tuple[int, bool] | None:
     """Where the noun that ends at `end` starts, and whether a table knows its last word."""
     words = segments(text, begin, end)
-    if not words or words[-1][2] in ("verb", "glue", "modifier"):
+    if not words or words[-1][2] in _NO_HEADS:
         return None
     start, known = _last_word(text, words, surface, adjacent)
     if start < 0:
         return None
     if text[end - 1] == "类" and not truncated and end - begin <= 8:
         return _skip(text, begin, end), True
-    index = next((index for index, word in enumerate(words) if word[0] == start), 0)
+    index = len(words) - 1
+    while index > 0 and words[index][0] != start:
+        index -= 1
     rate = surface.unit.kind == "rate" or text[end - 1] in "率表书"
     while index > 0 and start == words[index][0]:
         before = words[index - 1]
@@ -225,7 +241,7 @@ def _extent(
         start = words[-1][0]
     if end - start == 1 and start - 1 > begin and text[start - 1 : end] in nouns():
         start -= 1  # 办|好事, not 办好|事
-    if start > begin and (own := _OWN.match(text, start - 1, end)):  # 全|县
+    if start > begin and text[start - 1] in _OWN_FIRST and (own := _OWN.match(text, start - 1, end)):  # 全|县
         start = own.end()
     start = _skip(text, start, end)
     if text.find("岁", max(begin, start - 8), start) >= 0 and (
@@ -313,9 +329,9 @@ def _skip(text: str, cut: int, end: int) -> int:
             cut += 1
         elif text[cut] in "里内" and end - cut > 2 and not _noun_at(text, cut, end):
             cut += 1  # 茶园里|老茶园
-        elif text.startswith(("各类", "各种", "各项", "到会"), cut) and end - cut > 3:
+        elif text.startswith(_GENERAL, cut) and end - cut > 3:
             cut += 2
-        elif own := (_OWN.match(text, cut, end) or _YEAR.match(text, cut, end)):
+        elif text[cut] in _OWN_OR_YEAR and (own := (_OWN.match(text, cut, end) or _YEAR.match(text, cut, end))):
             cut = own.end()
         elif end - cut == 3 and text[end - 1] in "率费额":
             break  # 收回率, 上座率

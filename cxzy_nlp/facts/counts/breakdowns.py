@@ -5,11 +5,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from cxzy_nlp.document import Breakdown, Relation
-from cxzy_nlp.facts.counts.divisions import divisions, shares
+from cxzy_nlp.facts.counts.divisions import divisions, exact, shares
 from cxzy_nlp.facts.counts.subsets import INNER, named_part
 from cxzy_nlp.facts.counts.sums import table_breakdowns
 from cxzy_nlp.facts.counts.tables import cues, nouns
@@ -17,7 +16,7 @@ from cxzy_nlp.facts.counts.values import CountMatch
 from cxzy_nlp.facts.numerals import plain
 from cxzy_nlp.text.patterns import alternation
 
-_SENTENCE_END = frozenset("。!?\n")
+_SENTENCE_END = re.compile("[。!?\n]")
 _REACH = 40
 _MOST_PARTS = 30
 #: The part of a total that an arithmetic slip may leave over; more is a part that the text does not name.
@@ -29,6 +28,7 @@ _AMONG = re.compile(r"(?:中|里|当中|里面)[,:]")
 _IMMEDIATE = re.compile(r"[,;(]?其中")
 #: 党支部中,农村30个 calls a total that was given before.
 _CALLED = re.compile(r"(?:\A|[。;,\n])(?P<noun>[^,。;:\n0-9]{2,10})(?:中|里|当中|里面),")
+_CALL = re.compile("(?:中|里|里面),")
 _CALLED_REACH = 24
 _CALL_REACH = 240
 
@@ -102,7 +102,7 @@ def _called_back(text: str, counts: Sequence[CountMatch], used: set[int]) -> lis
     for first in range(1, len(counts)):
         part = counts[first]
         low = max(0, part.start - _CALLED_REACH)
-        if first in used or not any(text.find(mark, low, part.start) >= 0 for mark in ("中,", "里,", "里面,")):
+        if first in used or not _CALL.search(text, low, part.start):
             continue
         called = _CALLED.search(text, low, part.start)
         if called is None:
@@ -113,7 +113,7 @@ def _called_back(text: str, counts: Sequence[CountMatch], used: set[int]) -> lis
                 break
             if whole.unit != part.unit or not (whole.of or "").endswith(called["noun"]) or not whole.value:
                 continue
-            rest = [replace(whole, end=called.end()), *counts[first : first + _MOST_PARTS]]
+            rest = [whole._replace(end=called.end()), *counts[first : first + _MOST_PARTS]]
             parts = [index - 1 + first for index in _parts(text, rest, 0, True)]
             if len(parts) > 1 and not used.intersection(parts):
                 item = _judge(text, counts, total, parts, True)
@@ -143,7 +143,7 @@ def _following(text: str, counts: Sequence[CountMatch], total: int) -> int:
 def _opened(gap: str) -> bool:
     if _NEXT_SENTENCE.match(gap):
         return True
-    if len(gap) > _REACH + 16 or _SENTENCE_END.intersection(gap):
+    if len(gap) > _REACH + 16 or _SENTENCE_END.search(gap):
         return False
     return _opening().search(gap) is not None or gap[:1] in ("(", ":")
 
@@ -157,7 +157,7 @@ def _parts(text: str, counts: Sequence[CountMatch], total: int, opened: bool) ->
     """The counts behind the total, of its unit, in its sentence, that can be parts of it."""
     whole = counts[total]
     parts: list[int] = []
-    position, summed = whole.end, Decimal(0)
+    position, left = whole.end, exact(whole.value)
     separators = ""
     bracket = text[whole.end : whole.end + 1] == "("
     for index in range(total + 1, min(len(counts), total + 1 + _MOST_PARTS)):
@@ -165,7 +165,7 @@ def _parts(text: str, counts: Sequence[CountMatch], total: int, opened: bool) ->
         gap = text[position : part.start]
         if parts and gap[:1] in (";", "。") and separators and ";" not in separators:
             break  # 其中甲8个、乙3个;丙5个
-        if _NEXT_SENTENCE.match(gap) and not parts:
+        if not parts and _NEXT_SENTENCE.match(gap):
             gap = ""
         if parts and "其中" in gap:
             break  # the part is divided itself
@@ -187,15 +187,15 @@ def _parts(text: str, counts: Sequence[CountMatch], total: int, opened: bool) ->
             break
         separators += gap[:1] if parts else ""
         parts.append(index)
-        summed += Decimal(str(part.value)) * part.times
-        if summed == Decimal(str(whole.value)):
+        left -= exact(part.value) * part.times
+        if not left:
             break
     return parts
 
 
 def _ends(gap: str, inside: bool) -> bool:
     """A full stop ends a breakdown; without an opening word a long gap does so too."""
-    return bool(_SENTENCE_END.intersection(gap)) or len(gap) > (_REACH if inside else 2 * _REACH) or "共有" in gap
+    return len(gap) > (_REACH if inside else 2 * _REACH) or "共有" in gap or _SENTENCE_END.search(gap) is not None
 
 
 def _akin(counts: Sequence[CountMatch], total: int, index: int) -> bool:

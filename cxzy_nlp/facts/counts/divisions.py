@@ -108,9 +108,19 @@ def same_unit(a: CountMatch, b: CountMatch) -> bool:
     )
 
 
+def exact(value: int | float | None) -> int | Decimal:
+    """A value to calculate with; 0 for none.
+
+    Examples
+    --------
+    >>> exact(12), exact(0.1) + exact(0.2)
+    (12, Decimal('0.3'))
+    """
+    return Decimal(str(value)) if isinstance(value, float) else value or 0
+
+
 def _worth(count: CountMatch) -> int | Decimal:
-    value = count.value or 0
-    return (value if isinstance(value, int) else Decimal(str(value))) * count.times
+    return exact(count.value) * count.times
 
 
 def _before(text: str, counts: Sequence[CountMatch], total: int, used: set[int]) -> Breakdown | None:

@@ -24,6 +24,10 @@ _TAIL_FIRST = frozenset("左上以之多")
 _LEAD_LAST = frozenset("于过下足概约为近接破少多达高乎到超逾上")
 _LABELLED = frozenset(":|")
 _DASH_FIRST = frozenset("-–—~～至到")
+#: What can follow a unit and belong to the surface.
+_GOES_ON = _DASH_FIRST | _TAIL_FIRST
+_NEVER = frozenset(("time", "age"))
+_SIGNED = frozenset(("rate", "temperature"))
 _DASH = re.compile(r"[-–—~～]{1,2}|至|到")
 #: A number without a unit is no quantity if it is as long as a date (20100518) or reads like a year.
 _LONGEST_BARE = 8
@@ -48,36 +52,40 @@ def scan_surfaces(text: str, start: int, end: int, taken: Sequence[tuple[int, in
     ranges, rates, masked). Wrong where a line break of the original cut the number from its unit.
     """
     found: list[Surface] = []
-    claims = sorted(taken)
-    claim = 0
+    begin, grammar = _begin().search, _grammar().match
+    claims = iter([*sorted(taken), (len(text) + 1, len(text) + 1)])
+    claimed, free = next(claims)  # the first claim that ends behind the position, and where it ends
     position = start
-    begin = _begin()
-    while (candidate := begin.search(text, position, end)) is not None:
+    while (candidate := begin(text, position, end)) is not None:
         at = candidate.start()
-        while claim < len(claims) and claims[claim][1] <= at:
-            claim += 1
-        if claim < len(claims) and claims[claim][0] <= at:
-            at = claims[claim][1]
+        while free <= at:
+            claimed, free = next(claims)
+        if claimed <= at:
+            at = free
             # A lost 年 glues the year to the next number (20187个); the year's end is then a number's beginning.
             if not text[at : at + 1].isdecimal():
                 position = at
                 continue
-            claim += 1
-        surface, position = _surface(text, at, end)
-        if surface is None or (claim < len(claims) and claims[claim][0] < surface.end):
-            if surface is not None:
-                position = claims[claim][1]
-            continue
-        found.append(surface)
-        position = surface.end
+            claimed, free = next(claims)
+        match = grammar(text, at, end)
+        surface, position = _surface(text, match, end) if match is not None else _lost_unit(text, at, end)
+        if surface is not None:
+            if claimed < surface.end:
+                position = free
+            else:
+                found.append(surface)
     return found
 
 
 @functools.cache
 def _begin() -> re.Pattern[str]:
-    """What can begin a number; nothing inside a run of Arabic digits or behind a letter or a decimal point."""
+    """What can begin a number; nothing inside a run of Arabic digits or behind a letter or a decimal point.
+
+    One class stands first and tells the three kinds apart behind it, so that the engine skips all other characters.
+    """
     return re.compile(
-        rf"[0-9](?<![0-9A-Za-z.+/×][0-9])|[{_CHINESE}](?<![{_CHINESE}]{{2}})|[xX×*](?<![0-9A-Za-z×*][xX×*])"
+        rf"[0-9{_CHINESE}xX×*](?:(?<=[0-9])(?<![0-9A-Za-z.+/×].)|(?<=[{_CHINESE}])(?<![{_CHINESE}].)"
+        rf"|(?<=[xX×*])(?<![0-9A-Za-z×*].))"
     )
 
 
@@ -109,27 +117,24 @@ def _lead() -> re.Pattern[str]:
     return re.compile(rf"(?:{words})(?=[^\n]\Z)")  # one character of the number is in view
 
 
-def _surface(text: str, at: int, end: int) -> tuple[Surface | None, int]:
-    """The surface that begins at `at`, and where the search goes on."""
-    match = _grammar().match(text, at, end)
-    if match is None:
-        return _lost_unit(text, at, end)
-    if match["mask"] is not None:
-        unit = units()[match["masked"]]
-        if unit.kind == "time" or unit.kind == "rate" or _other_word(text, match.end(), end, unit):
-            return None, match.end("mask")
-        return Surface(at, at, match.end("mask"), match.end(), match.end(), None, unit), match.end()
-    if match["share"] is not None:
-        return _share(text, at, match.end(), end)
-    number, number_end = match["part"] or match["number"], match.end()
-    unit = units()["%" if number[0] == "百" else "‰"] if match["part"] else units()[match["unit"]]
-    if match["number"] is not None:
-        number_end = match.end("number")
-    if unit.kind in ("time", "age"):
-        return None, match.end()
-    if _other_word(text, match.end(), end, unit):
+def _surface(text: str, match: re.Match[str], end: int) -> tuple[Surface | None, int]:
+    """The surface of a number and its unit, and where the search goes on."""
+    at, unit_end = match.span()
+    form = match.lastgroup
+    if form == "unit":
+        number, surface = match.group("number", "unit")
+        number_end, unit = match.end("number"), units()[surface]
+    elif form == "part":
+        number, number_end = match[0], unit_end
+        unit = units()["%" if number[0] == "百" else "‰"]
+    elif form == "share":
+        return _share(text, at, unit_end, end)
+    else:
+        return _masked(text, match, end)
+    if unit.kind in _NEVER:
+        return None, unit_end
+    if unit.not_before and _other_word(text, unit_end, end, unit):
         return None, number_end
-    unit_end = match.end()
     numeral, offset = _value(number)
     if numeral is None:
         return None, number_end
@@ -140,14 +145,16 @@ def _surface(text: str, at: int, end: int) -> tuple[Surface | None, int]:
         if at and text[at - 1] != "\n":
             return None, unit_end
         numeral, at = parse_numeral(text[dot:number_end]), dot
-    numeral, unit_end = _second_end(text, numeral, unit, unit_end, end)
     surface_end = unit_end
-    if text[unit_end : unit_end + 1] in _TAIL_FIRST and (tail := _TAIL.match(text, unit_end, end)):
-        numeral, surface_end = Numeral(numeral.value, numeral.max, True), tail.end()
+    if text[unit_end : unit_end + 1] in _GOES_ON:
+        numeral, unit_end = _second_end(text, numeral, unit, unit_end, end)
+        surface_end = unit_end
+        if tail := _TAIL.match(text, unit_end, end):
+            numeral, surface_end = Numeral(numeral.value, numeral.max, True), tail.end()
     begin = at
     if text[at - 1 : at] in _LEAD_LAST and (lead := _lead().search(text, max(0, at - 4), at + 1)):
         numeral, begin = Numeral(numeral.value, numeral.max, True), lead.start()
-    if unit.kind in ("rate", "temperature") and (sign := _SIGN.search(text, max(0, at - 2), at)):
+    if unit.kind in _SIGNED and (sign := _SIGN.search(text, max(0, at - 2), at)):
         numeral, at = Numeral(-numeral.value, None, numeral.approx), sign.start()
         begin = min(begin, at)
     if vague := number[0] in "十百千万" and _is_vague(text, at):
@@ -171,6 +178,14 @@ def _is_vague(text: str, at: int) -> bool:
     )
 
 
+def _masked(text: str, match: re.Match[str], end: int) -> tuple[Surface | None, int]:
+    """党员xx名."""
+    unit, at, mask_end = units()[match["masked"]], match.start(), match.end("mask")
+    if unit.kind == "time" or unit.kind == "rate" or (unit.not_before and _other_word(text, match.end(), end, unit)):
+        return None, mask_end
+    return Surface(at, at, mask_end, match.end(), match.end(), None, unit), match.end()
+
+
 def _share(text: str, at: int, number_end: int, end: int) -> tuple[Surface | None, int]:
     try:
         numeral, unit = parse_share(text[at:number_end])
@@ -187,11 +202,12 @@ def _share(text: str, at: int, number_end: int, end: int) -> tuple[Surface | Non
 
 def _other_word(text: str, at: int, end: int, unit: Unit) -> bool:
     """Whether the unit is the beginning of another word (人口, 家庭); 家|乡镇 is none."""
-    if not unit.not_before or at >= end or text[at] not in unit.not_before:
+    if at >= end or text[at] not in unit.not_before:
         return False
     return not any(text[at : at + length] in nouns() for length in (2, 3, 4)) or text[at - 1 : at + 1] in nouns()
 
 
+@functools.lru_cache(maxsize=4096)
 def _value(number: str) -> tuple[Numeral | None, int]:
     """The value of a number, and how many characters before it belong to another word (统一三个)."""
     for offset in (0, 1):
@@ -206,11 +222,7 @@ def _value(number: str) -> tuple[Numeral | None, int]:
 
 def _second_end(text: str, numeral: Numeral, unit: Unit, unit_end: int, end: int) -> tuple[Numeral, int]:
     """A range that repeats its unit: 80%-90%, 三个到五个."""
-    if (
-        numeral.max is not None
-        or text[unit_end : unit_end + 1] not in _DASH_FIRST
-        or not (dash := _DASH.match(text, unit_end, end))
-    ):
+    if numeral.max is not None or text[unit_end] not in _DASH_FIRST or not (dash := _DASH.match(text, unit_end, end)):
         return numeral, unit_end
     match = _grammar().match(text, dash.end(), end)
     if match is None or match["unit"] != unit.surface:

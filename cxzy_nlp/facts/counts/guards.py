@@ -6,7 +6,7 @@ import functools
 import re
 
 from cxzy_nlp.facts.counts.ones import one_counts
-from cxzy_nlp.facts.counts.tables import cues, discourse, lexical, nouns
+from cxzy_nlp.facts.counts.tables import cues, discourse, last_characters, lexical, lexical_pairs, nouns
 from cxzy_nlp.facts.counts.values import Surface
 from cxzy_nlp.text.patterns import alternation
 
@@ -15,6 +15,9 @@ _LIST_VERBS = re.compile(r"(?:分为|分成|分|划分为|划分成|归纳为|�
 #: 四句话目标 is the name of a framework.
 _MAXIM = re.compile(r"话?(?:的?(?:总?目标|总?要求|方针|标准|精神|口号))")
 _QUOTE_REACH = 24
+_SLOGAN_UNITS = frozenset(("个", "项", "条", "种", "大", "次"))
+#: What may stand between a site's word and its number: 点击次数:35.
+_NOISE_TAIL = "次数量:了 "
 _DAYTIMES = ("午", "晚", "晨", "早")  # 下午三点
 
 
@@ -26,18 +29,19 @@ def counts_nothing(text: str, surface: Surface) -> bool:
     Source: GUIDELINES of the annotated documents (no ordinals, no digits of slogans) and the tables lexical_numerals
     and discourse_nouns. Wrong for slogans that neither stand in quotation marks nor in a table.
     """
-    at, number = surface.number_start, text[surface.number_start : surface.number_end]
+    at, number, unit = surface.number_start, text[surface.number_start : surface.number_end], surface.unit
     if number == "一" and not surface.zero and not one_counts(text, surface):  # first: it is by far the most frequent
         return True
+    arabic = number[0].isdecimal()
     return (
         (not surface.zero and _is_lexical(text, surface))
         or _is_ordinal(text, surface, number)
-        or _is_vague(text, at, number)
-        or (number != "一" and _guarded(text, surface, number))
-        or _is_slogan(text, surface, number)
-        or _in_short_quote(text, surface, number)
-        or _is_noise(text, at)
-        or (surface.unit.surface == "句" and _MAXIM.match(text, surface.unit_end) is not None)
+        or (not arabic and _is_vague(text, at, number))
+        or (unit.guard != "" and number != "一" and _guarded(text, surface, number))
+        or (not arabic and _is_slogan(text, surface))
+        or _in_short_quote(text, surface, arabic)
+        or (text[at - 1 : at] in _noise_lasts() and _noise().search(text, max(0, at - 8), at) is not None)
+        or (unit.surface == "句" and _MAXIM.match(text, surface.unit_end) is not None)
     )
 
 
@@ -91,10 +95,18 @@ def _vague() -> re.Pattern[str]:
 
 @functools.cache
 def _noise() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation(cues('noise'))})[次数量:了 ]{{0,3}}\\Z")
+    return re.compile(f"(?:{alternation(cues('noise'))})[{_NOISE_TAIL}]{{0,3}}\\Z")
+
+
+@functools.cache
+def _noise_lasts() -> frozenset[str]:
+    return last_characters(cues("noise")) | set(_NOISE_TAIL)
 
 
 def _is_lexical(text: str, surface: Surface) -> bool:
+    at, pairs = surface.number_start, lexical_pairs()
+    if text[at : at + 2] not in pairs and text[at - 1 : at + 1] not in pairs:
+        return False
     low = max(0, surface.number_start - 5)
     for match in lexical().finditer(text, low, surface.unit_end + 4):
         if match.start() <= surface.number_start < match.end() and (
@@ -108,18 +120,20 @@ def _is_lexical(text: str, surface: Surface) -> bool:
 
 def _is_ordinal(text: str, surface: Surface, number: str) -> bool:
     at = surface.number_start
-    if text.find("第", max(0, at - 8), at) >= 0 and _ordinal().search(text, max(0, at - 8), at):
+    low = at - 8 if at > 8 else 0
+    if text.find("第", low, at) >= 0 and _ordinal().search(text, low, at):
         return True
-    if surface.unit.surface == "次" and not number[0].isdecimal() and _numbered().match(text, surface.unit_end):
+    unit, kind = surface.unit.surface, surface.unit.kind
+    if unit == "次" and not number[0].isdecimal() and _numbered().match(text, surface.unit_end):
         return True
-    if number == "二" and surface.unit.surface in ("次", "期") and surface.end == surface.unit_end:
+    if number == "二" and unit in ("次", "期") and surface.end == surface.unit_end:
         # Things are counted with 两; 二次 before a noun is a second time (二次供水).
         return text[surface.end : surface.end + 1] not in _BOUNDARY
-    if surface.unit.kind == "person" and _rank().search(text, max(0, at - 2), at):
+    if kind == "person" and _rank().search(text, max(0, at - 2), at):
         return True
-    if surface.unit.kind == "score":  # 8点30分
+    if kind == "score":  # 8点30分
         return text[max(0, at - 2) : at].rstrip()[-1:] in ("点", "时")
-    return surface.unit.surface == "岁" and number.isdecimal() and text[surface.unit_end : surface.end] != ""
+    return unit == "岁" and number.isdecimal() and text[surface.unit_end : surface.end] != ""
 
 
 _FIGURES = frozenset(("百", "千", "万", "亿", "百万", "千万", "百亿", "千亿"))
@@ -184,9 +198,9 @@ def _noun_follows(text: str, surface: Surface) -> bool:
     return False
 
 
-def _is_slogan(text: str, surface: Surface, number: str) -> bool:
+def _is_slogan(text: str, surface: Surface) -> bool:
     """三个到位, 四个结合: 个 with what is no noun."""
-    if surface.unit.surface not in ("个", "项", "条", "种", "大", "次") or number[0].isdecimal():
+    if surface.unit.surface not in _SLOGAN_UNITS:
         return False
     if surface.numeral is None or surface.numeral.value > 12 or surface.end != surface.unit_end:
         return False
@@ -200,21 +214,18 @@ def _is_slogan(text: str, surface: Surface, number: str) -> bool:
     return False
 
 
-def _in_short_quote(text: str, surface: Surface, number: str) -> bool:
+def _in_short_quote(text: str, surface: Surface, arabic: bool) -> bool:
     """A quoted piece that begins with its numeral is a name (“四句话”); in a short quote any Chinese numeral is."""
     at = surface.number_start
-    low = max(0, at - _QUOTE_REACH)
-    opened = max(text.rfind("“", low, at), text.rfind("‘", low, at))
-    if opened < 0:
+    low = at - _QUOTE_REACH if at > _QUOTE_REACH else 0
+    double, single = text.rfind("“", low, at), text.rfind("‘", low, at)
+    if double == single:  # neither
         return False
+    opened = max(double, single)
     closing = "”" if text[opened] == "“" else "’"
     if text.find(closing, opened, at) >= 0:
         return False
     closed = text.find(closing, at, at + _QUOTE_REACH)
     if closed < 0:
         return False
-    return opened == surface.start - 1 or (closed - opened <= 16 and not number[0].isdecimal())
-
-
-def _is_noise(text: str, at: int) -> bool:
-    return _noise().search(text, max(0, at - 8), at) is not None
+    return opened == surface.start - 1 or (closed - opened <= 16 and not arabic)

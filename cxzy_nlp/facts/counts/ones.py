@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from cxzy_nlp.facts.counts.tables import cues, nouns
+from cxzy_nlp.facts.counts.tables import after_last, cues, last_of, nouns
 from cxzy_nlp.facts.counts.values import Surface, Unit
 
 _BOUNDARY = frozenset(",。;、:!?)\n|”’ ")
+_EDGE = last_of(",。;:!?\n")
 _REACH = 26
+#: The longest of the words that are looked for right before 一.
+_WORD = 4
 _MEASURES = frozenset(("money", "area", "length", "rate", "weight", "volume"))
 #: 每人一份, 一个月上一次门, 家家一本, 各派一名: the amount falls to each of several.
 _EACH = re.compile(
@@ -53,25 +56,31 @@ def one_counts(text: str, surface: Surface) -> bool:
         return unit.surface != "角" and text[at - 1 : at] not in _PRICE
     if not unit.solo and not _countable(text, surface):
         return False
-    low = max(0, at - _REACH)
-    before = text[low:at]
-    cut = max(before.rfind(mark) for mark in ",。;:!?\n")
-    clause = before[cut + 1 :]
-    if _ONLY.search(clause):
+    clause = text[after_last(text, at - _REACH if at > _REACH else 0, at, _EDGE) : at]
+    last_word = clause[-_WORD:]
+    if _ONLY.search(last_word):
         return True
-    if _DOUBLED.match(text, at) or any(text[at - size : at] == text[at : at + size] for size in range(2, 6)):
+    if _is_doubled(text, at):
         return False  # 一个一个地, 一个支部一个支部
-    each = next(reversed(list(_EACH.finditer(clause))), None)
+    *_, each = (None, *_EACH.finditer(clause))
     if each is not None and not _ARTICLE_BEFORE.search(clause[each.end() :]):
         return each.end() < len(clause) or each[0][0] not in "每各"
-    if _HAPPENED.search(clause):
+    if _HAPPENED.search(last_word):
         return unit.name in ("起", "件", "例", "宗", "次", "处")
     after = text[surface.end : surface.end + 1]
     if not after or after in _BOUNDARY:
         return _listed(clause, unit)
-    if unit.kind in _DEEDS and _DEED.search(clause):
+    if unit.kind in _DEEDS and _DEED.search(last_word):
         return _known_after(text, surface) and not _EVERYDAY_NOUN.match(after)
     return False
+
+
+def _is_doubled(text: str, at: int) -> bool:
+    if _DOUBLED.match(text, at):
+        return True
+    return text.find("一", max(0, at - 5), at) >= 0 and any(
+        text[at - size : at] == text[at : at + size] for size in range(2, 6)
+    )
 
 
 def _countable(text: str, surface: Surface) -> bool:

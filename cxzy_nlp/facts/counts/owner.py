@@ -24,12 +24,13 @@ _PREDICATE = re.compile(
 )
 #: A sentence that goes on with what became of the things counted before: 承诺95项。截至12月20日,已兑现91项.
 _OUTCOME = re.compile(
-    r"[^。\n]{0,24}[。\n]\s*(?:(?:截至|截止|到|至)[^,。;]{2,12},|目前,?|至今,?)?(?:已经?|现已|当场|马上|先后|当年|年内|全部)"
+    r"[。\n]\s*(?:(?:截至|截止|到|至)[^,。;]{2,12},|目前,?|至今,?)?(?:已经?|现已|当场|马上|先后|当年|年内|全部)"
     r"(?:兑现|办结|完成|答复|整改|解决|落实|采纳|办理|处理|收回|发放|回复|销号|建成|收到|化解|调处)了?\Z"
 )
 _REACH = 70
 _TABLE_REACH = 900
 _LOOK_BACK = 10
+_CELLS_BACK = 40
 
 
 def inherited(text: str, surface: Surface, clause: str, history: Sequence[CountMatch]) -> str | None:
@@ -50,19 +51,16 @@ def inherited(text: str, surface: Surface, clause: str, history: Sequence[CountM
     Source: the annotation guidelines (``of`` is inherited too). Wrong where a new subject of the same unit is
     introduced without a noun (抽调4人).
     """
-    kind = surface.unit.kind
-    cell = surface.start > 0 and text[surface.start - 1] == "|"
-    for index in range(len(history) - 1, max(-1, len(history) - 1 - (40 if cell else _LOOK_BACK)), -1):
+    kind, at = surface.unit.kind, surface.start
+    if at > 0 and text[at - 1] == "|":
+        return _of_cell(surface, history)
+    for index in range(len(history) - 1, max(-1, len(history) - 1 - _LOOK_BACK), -1):
         count = history[index]
-        gap = text[count.end : surface.start]
-        if cell:
-            if len(gap) > _TABLE_REACH:
-                return None
-            if count.unit == surface.unit.name and count.of is not None:
-                return count.of
-            continue
+        if at - count.end > _REACH:
+            return None
+        gap = text[count.end : at]
         beyond = _SENTENCE_END.search(gap) is not None
-        if len(gap) > _REACH or (beyond and not (_GOES_ON.search(gap) or _OUTCOME.search(gap))):
+        if beyond and not (_GOES_ON.search(gap) or _OUTCOME.search(gap)):
             return None
         if beyond and _less(count, surface):
             continue
@@ -73,6 +71,15 @@ def inherited(text: str, surface: Surface, clause: str, history: Sequence[CountM
             return count.of if count.unit != "个" or surface.unit.surface != "户" else None
         if _may_inherit(kind, surface.unit.name, count, gap, clause):
             return _divided(text, history, index) if beyond else count.of
+    return None
+
+
+def _of_cell(surface: Surface, history: Sequence[CountMatch]) -> str | None:
+    for count in reversed(history[-_CELLS_BACK:]):
+        if surface.start - count.end > _TABLE_REACH:
+            return None
+        if count.unit == surface.unit.name and count.of is not None:
+            return count.of
     return None
 
 

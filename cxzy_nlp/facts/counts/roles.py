@@ -32,10 +32,10 @@ def role_of(text: str, surface: Surface, of: str | None, follows: bool, link: st
     Source: the cue words of the table count_cues. Wrong where a target was set in an earlier sentence, or where a
     result is told in the words of a plan (确保了95%).
     """
-    if _announces(text, surface, of, follows):
+    if surface.numeral is not None and surface.numeral.value <= _SMALL and _announces(text, surface, of, follows):
         return "discourse"
-    low = max(0, surface.number_start - _REACH)
-    before = text[after_last(text, low, surface.number_start, _EDGE) : surface.number_start]
+    at = surface.number_start
+    before = text[after_last(text, at - _REACH if at > _REACH else 0, at, _EDGE) : at]
     if _requires(surface, text, before, link):
         return "requirement"
     if _target().search(before) or (surface.unit.kind == "rate" and "以上" in _tail(text, surface) and "达到" in link):
@@ -72,9 +72,7 @@ def _partial() -> re.Pattern[str]:
 
 
 def _announces(text: str, surface: Surface, of: str | None, follows: bool) -> bool:
-    if surface.numeral is None or surface.numeral.value > _SMALL:
-        return False
-    chinese = not text[surface.number_start].isdecimal()
+    """Whether a small number only says how many points follow."""
     if surface.unit.kind == "discourse":
         return True
     if of is None or not follows or surface.unit.surface not in _ANNOUNCING:
@@ -83,7 +81,12 @@ def _announces(text: str, surface: Surface, of: str | None, follows: bool) -> bo
         return True
     if text[surface.number_start - 1 : surface.number_start] == "了":
         return False
-    return chinese and any(of.endswith(word) for word in (*discourse("task"), *discourse("point")))
+    return not text[surface.number_start].isdecimal() and of.endswith(_points())
+
+
+@functools.cache
+def _points() -> tuple[str, ...]:
+    return (*discourse("task"), *discourse("point"))
 
 
 def _requires(surface: Surface, text: str, before: str, link: str) -> bool:
@@ -93,13 +96,13 @@ def _requires(surface: Surface, text: str, before: str, link: str) -> bool:
     near = before[-12:] + lead
     if _requirement().search(near) or "一般在" in link:
         return True
-    tail = _tail(text, surface)
-    if surface.unit.surface == "字" and tail:
+    if surface.unit.surface == "字" and surface.unit_end < surface.end:
         return True
     clause = before[before.rfind(",") + 1 :]
-    if "每" in clause:
-        return bool(tail) or _MODAL.search(clause + text[surface.number_start : surface.end]) is not None
-    return False
+    if "每" not in clause:
+        return False
+    said = clause + text[surface.number_start : surface.end]
+    return surface.unit_end < surface.end or _MODAL.search(said) is not None
 
 
 def _tail(text: str, surface: Surface) -> str:

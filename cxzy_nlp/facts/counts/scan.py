@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from cxzy_nlp.facts.counts.after import noun_after, parts_of
@@ -20,7 +19,8 @@ from cxzy_nlp.facts.counts.values import CountMatch, Noun, Surface, Unit
 from cxzy_nlp.facts.numerals import plain
 
 _PERSONAL = frozenset(("名", "位", "人"))
-_THINGS = frozenset(("piece", "person", "event"))
+#: Kinds of units that any noun may follow.
+_LISTED = frozenset(("piece", "person", "event", "discourse"))
 _CLAUSE = last_of(",。;:!?\n")
 #: What is compared with its own past: the clause names it first (药价比上年降低8%).
 _COMPARED = frozenset(("rate", "money", "temperature", "length"))
@@ -63,20 +63,20 @@ def scan_counts(text: str, start: int, end: int, taken: Sequence[tuple[int, int]
     found: list[CountMatch] = []
     border = 0  # nouns do not reach into dates and frameworks either
     series: list[str] = []  # nouns that 分别 still has to hand out
-    for index, surface in enumerate(surfaces):
-        right = surfaces[index + 1].start if index + 1 < len(surfaces) else end
-        left = found[-1].end if found else start
+    left = start
+    ends = [*(surface.start for surface in surfaces[1:]), end]
+    for surface, right in zip(surfaces, ends, strict=False):
         while border < len(borders) and borders[border][0] < surface.end:  # the first border that begins behind it
             border += 1
-        if border < len(borders):
-            right = min(right, borders[border][0])
-        if border:
+        if border < len(borders) and borders[border][0] < right:
+            right = borders[border][0]
+        if border and borders[border - 1][1] > left:
             left = max(left, min(borders[border - 1][1], surface.start))
-        right = max(right, surface.end)
-        count, series = _count(text, surface, left, right, found, series)
+        count, series = _count(text, surface, left, max(right, surface.end), found, series)
         if surface.start in heads:
-            count = replace(count, start=surface.start, of=heads[surface.start], indicator=None)
+            count = count._replace(start=surface.start, of=heads[surface.start], indicator=None)
         found.append(count)
+        left = count.end
     return found
 
 
@@ -161,7 +161,7 @@ def _far_noun(
     floor = found[-1].end if found else max(0, surface.start - _FLOOR)  # dates are no border for a subject
     if surface.unit.kind in _COMPARED and (at := subject_end(clause)) > 0:
         end = surface.number_start - len(clause) + at
-        subject, _ = noun_before(text, min(floor, end), replace(surface, start=end))
+        subject, _ = noun_before(text, min(floor, end), surface._replace(start=end))
         if subject is not None and (subject.known or "占" in clause):
             return subject.text
     return (topic_of(text, floor, surface, topical == "first") if topical else None) or _earlier(
@@ -193,23 +193,24 @@ def _deed(unit: Unit, clause: str) -> str | None:
 
 
 def _scaled(value: int | float, factor: int) -> int | float:
-    return value if factor == 1 else plain(Decimal(str(value)) * factor)
+    return value * factor if factor == 1 or isinstance(value, int) else plain(Decimal(str(value)) * factor)
 
 
 def _fitting(surface: Surface, after: Noun | None) -> Noun | None:
     """Money, rates and areas are followed by their noun only where a table knows it (35万元资金, 92%的农户)."""
-    if after is not None and not after.known and surface.unit.kind not in (*_THINGS, "discourse"):
+    if after is not None and not after.known and surface.unit.kind not in _LISTED:
         return after if surface.unit.kind in _SIZES and 1 < len(after.text) <= 3 else None
     return after
 
 
 def _choose(surface: Surface, before: Noun | None, after: Noun | None) -> tuple[Noun | None, bool]:
     """The noun, and whether it is the one behind."""
-    if before is not None and before.adjacent and surface.numeral is not None:
-        # 会议记录、承诺书、评议票三样: the enumeration is what the number sums up.
-        members = parts_of(before.text)
-        if len(members) > 1 and len(members) == surface.numeral.value:
-            return after, after is not None
+    if (
+        (before is not None and before.adjacent and surface.numeral is not None)
+        and 1 < surface.numeral.value < len(before.text)
+        and len(parts_of(before.text)) == surface.numeral.value
+    ):
+        return after, after is not None  # 会议记录、承诺书、评议票三样: the enumeration is what the number sums up
     if before is None or after is None:
         return (after, True) if after is not None else (before, False)
     if before.known and before.adjacent and not after.known and not _misfits(surface, before):
@@ -227,7 +228,7 @@ def _parallel(text: str, noun: Noun, previous: CountMatch) -> Noun:
         and previous.of != noun.text
         and not _INSIDE.search(text, start, noun.start)
     ):
-        return replace(noun, start=start, text=text[start : noun.end])
+        return noun._replace(start=start, text=text[start : noun.end])
     return noun
 
 

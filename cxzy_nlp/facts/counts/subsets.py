@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cxzy_nlp.document import Breakdown, Relation
-from cxzy_nlp.facts.counts.divisions import same_unit
+from cxzy_nlp.facts.counts.divisions import exact, same_unit
 from cxzy_nlp.facts.counts.values import CountMatch
 from cxzy_nlp.facts.numerals import plain
 
@@ -58,9 +58,8 @@ def named_part(text: str, counts: Sequence[CountMatch], total: int, used: set[in
     if whole.unit in _NO_TOTALS or whole.value is None or (whole.of is None and whole.unit not in _BODIES):
         return None
     firm = whole.of is not None and whole.of in text[whole.start : whole.end]
-    limit = Decimal(str(whole.value))
     parts: list[int] = []
-    rest = limit
+    rest = exact(whole.value)
     position = whole.end
     for index in range(total + 1, min(len(counts), total + 1 + _MOST)):
         part = counts[index]
@@ -82,10 +81,10 @@ def named_part(text: str, counts: Sequence[CountMatch], total: int, used: set[in
             break
         parts.append(index)
         position = part.end
-        rest -= Decimal(str(part.value))
+        rest -= exact(part.value)
         if not rest:
             break
     if not parts:
         return None
     relation: Relation = "partition" if not rest and len(parts) > 1 else "subset"
-    return Breakdown(total, tuple(parts), relation, True, plain(rest))
+    return Breakdown(total, tuple(parts), relation, True, plain(Decimal(rest)))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 
 from cxzy_nlp.facts.counts.values import Unit
@@ -59,6 +60,7 @@ def nouns() -> Mapping[str, str]:
     return MappingProxyType({form: kind for word, kind in table.items() for form in regional_forms(word)} | table)
 
 
+@functools.lru_cache(maxsize=4096)
 def kind_of(noun: str) -> str | None:
     """The kind of the longest known noun that ends `noun`.
 
@@ -93,7 +95,29 @@ def _phrases() -> tuple[tuple[str, str], ...]:
 @functools.cache
 def lexical() -> re.Pattern[str]:
     """The words whose numerals count nothing."""
-    return re.compile(alternation(word for entry in load("lexical_numerals") for word in entry["words"]))
+    return re.compile(alternation(_lexical_words()))
+
+
+@functools.cache
+def lexical_pairs() -> frozenset[str]:
+    """Any two characters that stand side by side in a word whose numeral counts nothing."""
+    return frozenset(left + right for word in _lexical_words() for left, right in pairwise(word))
+
+
+@functools.cache
+def _lexical_words() -> tuple[str, ...]:
+    return tuple(word for entry in load("lexical_numerals") for word in entry["words"])
+
+
+def last_characters(words: Iterable[str]) -> frozenset[str]:
+    """What words end in: one look at the text in front of a place tells that none of them ends there.
+
+    Examples
+    --------
+    >>> sorted(last_characters(("点击", "点击量", "浏览量")))
+    ['击', '量']
+    """
+    return frozenset(word[-1] for word in words)
 
 
 def last_of(marks: str) -> re.Pattern[str]:
@@ -113,6 +137,14 @@ def after_last(text: str, low: int, high: int, marks: re.Pattern[str]) -> int:
     return found.end() if found else low
 
 
+#: Start, end and kind of a word.
+Token = tuple[int, int, str]
+#: The lengths of most words.
+_SHORT = (2, 1)
+#: Kinds of a word that begins with the last character of an everyday word and does not make it shorter.
+_SPLIT_BY = frozenset(("word", "verb"))
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Words for a scan from left to right that always takes the longest word.
@@ -121,22 +153,24 @@ class Lexicon:
     """
 
     words: Mapping[str, str]
-    lengths: Mapping[str, tuple[int, ...]]  # by first character, longest first
+    longer: Mapping[str, tuple[int, ...]]  # two characters that begin a longer word: the lengths to try
 
-    def tokens(self, text: str, position: int, end: int) -> Iterator[tuple[int, int, str]]:
+    def tokens(self, text: str, position: int, end: int) -> list[Token]:
         """Start, end and kind of every word of ``text[position:end]``, without overlaps."""
-        lengths, words = self.lengths, self.words
+        longer, word = self.longer.get, self.words.get
+        found: list[Token] = []
         while position < end:
-            if (possible := lengths.get(text[position])) is not None:
-                for length in possible:
-                    stop = position + length
-                    if stop <= end and (kind := words.get(text[position:stop])) is not None:
-                        if kind == "word" and words.get(text[stop - 1 : stop + 1], "word") not in ("word", "verb"):
-                            continue  # 自选|项目, not 自选项|目
-                        yield position, stop, kind
-                        position = stop - 1
-                        break
-            position += 1
+            for length in longer(text[position : position + 2], _SHORT):
+                stop = position + length
+                if stop <= end and (kind := word(text[position:stop])) is not None:
+                    if kind == "word" and word(text[stop - 1 : stop + 1], "word") not in _SPLIT_BY:
+                        continue  # 自选|项目, not 自选项|目
+                    found.append((position, stop, kind))
+                    position = stop
+                    break
+            else:
+                position += 1
+        return found
 
 
 def make_lexicon(words: Mapping[str, str]) -> Lexicon:
@@ -145,14 +179,14 @@ def make_lexicon(words: Mapping[str, str]) -> Lexicon:
     Examples
     --------
     >>> lexicon = make_lexicon({"组织": "verb", "组织生活会": "event"})
-    >>> list(lexicon.tokens("召开组织生活会", 0, 7))
+    >>> lexicon.tokens("召开组织生活会", 0, 7)
     [(2, 7, 'event')]
     """
     lengths: dict[str, set[int]] = {}
     for word in words:
-        lengths.setdefault(word[0], set()).add(len(word))
-    ordered = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
-    return Lexicon(dict(words), ordered)
+        if len(word) > 2:
+            lengths.setdefault(word[:2], {*_SHORT}).add(len(word))
+    return Lexicon(dict(words), {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()})
 
 
 @functools.cache

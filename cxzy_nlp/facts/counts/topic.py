@@ -124,9 +124,14 @@ def far_topic(text: str, low: int, surface: Surface) -> str | None:
     return None
 
 
+@functools.cache
+def _fitting_rows(unit: str, strong: bool) -> tuple[_Classifier, ...]:
+    return tuple(row for row in _classifiers()[unit] if row.strong or not strong)
+
+
 def _fitting(text: str, begin: int, end: int, surface: Surface, strong: bool) -> str | None:
     """The last noun of ``text[begin:end]`` that the unit counts; with `strong`, only units that count few things."""
-    rows = [row for row in _classifiers().get(surface.unit.name, ()) if row.strong or not strong]
+    rows = _fitting_rows(surface.unit.name, strong)
     if not rows or end - begin < 2:
         return None
     words = segments(text, begin, end)

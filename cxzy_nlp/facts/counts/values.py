@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cxzy_nlp.document import CountRole
 from cxzy_nlp.facts.numerals import Numeral
@@ -21,8 +22,7 @@ class Unit:
     solo: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Surface:
+class Surface(NamedTuple):
     """A number and its unit where they stand, before anything is known of what they count.
 
     `end` is behind the unit and what approximates it (字左右); `start` before what approximates the number (近35个);
@@ -40,8 +40,7 @@ class Surface:
     vague: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """The counted noun: where it stands and its clean form.
 
     `adjacent` nouns belong to the surface of the count; `known` ones end in a noun of the tables.
@@ -54,8 +53,7 @@ class Noun:
     known: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CountMatch:
+class CountMatch(NamedTuple):
     """A count of the reading; see `cxzy_nlp.document.CountFact` for the fields they share.
 
     `times` is how often the value counts in a sum: 2 in ``A、B各3个``.

@@ -203,9 +203,11 @@ def _alone(text: str, match: DateMatch, start: int, end: int) -> bool:
 
 def _bracketed(text: str, match: DateMatch) -> bool:
     """Whether the date opens a line in brackets, as under the title of rules: (2012年3月29日印发)."""
+    if text[max(0, match.start - 2) : match.start] not in ("\n(", "\n〔"):
+        return False  # first: the rest of the line may be long
     line_end = text.find("\n", match.end)
     rest = text[match.end : len(text) if line_end < 0 else line_end].rstrip()
-    return text[max(0, match.start - 2) : match.start] in ("\n(", "\n〔") and len(rest) <= 40 and rest[-1:] in ")〕"
+    return len(rest) <= 40 and rest[-1:] in ")〕"
 
 
 @functools.cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from cxzy_nlp.facts.dates.almanac import lunar_days
 from cxzy_nlp.facts.dates.values import Moment, split_value
@@ -14,8 +14,7 @@ _NEXT_YEAR_FROM = 11
 _FAR = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What an incomplete date may take over: the document's day, and the last date named before it."""
 
     year: int | None = None
@@ -30,8 +29,7 @@ class Context:
     guessed: bool = False  # whether the document's year is inferred: a year named nearby is then the better guess
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """First and last EDTF date of a meaning; equal for a single date."""
 
     low: str
@@ -134,4 +132,4 @@ def before_document(value: Value, context: Context) -> Value:
         return value
     year = f"{context.year - 1:04}"
     low, high = (year + end[4:] if end[:4] == value.year else end for end in (value.low, value.high))
-    return replace(value, low=low, high=high, year=year)
+    return value._replace(low=low, high=high, year=year)

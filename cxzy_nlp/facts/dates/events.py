@@ -58,6 +58,7 @@ def _all(entry: Entry) -> list[str]:
     return [entry["name"], *entry.get("aliases", [])]
 
 
+@functools.cache
 def event_names() -> frozenset[str]:
     """The words at which `read_event` can find something."""
     return frozenset(_names())

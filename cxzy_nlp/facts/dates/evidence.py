@@ -116,7 +116,7 @@ def year_due(text: str, start: int, end: int, matches: Sequence[DateMatch], foun
     years = [
         year
         for year in range(int(found.earliest[:4]), int(found.latest[:4]) + 1)
-        if all(found.earliest <= _value(replace(moment, year=year)) <= found.latest for moment, _ in due)
+        if all(found.earliest <= _value(moment._replace(year=year)) <= found.latest for moment, _ in due)
     ]
     if not due or len(years) != 1:
         return None
@@ -168,7 +168,7 @@ def within_year(text: str, start: int, end: int, matches: Sequence[DateMatch], a
             continue
         if moment.shift != 0 if moment.has_year else moment.near:
             continue
-        low, high = bounds(_value(replace(moment, year=int(year))))
+        low, high = bounds(_value(moment._replace(year=int(year))))
         side = _side(text, start, end, match)
         if side > 0 and low is not None:
             over.append((low, index))
@@ -197,7 +197,7 @@ def _span(match: DateMatch) -> tuple[str | None, str | None]:
         first, last = meaning.first, meaning.last
         if not (isinstance(first, Moment) and isinstance(last, Moment)) or not first.year:
             return None, None
-        value = _value(last if last.year is not None else replace(last, year=first.year))
+        value = _value(last if last.year is not None else last._replace(year=first.year))
         return bounds(_value(first))[0], bounds(value)[1]
     return bounds(_value(meaning)) if meaning.year else (None, None)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cxzy_nlp.document import DateKind
 from cxzy_nlp.facts.dates.numbers import DAY, MONTH, YEAR, full_year, small_number
@@ -26,6 +26,13 @@ _REPUBLIC = re.compile(r"(?:中华)?民国 ?\Z")
 _REPUBLIC_YEAR = re.compile(r"(?P<year>[0-9]{1,3}|[一二三四五六七八九十百]{1,4}) ?年")
 #: What stands in the third place where a number has at most two digits.
 _SHORT = frozenset("月日号年个天周小分多余")
+#: How far the 年 of a year, the 月 of two months and 季度 can be away, and what each piece begins with: most dates
+#: have few of them, and a look at one character is cheaper by far than a pattern.
+_YEAR_REACH, _MONTHS_REACH, _QUARTER_REACH = 12, 18, 14
+_DAY_FIRST = frozenset(" 0123456789一二三四五六七八九十廿xX×*某")
+_PART_FIRST = frozenset(" 上中下月底末初前")
+_SUFFIX_FIRST = frozenset("左前期新开起以之")
+_HOUR_FIRST = frozenset(" (星周上下早清凌中晚夜傍当0123456789一二三四五六七八九十两")
 _CLOCK = r"(?:[01]?[0-9]|2[0-4]|十[一二]?|[一二三四五六七八九两])"
 
 _PARTS = {
@@ -162,7 +169,7 @@ def read_calendar(text: str, start: int, end: int) -> list[DateMatch]:
     pair = patterns.year_pair.match(text, start, end) if long else None
     if pair is not None:
         return _year_pair(pair)
-    year = patterns.year.match(text, start, end)
+    year = patterns.year.match(text, start, end) if text.find("年", start, start + _YEAR_REACH) >= 0 else None
     if year is not None:
         moment = _year_moment(text, year, end)
         return read_rest(text, start, year.end(), end, moment, "date") if moment is not None else []
@@ -201,6 +208,8 @@ def read_republic(text: str, start: int, end: int) -> list[DateMatch]:
 
 def read_rest(text: str, start: int, position: int, end: int, moment: Moment, kind: DateKind) -> list[DateMatch]:
     """What follows a year (or nothing) at `position`: month, day, hour, part, 前, 起; the surface begins at `start`."""
+    if text.find("月", position, position + _MONTHS_REACH) < 0:
+        return _year_pieces(text, start, position, end, moment, kind)
     patterns = _patterns()
     months = patterns.months.match(text, position, end)
     if months is not None:
@@ -211,35 +220,36 @@ def read_rest(text: str, start: int, position: int, end: int, moment: Moment, ki
     if month is None:
         blank = patterns.blank_fields.match(text, position, end) if moment.has_year else None
         if blank is not None:
-            return [DateMatch(start, blank.end(), kind, replace(moment, tail="-XX-XX"))]
+            return [DateMatch(start, blank.end(), kind, moment._replace(tail="-XX-XX"))]
         return _year_pieces(text, start, position, end, moment, kind)
     value = small_number(month["month"])
-    moment = replace(moment, month=value) if value is not None else replace(moment, tail="-XX")
+    moment = moment._replace(month=value) if value is not None else moment._replace(tail="-XX")
     return read_days(text, start, month.end(), end, moment, kind)
 
 
 def read_days(text: str, start: int, position: int, end: int, moment: Moment, kind: DateKind) -> list[DateMatch]:
     """The day or the part of the month that follows at `position`, and further days that share the month."""
     patterns = _patterns()
-    day = patterns.day.match(text, position, end)
+    first = text[position : position + 1]
+    day = patterns.day.match(text, position, end) if first in _DAY_FIRST else None
     if day is not None:
         surface = day["day"] or day["shared"]
         value = small_number(surface.replace(" ", ""))
         if value is not None and moment.month is None and moment.month_shift is None:
             value = None  # x月5日: the day of a masked month stays masked
-        moment = replace(moment, day=value) if value is not None else replace(moment, tail=moment.tail + "-XX")
+        moment = moment._replace(day=value) if value is not None else moment._replace(tail=moment.tail + "-XX")
         if day["shared"]:
             return [DateMatch(start, day.end(), kind, moment), *follow_days(text, day.end(), end, kind)]
         return _closed_day(text, start, day.end(), end, moment, kind)
-    part = patterns.month_part.match(text, position, end)
+    part = patterns.month_part.match(text, position, end) if first in _PART_FIRST else None
     if part is None:
         return [_closed(text, start, position, end, moment, kind)]
-    first = replace(moment, part=_PARTS[part["part"] or part["edge"]])
+    piece = moment._replace(part=_PARTS[part["part"] or part["edge"]])
     following = patterns.next_part.match(text, part.end(), end)
     if following is None:
-        return [_closed(text, start, part.end(), end, first, kind)]
-    last = replace(moment, part=_PARTS[following["part"].removeprefix("月")])
-    return [_closed(text, start, following.end(), end, Stretch(first, last), "range")]
+        return [_closed(text, start, part.end(), end, piece, kind)]
+    last = moment._replace(part=_PARTS[following["part"].removeprefix("月")])
+    return [_closed(text, start, following.end(), end, Stretch(piece, last), "range")]
 
 
 def follow_days(text: str, position: int, end: int, kind: DateKind) -> list[DateMatch]:
@@ -258,15 +268,16 @@ def follow_days(text: str, position: int, end: int, kind: DateKind) -> list[Date
 
 def read_quarter(text: str, start: int, position: int, end: int, moment: Moment, kind: DateKind) -> list[DateMatch]:
     """A quarter of a year at `position` (第三季度, 一、二季度, 前三季度), of `moment` or of a year to be found."""
-    quarter = _patterns().quarter.match(text, position, end)
+    near = text.find("季度", position, position + _QUARTER_REACH) >= 0
+    quarter = _patterns().quarter.match(text, position, end) if near else None
     if quarter is None:
         return []
     last = (quarter["last"] or quarter["upto"])[:2].strip("第个")
     first = quarter["first"] or ("一" if quarter["upto"] else last)
     numbers = [small_number(first), small_number(last)]
-    meanings = [replace(moment, part=f"Q{number}") for number in numbers]
+    meanings = [moment._replace(part=f"Q{number}") for number in numbers]
     if quarter["end"] and numbers[1] is not None:
-        last_month = replace(moment, month=numbers[1] * 3)
+        last_month = moment._replace(month=numbers[1] * 3)
         return [_closed(text, start, quarter.end(), end, last_month, kind)]
     if numbers[0] == numbers[1]:
         return [_closed(text, start, quarter.end(), end, meanings[0], kind)]
@@ -275,7 +286,7 @@ def read_quarter(text: str, start: int, position: int, end: int, moment: Moment,
 
 def read_suffix(text: str, position: int, end: int) -> tuple[int, bool]:
     """The end of a date's surface with 左右, 期间, 前, 起, and whether it only says "about"."""
-    suffix = _patterns().suffix.match(text, position, end)
+    suffix = _patterns().suffix.match(text, position, end) if text[position : position + 1] in _SUFFIX_FIRST else None
     if suffix is None:
         return position, False
     return suffix.end(), suffix["about"] is not None
@@ -283,7 +294,7 @@ def read_suffix(text: str, position: int, end: int) -> tuple[int, bool]:
 
 def read_hour(text: str, position: int, end: int) -> int:
     """The end of a weekday, a time of day and a clock time that follow a day."""
-    hour = _patterns().hour.match(text, position, end)
+    hour = _patterns().hour.match(text, position, end) if text[position : position + 1] in _HOUR_FIRST else None
     return position if hour is None or hour[0].isspace() else hour.end()
 
 
@@ -299,12 +310,12 @@ def _year_pieces(text: str, start: int, position: int, end: int, moment: Moment,
     if first is not None and last is not None and 1 < last <= 12:
         return [
             _closed(
-                text, start, first.end(), end, Stretch(replace(moment, month=1), replace(moment, month=last)), "range"
+                text, start, first.end(), end, Stretch(moment._replace(month=1), moment._replace(month=last)), "range"
             )
         ]
     part = patterns.year_part.match(text, position, end)
     if part is not None:
-        moment = replace(moment, part=_PARTS[part["part"] or part["edge"] or part["middle"] or part["season"]])
+        moment = moment._replace(part=_PARTS[part["part"] or part["edge"] or part["middle"] or part["season"]])
         position = part.end()
     return [_closed(text, start, position, end, moment, kind)]
 
@@ -317,7 +328,7 @@ def _closed_day(text: str, start: int, position: int, end: int, moment: Moment, 
 def _closed(text: str, start: int, position: int, end: int, meaning: Moment | Stretch, kind: DateKind) -> DateMatch:
     position, about = read_suffix(text, position, end)
     if about and isinstance(meaning, Moment):
-        meaning = replace(meaning, approx=True)
+        meaning = meaning._replace(approx=True)
     return DateMatch(start, position, kind, meaning)
 
 
@@ -370,7 +381,7 @@ def _months(text: str, start: int, pair: re.Match[str], end: int, moment: Moment
         return []
     if listed and start == pair.start() and (start == 0 or text[start - 1] in "\n。"):
         return []  # a list number at the head of a line
-    low, high = replace(moment, month=first), replace(moment, month=last)
+    low, high = moment._replace(month=first), moment._replace(month=last)
     if listed and last != first + 1:
         return [
             DateMatch(start, pair.end("first"), kind, low),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from cxzy_nlp.facts.dates.context import (
     Context,
@@ -73,11 +72,11 @@ def _resolve_all(matches: Sequence[DateMatch], anchor: Anchor | None) -> Iterato
     for match in matches:
         if match.sentence != context.sentence and context.near_month is not None:
             # The month of another sentence is no help; its year is, if nothing better is known.
-            context = replace(context, near_month=None)
+            context = context._replace(near_month=None)
         if match.paragraph != context.paragraph and context.near_year is not None:
-            context = replace(context, near_year=None)
+            context = context._replace(near_year=None)
         if context.near_low is not None and match.paragraph > context.paragraph + _NEAR_PARAGRAPHS:
-            context = replace(context, near_low=None, near_high=None)
+            context = context._replace(near_low=None, near_high=None)
         value = _resolve(match.meaning, context, same=match.sentence == context.sentence)
         if match.past and value is not None:
             value = before_document(value, context)
@@ -89,7 +88,6 @@ def _resolve_all(matches: Sequence[DateMatch], anchor: Anchor | None) -> Iterato
             value is not None and value.inferred,
         )
         if value is not None and value.year is not None:
-            # Built anew: `replace` would do, at five times the cost, and every date comes by here.
             context = Context(
                 context.year,
                 context.month,
@@ -131,7 +129,7 @@ def _stretch(meaning: Stretch, context: Context, *, same: bool) -> Value | None:
         low = shifted_day(0, context)
     after = low.year if low is not None and low.year is not None and low.year.isdigit() else None
     if after is not None and isinstance(last, Moment) and last.near and last.shift is not None:  # 11月至次年3月
-        last = replace(last, near="", shift=None, year=min(int(after) + last.shift, 9999))
+        last = last._replace(near="", shift=None, year=min(int(after) + last.shift, 9999))
     if low is not None and low.year is not None and isinstance(last, Moment) and not last.has_year:
         last = _same_year(first, last, low)
     high = _resolve(last, context, same=same)
@@ -145,34 +143,34 @@ def _coarse(first: Moment, last: Moment) -> tuple[Moment, Moment]:
     """From 7月 to 10月中旬: beside a whole month the other end is no more exact, so both are months."""
     whole = [end.month is not None and end.day is None and not end.part for end in (first, last)]
     if whole[0] and last.month is not None:
-        last = replace(last, part="")
+        last = last._replace(part="")
     if whole[1] and first.month is not None:
-        first = replace(first, part="")
+        first = first._replace(part="")
     return first, last
 
 
 def _share(first: Moment, last: Moment, context: Context, *, same: bool) -> tuple[Moment, Moment]:
     """The end takes its month from the beginning (6日至8日); a beginning that would come after the end is earlier."""
     if last.day is not None and last.month is None and last.month_shift is None:
-        last = replace(last, month=first.month, month_shift=first.month_shift)
+        last = last._replace(month=first.month, month_shift=first.month_shift)
     if not first.has_year and last.year is not None and first.month is not None:
         latest = last.year if last.month is None or first.month <= last.month else last.year - 1
         named = _year(first, context, same=same)[0]
         if not named.isdigit() or int(named) > latest:
-            first = replace(first, year=latest)
+            first = first._replace(year=latest)
     return first, last
 
 
 def _same_year(first: Moment | Fixed, last: Moment, low: Value) -> Moment:
     """The end in the year of the beginning, or in the next where its month comes before (12月至3月)."""
     if last.day is not None and last.month is None:
-        last = replace(last, month=low.month)
+        last = last._replace(month=low.month)
     if low.year is None or not low.year.isdigit():
-        return replace(last, mask=low.year or "")
+        return last._replace(mask=low.year or "")
     wraps = (
         isinstance(first, Moment) and first.month is not None and last.month is not None and last.month < first.month
     )
-    return replace(last, year=min(int(low.year) + wraps, 9999))
+    return last._replace(year=min(int(low.year) + wraps, 9999))
 
 
 def _moment(moment: Moment, context: Context, *, same: bool) -> Value | None:
@@ -217,11 +215,11 @@ def _near(moment: Moment, context: Context, *, same: bool) -> Moment | None:
     """The distance counted from the date before it in the sentence; ``None`` where it can count from nothing."""
     same = same or (moment.near == "only" and bool(moment.shift))  # 第二年 may open the next sentence
     year = int(context.near_year) if same and context.near_year is not None and context.near_year.isdigit() else None
-    free = replace(moment, near="")
+    free = moment._replace(near="")
     if moment.near == "prefer" and year == context.year:
         year = None
     if moment.shift is not None and year is not None:
-        return replace(free, year=min(max(year + moment.shift, 1), 9999), shift=None)
+        return free._replace(year=min(max(year + moment.shift, 1), 9999), shift=None)
     if moment.day_shift is not None and year is not None and context.near_low is not None:
         known = split_value(context.near_low)
         if context.near_low == context.near_high and len(context.near_low) == 10 and None not in known:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TypeGuard
 
 from cxzy_nlp.facts.claims import Claim
@@ -24,6 +23,9 @@ _NOW = ("现在", "目前", "如今")
 _LUNAR = "历月"
 _OPENING = '“〝"'
 _QUOTED_DAY = re.compile(rf"[“〝\"](?P<month>{MONTH})(?:[·•]|\.(?=[0-9]{{2}}))(?P<day>{DAY})[”〞\"]")
+#: What follows the number of a decade or century (九十年代, 20世纪); what follows no number of the calendar (3个月).
+_OF_DECADES = frozenset("年世几")
+_OF_LENGTHS = frozenset("个天周小多余来半季分刻钟世礼星昼晚冬夏寒暑工几")
 _WEEKLY = Fixed("R/P1W")
 _JOINS = frozenset("、和及与")
 _PAST = re.compile(r"[^,。;!?\n]{0,14}?(?:了(?![解结如])|已(?!经?不)|曾|还发生)")
@@ -70,7 +72,7 @@ def scan_dates(text: str, start: int, end: int, claims: Sequence[Claim] = ()) ->
         low = max(start, found[-1].end if found else start, claims[claim - 1].end if claim else start)
         for match in matches:
             if match.start < low or match.end > end:
-                match = replace(match, start=max(match.start, low), end=min(match.end, end))
+                match = match._replace(start=max(match.start, low), end=min(match.end, end))
             _append(found, match, text, start)
         position = max(matches[-1].end, candidate.start() + 1)
     return _number(_weekly(found, text), text, start)
@@ -117,28 +119,31 @@ def _quoted_day(text: str, at: int) -> list[DateMatch]:
 
 
 def _read_numeral(text: str, at: int, stop: int, surface: str, end: int) -> list[DateMatch]:
-    if text[at - 1 : at] in _OPENING and at:
+    before, after = text[at - 1 : at], text[stop : stop + 1]
+    if before in _OPENING and before:
         quoted = _quoted_day(text, at - 1)
         if quoted:
             return quoted
-    if text[at - 1 : at] == "国":
+    if before == "国":
         republic = read_republic(text, at, end)
         if republic:
             return republic
-    if text[at - 1 : at] == "闰":
+    if before == "闰":
         return read_lunar(text, at - 1, end)
     if text.startswith("周年", stop):
         return read_anniversary(text, at, stop + 2, surface)
-    decade = read_decade(text, at, end)
-    if decade:
-        return decade
-    calendar = read_calendar(text, at, end)
-    if calendar and not (at and text[at - 1] == "第"):
-        return calendar
+    if after in _OF_DECADES or surface[0] == "上":
+        decade = read_decade(text, at, end)
+        if decade:
+            return decade
+    if after not in _OF_LENGTHS:
+        calendar = read_calendar(text, at, end)
+        if calendar and before != "第":
+            return calendar
     quarter = read_quarter(text, at, at, end, Moment(), "date")
     if quarter:
         return quarter
-    if text[at - 1 : at] == "." and at > 1 and text[at - 2].isdigit():
+    if before == "." and at > 1 and text[at - 2].isdigit():
         left = at - 2
         while left > 0 and at - left < 5 and text[left - 1].isdigit():
             left -= 1
@@ -164,7 +169,7 @@ def _append(found: list[DateMatch], match: DateMatch, text: str, low: int) -> No
                 and _is_month(match)
                 and _is_month_of_set(before, text)
             ):
-                match = replace(match, kind="set", meaning=before.meaning)  # 每年3月和9月
+                match = match._replace(kind="set", meaning=before.meaning)  # 每年3月和9月
             joined = _join(before, gap, match, text, max(low, found[-2].end if len(found) > 1 else low))
             if joined is not None:
                 found[-1] = joined
@@ -195,24 +200,24 @@ def _join_adjacent(before: DateMatch, match: DateMatch) -> DateMatch | None:
     """今年 + “七一”, 2012年 + 党的十八大, 每年 + 7月: one date."""
     first, last = before.meaning, match.meaning
     if isinstance(first, Stretch) and isinstance(first.last, Moment):  # 从4月到2012年 + 党的十八大
-        end = _join_adjacent(replace(before, kind="date", meaning=first.last), match)
+        end = _join_adjacent(before._replace(kind="date", meaning=first.last), match)
         if end is None or isinstance(end.meaning, Stretch):
             return None
         return DateMatch(before.start, match.end, "range", Stretch(first.first, end.meaning))
     if first == Fixed(None) and match.kind == "duration" and before.end == match.start:  # 今后三年
         return DateMatch(before.start, match.end, "duration", last)
     if last == Fixed("P1Y") and before.end == match.start and match.end - match.start == 2:  # 去年一年
-        return replace(before, end=match.end) if isinstance(first, Moment) and first.is_year_only else None
+        return before._replace(end=match.end) if isinstance(first, Moment) and first.is_year_only else None
     if _is_season(first) and _is_season(last) and before.end == match.start:  # 今冬明春
         return DateMatch(before.start, match.end, "range", Stretch(first, last))
     if isinstance(first, Moment) and isinstance(last, Moment) and first.feast and first.feast == last.feast:
-        return replace(before, end=match.end, meaning=replace(first, approx=last.approx))  # “八一”建军节
+        return before._replace(end=match.end, meaning=first._replace(approx=last.approx))  # “八一”建军节
     if before.kind == "set" and isinstance(last, Moment) and not last.has_year and (last.month or last.feast):
         return DateMatch(before.start, match.end, "set", first)
     if not isinstance(first, Moment) or not first.is_year_only:
         return None
     if isinstance(last, Moment) and not last.has_year and (last.feast or last.month or last.part or last == Moment()):
-        meaning = replace(last, year=first.year, mask=first.mask, shift=first.shift)
+        meaning = last._replace(year=first.year, mask=first.mask, shift=first.shift)
         return DateMatch(before.start, match.end, match.kind if last.feast else before.kind, meaning)
     if isinstance(last, Fixed) and match.kind == "event" and not match.anniversary and last.value and first.year:
         return DateMatch(before.start, match.end, "event", last) if last.value.startswith(str(first.year)) else None
@@ -255,22 +260,12 @@ def _number(found: list[DateMatch], text: str, start: int) -> list[DateMatch]:
     sentence = paragraph = 0
     at = start
     for match in found:
-        for stop in _BREAK.finditer(text, at, match.start):
-            sentence += 1
-            paragraph += stop[0] == "\n"
-        # `replace` would do, at five times the cost; every date comes by here.
-        numbered.append(
-            DateMatch(
-                match.start,
-                match.end,
-                match.kind,
-                match.meaning,
-                sentence,
-                paragraph,
-                match.anniversary,
-                _is_past(match, text),
-            )
-        )
+        stops = _BREAK.findall(text, at, match.start)
+        sentence += len(stops)
+        paragraph += stops.count("\n")
+        start, end, kind, meaning, _, _, anniversary, _ = match
+        past = _is_past(match, text)
+        numbered.append(DateMatch(start, end, kind, meaning, sentence, paragraph, anniversary, past))
         at = match.start
     return numbered
 

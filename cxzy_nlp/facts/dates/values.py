@@ -6,12 +6,12 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cxzy_nlp.document import Basis, DateKind
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A point or piece of the calendar with holes in it, as far as the surface says it.
 
     Parameters
@@ -69,15 +69,13 @@ class Moment:
         return self.has_year and self.month is None and self.day is None and not (self.part or self.tail or self.feast)
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(NamedTuple):
     """A value that needs no context: an event, a duration, a set, a decade. ``None`` says that none is stated."""
 
     value: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """From one point to another."""
 
     first: Moment | Fixed
@@ -87,8 +85,7 @@ class Stretch:
 Meaning = Moment | Fixed | Stretch
 
 
-@dataclass(frozen=True, slots=True)
-class DateMatch:
+class DateMatch(NamedTuple):
     """A surface of the reading that names a date or period, not yet resolved.
 
     `sentence` and `paragraph` number the stretches between sentence and line ends; dates of one sentence share their
@@ -106,8 +103,7 @@ class DateMatch:
     past: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedDate:
+class ResolvedDate(NamedTuple):
     """A surface with its EDTF value; `inferred` where a part of it came from elsewhere."""
 
     start: int

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from cxzy_nlp.facts.dates.grammar import read_days, read_hour, read_quarter, read_rest, read_suffix
 from cxzy_nlp.facts.dates.values import DateMatch, Fixed, Moment
@@ -20,6 +19,7 @@ def _words() -> Mapping[str, Entry]:
     return {entry["word"]: entry for entry in load("relative_words")}
 
 
+@functools.cache
 def relative_words() -> frozenset[str]:
     """The words at which `read_word` can find something."""
     return frozenset(_words())
@@ -82,7 +82,7 @@ def read_word(text: str, start: int, word: str, end: int) -> list[DateMatch]:
         return read_days(text, start, stop, end, Moment(month_shift=shift), "relative")
     moment = Moment(shift=shift, near=near)
     if text.startswith("同期", stop):
-        return [DateMatch(start, stop + 2, "relative", replace(moment, part="same"))]
+        return [DateMatch(start, stop + 2, "relative", moment._replace(part="same"))]
     return read_quarter(text, start, stop, end, moment, "relative") or read_rest(
         text, start, stop, end, moment, "relative"
     )

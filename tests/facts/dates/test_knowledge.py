@@ -118,7 +118,15 @@ def test_no_lookalike_is_a_date(phrase: str) -> None:
 
 @pytest.fixture
 def fresh() -> Iterator[None]:
-    caches = (events._names, events._plenums, events._subjects, events._subject, events._festival_days, trigger.trigger)
+    caches = (
+        events._names,
+        events.event_names,
+        events._plenums,
+        events._subjects,
+        events._subject,
+        events._festival_days,
+        trigger.trigger,
+    )
     for cache in caches:
         cache.cache_clear()
     yield
