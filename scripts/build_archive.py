@@ -125,7 +125,7 @@ def _real(rng: random.Random) -> Iterator[Draft]:
                 texts += [document.text for document in split_documents(source)]
         except ReadError:
             continue
-    for path in sorted((CORPORA / "documents").glob("*.jsonl")):
+    for path in [path for part in ("train", "dev") for path in sorted((CORPORA / "documents" / part).glob("*.jsonl"))]:
         rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
         texts += [row["text"] for row in rows if row.get("split") != "test"]
     rng.shuffle(texts)

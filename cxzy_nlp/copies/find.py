@@ -19,7 +19,7 @@ from cxzy_nlp.copies.candidates import Pairs, find_candidates
 from cxzy_nlp.copies.common import Hashes, known_hashes
 from cxzy_nlp.copies.components import Described, PairWork, describe_component
 from cxzy_nlp.copies.corpus import Corpus, build_corpus
-from cxzy_nlp.copies.fluency import Fluency, measure_fluency
+from cxzy_nlp.copies.fluency import Fluency, load_fluency, measure_fluency
 from cxzy_nlp.copies.index import open_index
 from cxzy_nlp.copies.inputs import Item
 from cxzy_nlp.copies.judging import Copy, Judgement, Matches, judge
@@ -96,11 +96,7 @@ def report_copies(
     judgement = judge(corpus, postings, matches, known)
     fluency = measure_fluency(corpus) if judgement.copies else Fluency(np.zeros(0, np.uint32), np.zeros(0, np.int32))
     tasks, places = _components(items, corpus, matches, judgement.copies)
-    described = [
-        one
-        for many in results_of(executor, _describe_all, ((chunk, fluency) for chunk in _chunks(tasks)))
-        for one in many
-    ]
+    described = _describe(tasks, fluency, executor)
     common = _common(items, corpus, postings, judgement)
     report = _assemble(items, described, places, common, signature, fresh)
     return report, np.array([(copy.a, copy.b) for copy in judgement.copies], np.int64).reshape(-1, 2)
@@ -182,7 +178,17 @@ def _chunks(tasks: Iterable[_Task]) -> Iterator[list[_Task]]:
         yield chunk
 
 
-def _describe_all(tasks: Sequence[_Task], fluency: Fluency) -> list[Described]:
+def _describe(tasks: Iterable[_Task], fluency: Fluency, executor: ProcessPoolExecutor | None) -> list[Described]:
+    if executor is None:
+        return [describe_component(task.views, task.work, fluency) for task in tasks]
+    with tempfile.TemporaryDirectory(prefix="cxzy-copies-") as folder:  # too large to be sent with every chunk
+        fluency.save(Path(folder))
+        chunks = ((chunk, Path(folder)) for chunk in _chunks(tasks))
+        return [one for many in results_of(executor, _describe_chunk, chunks) for one in many]
+
+
+def _describe_chunk(tasks: Sequence[_Task], folder: Path) -> list[Described]:
+    fluency = load_fluency(folder)
     return [describe_component(task.views, task.work, fluency) for task in tasks]
 
 

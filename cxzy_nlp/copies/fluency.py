@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +27,11 @@ class Fluency:
     codes: npt.NDArray[np.uint32]
     counts: npt.NDArray[np.int32]
 
+    def save(self, folder: Path) -> None:
+        """Write the table into a folder, from which `load_fluency` takes it."""
+        np.save(folder / "codes.npy", self.codes)
+        np.save(folder / "counts.npy", self.counts)
+
     def compare(self, a: View, b: View, differences: Sequence[Difference]) -> float:
         """In how many differences the wording of `b` is strange where that of `a` is not, less the other way round."""
         replaced = [d for d in differences if d.kind in ("text", "synonym") and d.a1 > d.a0 and d.b1 > d.b0][:_MOST]
@@ -44,6 +51,12 @@ class Fluency:
         at = np.minimum(np.searchsorted(self.codes, codes.astype(np.uint32)), len(self.codes) - 1)
         counts = np.where(self.codes[at] == codes, self.counts[at], 0)
         return float((counts <= _KNOWN).mean())
+
+
+@functools.lru_cache(maxsize=1)
+def load_fluency(folder: Path) -> Fluency:
+    """The table of a folder, read once in a process."""
+    return Fluency(np.load(folder / "codes.npy"), np.load(folder / "counts.npy"))
 
 
 def measure_fluency(corpus: Corpus) -> Fluency:
