@@ -13,6 +13,7 @@ if its total and all its parts are found; `value` then says whether `consistent`
 is its name and digits; components are compared by their texts, definition by definition. `side` is the role of persons
 and the number of references, `spared` the share of words that only look like a framework and were not taken for one.
 Findings match those of their own kind. A list that the gold leaves null is not scored.
+The labels (genre, campaign, level, roles) of train are those that the models learnt from: no measure of quality.
 
 Where the floors are recorded, so are the places of all facts found; the report lists what was gained and lost since.
 """

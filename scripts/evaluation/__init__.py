@@ -1,1 +1,1 @@
-"""The parts of scripts/evaluate.py: tallies, the scoring of one source, floors, and the ledger of found facts."""
+"""What the evaluation scripts share: tallies, the scoring of one source, floors, found facts; scores of labels."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from cxzy_nlp import Document
 from cxzy_nlp.text.script import to_simplified
+from evaluation.labels import role_at
 from evaluation.tally import OVERLAP, Tally, bare, match, overlap, plain, single
 
 NEAR = 60
@@ -23,6 +24,10 @@ KINDS = (
     "persons",
     "references",
     "findings",
+    "genre",
+    "campaign",
+    "level",
+    "roles",
 )
 
 
@@ -159,6 +164,12 @@ def score_source(tallies: dict[str, Tally], gold: Mapping[str, Any], documents: 
         )
         stated = record["date"]["value"] if record["date"] and record["date"]["basis"] == "stated" else None
         single(tallies["document_dates"], wanted["date"], stated, where, wanted["start"])
+        for kind in ("genre", "campaign", "level"):
+            if wanted.get(kind):
+                single(tallies[kind], wanted[kind], record[kind]["label"], where, wanted["start"])
+        for section in wanted["sections"] or ():
+            if section["role"]:
+                single(tallies["roles"], section["role"], role_at(record["sections"], section), where, section["start"])
     for index in left:
         tallies["documents"].false += 1
         tallies["documents"].excess_at[where, records[index]["start"]] = "document"
