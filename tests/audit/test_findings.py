@@ -165,7 +165,8 @@ def test_nothing_hangs(unit: str) -> None:
 
 
 def test_a_site_line_is_quoted_without_its_markup() -> None:
-    page = '<h1>工作总结</h1>\n<p>作者：党委&nbsp;&nbsp;来源：<a href="x">本站</a>原创&nbsp;&nbsp;更新时间：2011-12-15 16:22:08</p>\n<p>全镇有党员20名。</p>'
+    info = '作者：党委&nbsp;&nbsp;来源：<a href="x">本站</a>原创&nbsp;&nbsp;更新时间：2011-12-15 16:22:08'
+    page = f"<h1>工作总结</h1>\n<p>{info}</p>\n<p>全镇有党员20名。</p>"
     findings = [finding for finding in analyze(page)[0].findings if finding.kind == "boilerplate"]
     assert findings
     assert all("<" not in finding.message and "&" not in finding.message for finding in findings)
