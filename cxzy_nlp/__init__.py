@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from cxzy_nlp.version import __version__
 
 if TYPE_CHECKING:
-    from cxzy_nlp.api import analyze, extract, extract_archive, read, segment, split_documents
+    from cxzy_nlp.api import analyze, classify, extract, extract_archive, read, segment, split_documents
+    from cxzy_nlp.classification.substance import substance
     from cxzy_nlp.config import Config
+    from cxzy_nlp.copy_search import compare, find_copies
     from cxzy_nlp.document import Document, Source, Token
     from cxzy_nlp.errors import CxzyError, InputError, KnowledgeError, ReadError
 
@@ -30,15 +32,21 @@ __all__ = [
     "Token",
     "__version__",
     "analyze",
+    "classify",
+    "compare",
     "extract",
     "extract_archive",
+    "find_copies",
     "read",
     "segment",
     "split_documents",
+    "substance",
 ]
 
 _HOMES = {
     "config": ("Config",),
+    "classification.substance": ("substance",),
+    "copy_search": ("compare", "find_copies"),
     "document": ("Document", "Source", "Token"),
     "errors": ("CxzyError", "InputError", "KnowledgeError", "ReadError"),
 }

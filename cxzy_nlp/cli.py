@@ -36,6 +36,7 @@ examples:
   cxzy extract archive/ -o results/            tables of a whole archive; run again to resume
   cxzy split compilation.txt                   which documents a file holds
   cxzy frameworks results/                     numeric slogans of an archive, compared
+  cxzy copies archive/ -o copies/              which documents were copied from one another
   cxzy export results/ --format brat -o brat/  facts for an annotation tool
   cxzy segment report.txt                      the words of a file, parted by blanks
 
@@ -58,6 +59,18 @@ _SPLIT_EPILOG = """\
 examples:
   cxzy split compilation.txt                   path, start, end, title: tab-separated
   cxzy split compilation.txt --json            the same as JSON, one object a line
+"""
+_COPIES_EPILOG = """\
+examples:
+  cxzy copies archive/ -o copies/
+  cxzy extract archive/ -o results/            then compare what is in the results
+  cxzy copies results/ -o copies/
+  cxzy copies 2011/ -o new/ --index index/     then, next year
+  cxzy copies 2012/ -o new/ --index index/     only what is new, compared with everything
+
+The folder gets copies.json (the whole report) and its tables: copy_pairs.csv, copy_passages.csv (where the copied
+passages stand), copy_clusters.csv, copy_slots.csv (what was only filled in), copy_common.csv (what everybody says and
+is not counted), copy_documents.csv.
 """
 _FRAMEWORKS_EPILOG = """\
 examples:
@@ -216,6 +229,25 @@ def _parser() -> argparse.ArgumentParser:
         help="CSV file to write (default: standard output)",
     )
     frameworks.set_defaults(run=_frameworks)
+
+    copies = commands.add_parser(
+        "copies",
+        help="find documents that were copied from one another",
+        description="Compare all documents of an archive: copied pairs and passages, families, templates and slots.",
+        epilog=_COPIES_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    copies.add_argument(
+        "paths", nargs="+", metavar="ARCHIVE|RESULTS", help="files, folders, or results of cxzy extract"
+    )
+    copies.add_argument("-o", "--out", type=_folder, required=True, metavar="OUT", help="folder for the report")
+    copies.add_argument(
+        "--index", type=_folder, metavar="DIR", help="keep what was compared, and report only on what is new to it"
+    )
+    copies.add_argument("--jobs", type=_positive, metavar="N", help="worker processes (default: one a processor)")
+    _reading_options(copies)
+    copies.add_argument("--quiet", action="store_true", help="nothing on standard error but errors that end the run")
+    copies.set_defaults(run=_copies)
 
     export = commands.add_parser(
         "export",
@@ -435,6 +467,31 @@ def _frameworks(options: argparse.Namespace) -> int:
     for row in index.rows():
         write_line("\t".join("" if cell is None else visible(str(cell)) for cell in row.cells()))
     return OK
+
+
+def _copies(options: argparse.Namespace) -> int:
+    if "" in options.paths:
+        raise UsageError("a path is empty: name a file or a folder, or . for the current one")
+    if "-" in options.paths:
+        raise UsageError("standard input (-) is one document, with nothing to compare it to: name files")
+    from cxzy_nlp.batch.copies import copies_of_archive
+
+    given = {"encoding": options.encoding, "max_bytes": options.max_bytes}
+    config = Config(**{name: value for name, value in given.items() if value is not None})
+    summary = copies_of_archive(options.paths, options.out, config=config, jobs=_jobs(options), index=options.index)
+    report, failures = summary.report, summary.failures
+    if not options.quiet:
+        copied = sum(document.cluster is not None for document in report.documents)
+        say(
+            f"{len(report.documents):,} documents, {len(report.pairs):,} copied pairs, "
+            f"{len(report.clusters):,} clusters of {copied:,} documents, {len(report.templates):,} templates: "
+            f"{visible(summary.out)}"
+        )
+        for failure in failures[:_SHOWN_FAILURES]:
+            say(f"left out: {_failure_text(failure)}")
+        if len(failures) > _SHOWN_FAILURES:
+            say(f"left out: {len(failures) - _SHOWN_FAILURES:,} more")
+    return SOME_FAILED if failures else OK
 
 
 def _export(options: argparse.Namespace) -> int:

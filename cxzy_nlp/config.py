@@ -35,6 +35,8 @@ class Config:
     kinds
         The kinds of facts to look for. Breakdowns refer to counts by index, and bring them; findings bring what they
         rest on (dates, counts, breakdowns, frameworks).
+    classify
+        Whether documents and sections are classified (genre, campaign, level, role).
     split
         Whether a file may hold several documents.
     fold_script
@@ -82,6 +84,7 @@ class Config:
 
     reference_date: datetime.date | None = None
     kinds: tuple[str, ...] = EXTRACTABLE
+    classify: bool = True
     split: bool = True
     fold_script: bool = True
     fix_glyphs: bool = True

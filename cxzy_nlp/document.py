@@ -301,6 +301,33 @@ class Label:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A phrase that spoke for a label: `feature` says what it is, `weight` how heavily it spoke beside the others."""
+
+    start: int
+    end: int
+    text: str
+    feature: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """What a document is, and why.
+
+    `evidence` has for each kind of label (``genre``, ``campaign``, ``second_campaign``, ``level``) the phrases that
+    spoke most for it; `chances` for genre, campaign and level the chance of every label, the likeliest first.
+    """
+
+    genre: Label
+    campaign: Label
+    second_campaign: Label | None
+    level: Label
+    evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    chances: Mapping[str, tuple[Label, ...]] = field(default_factory=dict)
+
+
 #: Fields of a document that hold lists of facts, in the order of the record.
 FACT_KINDS: tuple[str, ...] = (
     "sections",
@@ -337,6 +364,7 @@ class Document:
     date: DocumentDate | None = None
     genre: Label | None = None
     campaign: Label | None = None
+    second_campaign: Label | None = None
     level: Label | None = None
     sections: tuple[Section, ...] = ()
     dates: tuple[DateFact, ...] = ()

@@ -5,20 +5,23 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
 from cxzy_nlp import knowledge
 from cxzy_nlp.audit import Subject, audit
+from cxzy_nlp.classification import Found, View, classify_view, explain_view, model_digest, months_of, stated_years
 from cxzy_nlp.config import Config
 from cxzy_nlp.document import (
     Author,
     Breakdown,
+    Classification,
     CountFact,
     DateFact,
     Document,
     DocumentDate,
+    Evidence,
     Finding,
     Framework,
     FrameworkPart,
@@ -35,7 +38,7 @@ from cxzy_nlp.facts.frameworks.canonical import resolve
 from cxzy_nlp.facts.persons import PersonMatch, scan_persons
 from cxzy_nlp.facts.references import ReferenceMatch, scan_references
 from cxzy_nlp.structure.front import Front, read_front
-from cxzy_nlp.structure.headings import find_headings
+from cxzy_nlp.structure.headings import Heading, find_headings
 from cxzy_nlp.structure.sections import section_bodies
 from cxzy_nlp.structure.split import Part, split_parts
 from cxzy_nlp.text import Reading, make_reading
@@ -48,11 +51,11 @@ _SCRIPT_SAMPLE = 1000
 
 @functools.cache
 def rules_digest() -> str:
-    """Eight hexadecimal digits that change with any rule: the package's code and knowledge, and the libraries it reads
-    script and encodings with.
+    """Eight hexadecimal digits that change with any rule: the package's code, knowledge and models, and the libraries
+    that it reads script and encodings and weighs with.
     """
-    total = hashlib.sha256(knowledge.digest().encode("ascii"))
-    for library in ("OpenCC", "charset-normalizer"):
+    total = hashlib.sha256(f"{knowledge.digest()} {model_digest()}".encode("ascii"))
+    for library in ("OpenCC", "charset-normalizer", "numpy"):
         total.update(f"{library} {metadata.version(library)}\n".encode())
     for name, code in sorted(_modules(resources.files("cxzy_nlp"), "")):
         total.update(name.encode("utf-8") + b"\0" + code)
@@ -120,23 +123,27 @@ def _document(reading: Reading, part: Part, config: Config, name: str, made_by: 
     front = read_front(text, part.start, part.end, part.marker_title)
     headings = find_headings(text, front.end, part.end)
     bodies = section_bodies(text, headings, part.end)
-    sections = []
-    for heading, body in zip(headings, bodies, strict=True):
-        span = reading.span(heading.start, heading.end)
-        under = reading.offsets.to_source(*body) if body[0] < body[1] else (span.end, span.end)
-        sections.append(Section(span.start, span.end, span.text, heading.level, heading.number, under))
     span = reading.span(part.start, part.end)
     author = None
     if front.author is not None:
         signed = reading.span(*front.author)
         author = Author(signed.start, signed.end, signed.text, text[slice(*front.author)].replace(" ", ""))
     facts = _facts(reading, part, front, config)
+    labels = classify_view(_view(reading, part, front, headings, facts.date)) if config.classify else None
+    sections = []
+    for number, (heading, body) in enumerate(zip(headings, bodies, strict=True)):
+        place = reading.span(heading.start, heading.end)
+        under = reading.offsets.to_source(*body) if body[0] < body[1] else (place.end, place.end)
+        made = labels.roles[number] if labels is not None else None
+        role = None if made is None else made.label
+        sections.append(Section(place.start, place.end, place.text, heading.level, heading.number, under, role))
     title = None if front.title is None else reading.span(*front.title)
     script = detect_script(span.text[:_SCRIPT_SAMPLE])
     findings: tuple[Finding, ...] = ()
     if "findings" in config.kinds:
         found = (tuple(sections), facts.dates, facts.counts, facts.breakdowns, facts.frameworks)
-        findings = audit(Subject(reading, part.start, part.end, title, *found), script)
+        served = (None, None) if labels is None else (labels.genre, labels.campaign)
+        findings = audit(Subject(reading, part.start, part.end, title, *found, *served), script)
     return Document(
         id=name,
         signature=made_by,
@@ -147,6 +154,10 @@ def _document(reading: Reading, part: Part, config: Config, name: str, made_by: 
         title=title,
         author=author,
         date=facts.date,
+        genre=None if labels is None else labels.genre,
+        campaign=None if labels is None else labels.campaign,
+        second_campaign=None if labels is None else labels.second_campaign,
+        level=None if labels is None else labels.level,
         sections=tuple(sections),
         dates=facts.dates,
         counts=facts.counts,
@@ -156,6 +167,67 @@ def _document(reading: Reading, part: Part, config: Config, name: str, made_by: 
         references=facts.references,
         findings=findings,
     )
+
+
+def _view(reading: Reading, part: Part, front: Front, headings: Sequence[Heading], date: DocumentDate | None) -> View:
+    """The document as the classifiers look at it."""
+    return View(
+        text=reading.text,
+        start=part.start,
+        end=part.end,
+        title=front.title,
+        headings=tuple(headings),
+        years=stated_years(reading.text, part.start, part.end),
+        dated=None if date is None else months_of(date.earliest, date.latest, date.value),
+    )
+
+
+def read_views(source: Source, config: Config) -> list[tuple[Reading, View]]:
+    """The documents of a source as the classifiers look at them, with their reading.
+
+    Examples
+    --------
+    >>> [(_, view)] = read_views(Source.from_text("先锋村工作总结\\n2011年12月\\n一年来成绩不小。"), Config())
+    >>> view.text[slice(*view.title)], view.years
+    ('先锋村工作总结', (2011,))
+    """
+    reading = make_reading(source, config)
+    if not reading.text.strip():
+        return []
+    views = []
+    for part in split_parts(reading.text) if config.split else [_whole(reading.text)]:
+        front = read_front(reading.text, part.start, part.end, part.marker_title)
+        headings = find_headings(reading.text, front.end, part.end)
+        date = _facts(reading, part, front, replace(config, kinds=())).date
+        views.append((reading, _view(reading, part, front, headings, date)))
+    return views
+
+
+def classify_source(source: Source, config: Config) -> Classification | None:
+    """What a source is, taken as one document, with the phrases that decided; nothing if it has no text.
+
+    Examples
+    --------
+    >>> classify_source(Source.from_text("先锋村工作总结\\n一年来成绩不小。现将情况总结如下："), Config()).genre.label
+    'summary'
+    """
+    for reading, view in read_views(source, replace(config, split=False)):
+        decision, found = explain_view(view)
+        return Classification(
+            decision.genre,
+            decision.campaign,
+            decision.second_campaign,
+            decision.level,
+            {kind: tuple(_evidence(reading, item) for item in items) for kind, items in found.items()},
+            decision.ranked(),
+        )
+    return None
+
+
+def _evidence(reading: Reading, item: Found) -> Evidence:
+    start, end, weight, feature = item
+    span = reading.span(start, end)
+    return Evidence(span.start, span.end, span.text, feature, weight)
 
 
 def extract_source(source: Source, config: Config) -> DocumentFacts | None:

@@ -71,12 +71,23 @@ def compare(texts: Sequence[Source], rounds: int) -> None:
             make_reading(source)
 
     def without_facts() -> None:
-        config = Config(kinds=())
+        config = Config(kinds=(), classify=False)
         for source in texts:
             analyze(source, config=config)
 
-    names = ("jieba.tokenize", "analyze", "  of it: reading", "  of it: reading, structure, dates for the anchor")
-    times = best(rounds, tokenize, analyze_all, read_all, without_facts)
+    def without_labels() -> None:
+        config = Config(classify=False)
+        for source in texts:
+            analyze(source, config=config)
+
+    names = (
+        "jieba.tokenize",
+        "analyze",
+        "  of it: all but the labels",
+        "  of it: reading",
+        "  of it: reading, structure, dates for the anchor",
+    )
+    times = best(rounds, tokenize, analyze_all, without_labels, read_all, without_facts)
     size = sum(len(source.text) for source in texts)
     print(f"{len(texts)} files, {size} characters, best of {rounds} rounds")
     for name, seconds in zip(names, times, strict=True):

@@ -24,6 +24,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from evaluation.labels import role_at
+
 from cxzy_nlp import Document, analyze, read
 from cxzy_nlp.text.script import to_simplified
 
@@ -47,6 +49,10 @@ KINDS = (
     "components",
     "persons",
     "references",
+    "genre",
+    "campaign",
+    "level",
+    "roles",
 )
 
 
@@ -280,6 +286,10 @@ def _score_file(tallies: dict[str, Tally], gold: Mapping[str, Any], documents: l
         )
         stated = record["date"]["value"] if record["date"] and record["date"]["basis"] == "stated" else None
         _single(tallies["document_dates"], wanted["date"], stated, where)
+        for kind in ("genre", "campaign", "level"):
+            _single(tallies[kind], wanted[kind], record[kind]["label"], where)
+        for section in wanted["sections"]:
+            _single(tallies["roles"], section["role"], role_at(record["sections"], section), where)
     for index in left:
         tallies["documents"].false += 1
         tallies["documents"].notes.append(

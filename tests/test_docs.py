@@ -45,8 +45,9 @@ def test_commands(
     arguments = [str(tmp_path / word) if word.startswith("results/") else word for word in shlex.split(command)[1:]]
     assert main([*arguments, *(["--jobs", "1"] if "extract" in arguments else [])]) in (0, 3)
     if "-o" in arguments:
-        out = Path(arguments[-1])
-        assert (out / "documents.jsonl" if "extract" in arguments else out).stat().st_size > 0
+        out = Path(arguments[arguments.index("-o") + 1])
+        made = {"extract": "documents.jsonl", "copies": "copies.json"}.get(arguments[0], "")
+        assert (out / made).stat().st_size > 0
     else:
         assert capsys.readouterr().out
 

@@ -5,6 +5,8 @@ A finding is a claim that a reader will check, so that every rule prefers silenc
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cxzy_nlp.audit.conflicts import count_conflicts
 from cxzy_nlp.audit.lists import short_lists
 from cxzy_nlp.audit.masks import masks
@@ -15,7 +17,7 @@ from cxzy_nlp.audit.subject import Subject
 from cxzy_nlp.audit.sums import sum_mismatches
 from cxzy_nlp.audit.units import foreign_units
 from cxzy_nlp.audit.wording import wording
-from cxzy_nlp.audit.years import anachronisms
+from cxzy_nlp.audit.years import anachronisms, campaign_anachronisms
 from cxzy_nlp.document import Finding, Script
 
 __all__ = ["Subject", "audit"]
@@ -41,7 +43,7 @@ def audit(subject: Subject, script: Script = "hans") -> tuple[Finding, ...]:
     source = subject.reading.source.text
     found = [
         *sum_mismatches(subject.counts, subject.breakdowns),
-        *anachronisms(source, subject.dates),
+        *(list(anachronisms(source, subject.dates)) or list(_by_campaign(subject))),
         *count_conflicts(source, subject.counts, subject.breakdowns),
         *numbering_gaps(subject),
         *_once([*official_differences(subject), *short_lists(subject)]),
@@ -51,6 +53,12 @@ def audit(subject: Subject, script: Script = "hans") -> tuple[Finding, ...]:
         *foreign_units(subject),
     ]
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.kind)))
+
+
+def _by_campaign(subject: Subject) -> Iterator[Finding]:
+    """Years that the campaign rules out, where no jubilee already does."""
+    text = subject.text[subject.start : subject.end]
+    return campaign_anachronisms(text, subject.dates, subject.campaign, subject.genre)
 
 
 def _once(findings: list[Finding]) -> list[Finding]:

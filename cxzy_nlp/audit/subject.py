@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cxzy_nlp.document import Breakdown, CountFact, DateFact, Finding, Framework, Section, TextSpan
+from cxzy_nlp.document import Breakdown, CountFact, DateFact, Finding, Framework, Label, Section, TextSpan
 from cxzy_nlp.text import Reading
 
 
@@ -22,6 +22,8 @@ class Subject:
         Its title, in the source.
     sections, dates, counts, breakdowns, frameworks
         Its facts, in the source.
+    genre, campaign
+        Its labels, if it was classified.
     """
 
     reading: Reading
@@ -33,6 +35,8 @@ class Subject:
     counts: tuple[CountFact, ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
     frameworks: tuple[Framework, ...] = ()
+    genre: Label | None = None
+    campaign: Label | None = None
 
     @property
     def text(self) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cxzy_nlp.document import DateFact, Finding
+from cxzy_nlp.classification.names import campaigns
+from cxzy_nlp.document import DateFact, Finding, Label
 
 _JUBILEE = re.compile(r"[0-9０-９一二三四五六七八九十百]周年|[0-9０-９一二三四五六七八九十百]週年")
 #: Before a jubilee that is being kept or prepared, not remembered.
@@ -16,6 +17,13 @@ _REACH = 16
 #: Between a year and the jubilee that it is said to be: a comma, 是.
 _BESIDE = 2
 _YEAR = re.compile(r"\d{4}")
+#: A campaign is all but certain from this score on.
+_CERTAIN = 0.95
+#: Genres that may speak of a campaign long after it.
+_LATER_GENRES = ("other", "deeds", "brief", "roster")
+_LOOKS_BACK = re.compile(r"当年|當年|那些?年|年前|昔日|曾经|曾經|往事|老话|老話")
+#: Stated years that must agree.
+_ENOUGH = 2
 #: A text prepares a jubilee a year before and looks back on it a year after.
 _NEAR = 2
 
@@ -49,15 +57,7 @@ def anachronisms(text: str, dates: Sequence[DateFact]) -> Iterator[Finding]:
     if not kept:
         return
     latest = max(year for _, year, _ in kept)
-    stated = [
-        (index, max(int(year) for year in years), fact)
-        for index, fact in enumerate(dates)
-        if fact.kind in ("date", "range", "relative")
-        and not fact.inferred
-        and fact.value is not None
-        and (years := _YEAR.findall(fact.value))
-        and any(year in fact.text for year in years)
-    ]
+    stated = _stated(dates)
     if any(abs(year - jubilee) <= _NEAR for _, year, _ in stated for _, jubilee, _ in kept):
         return
     for index, year, fact in stated:
@@ -70,3 +70,51 @@ def anachronisms(text: str, dates: Sequence[DateFact]) -> Iterator[Finding]:
                 message=f"{year} stands beside {jubilee.text}, which was in {when}: the year was probably overwritten",
                 related=(f"dates/{index}", f"dates/{witness}"),
             )
+
+
+def _stated(dates: Sequence[DateFact]) -> list[tuple[int, int, DateFact]]:
+    """The dates whose year stands in the text: index, the latest year of each, the date."""
+    return [
+        (index, max(int(year) for year in years), fact)
+        for index, fact in enumerate(dates)
+        if fact.kind in ("date", "range", "relative")
+        and not fact.inferred
+        and fact.value is not None
+        and (years := _YEAR.findall(fact.value))
+        and any(year in fact.text for year in years)
+    ]
+
+
+def campaign_anachronisms(
+    text: str, dates: Sequence[DateFact], campaign: Label | None, genre: Label | None
+) -> Iterator[Finding]:
+    """A finding for each stated year of a document that serves a campaign, if all of them lie years behind its end.
+
+    Source: the periods of the table ``campaigns``. Said only of genres that are made while a campaign runs, of a
+    campaign that is all but certain, of at least two stated years, and if no word looks back (当年, 多年前). Wrong for
+    a document that takes an old campaign up again under its old name.
+
+    Examples
+    --------
+    >>> facts = [DateFact(0, 5, "2024年", "date", "2024"), DateFact(8, 13, "2024年", "date", "2024")]
+    >>> found = campaign_anachronisms("2024年5月至2024年", facts, Label("创先争优", 0.99), Label("speech", 0.9))
+    >>> [finding.message for finding in found][0]
+    '2024 stands in a document of 创先争优 (2010-04 to 2012-11): the year was probably overwritten'
+    """
+    if campaign is None or genre is None or campaign.score < _CERTAIN or genre.label in _LATER_GENRES:
+        return
+    known = next((item for item in campaigns() if item.label == campaign.label), None)
+    if known is None or known.open:
+        return
+    stated = _stated(dates)
+    last = known.last // 12
+    if len(stated) < _ENOUGH or any(year <= last + _NEAR for _, year, _ in stated) or _LOOKS_BACK.search(text):
+        return
+    for index, year, fact in stated:
+        yield Finding(
+            start=fact.start,
+            end=fact.end,
+            kind="anachronism",
+            message=f"{year} stands in a document of {known.label} ({known.period}): the year was probably overwritten",
+            related=(f"dates/{index}",),
+        )

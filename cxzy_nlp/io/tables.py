@@ -206,6 +206,12 @@ def _document_columns() -> tuple[Column, ...]:
         Column("genre_score", "number", "Confidence in the genre, 0 to 1.", "genre.score"),
         Column("campaign", "string", "The campaign it belongs to.", "campaign.label"),
         Column("campaign_score", "number", "Confidence in the campaign, 0 to 1.", "campaign.score"),
+        Column(
+            "second_campaign",
+            "string",
+            "Another campaign that a part of it is given to.",
+            "second_campaign.label",
+        ),
         Column("level", "string", "Level of the issuing body.", "level.label"),
         Column("level_score", "number", "Confidence in the level, 0 to 1.", "level.score"),
         *(Column(f"n_{kind}", "integer", f"Number of {kind} found.", kind) for kind in FACT_KINDS),

@@ -1,0 +1,189 @@
+"""Which campaign a document serves.
+
+Every campaign is a candidate and is weighed by the same few questions: how often it is named, where, how much of its
+own language stands beside the name, whether the document's date lies in its time. The weights are learned for all
+campaigns together, so that one of which the corpus has two documents is known as well as one of which it has sixty;
+and a campaign that is added to the knowledge tables is known without training.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from cxzy_nlp.classification.lexicon import ZONES, Lexicon
+from cxzy_nlp.classification.names import AFTER, BARE, BEFORE, CLASSES, LIST, NAME, WORD, Campaign, campaigns
+from cxzy_nlp.classification.signals import Signals
+from cxzy_nlp.classification.view import Months
+
+Rows = npt.NDArray[np.float64]
+
+#: The questions, in the order of the columns.
+QUESTIONS: tuple[str, ...] = (
+    "named at all",
+    "how often named",
+    "how often named in passing",
+    "share of all names",
+    "share of the text",
+    "named in the title",
+    "perhaps named in the title",
+    "named in the opening",
+    "perhaps named in the opening",
+    "named in a heading",
+    "lists of its own",
+    "words of its own",
+    "spread over the text",
+    "named early",
+    "named once, late",
+    "nothing of its own but the name",
+    "out of its time, and nothing but the name",
+    "in its time, and named",
+    "in its time, and perhaps named",
+    "in its time, lists alone",
+    "in its time, words alone",
+    "out of its time, and named",
+    "out of its time, and perhaps named",
+    "its years stand in the text",
+    "not at the head of an official paper",
+    "not at the head of another text",
+    "in a text of no campaign's genre",
+    "only years of another time",
+)
+#: What is known of each question beforehand: 1 speaks for the campaign, -1 against it, 0 is left to the corpus.
+SIGNS: tuple[int, ...] = tuple(
+    -1 if name.startswith(("out of", "not at", "in a text", "nothing", "only")) or name == "named once, late"
+    else 0 if name in ("share of the text", "how often named in passing")
+    else 1
+    for name in QUESTIONS
+)  # fmt: skip
+_TITLE, _OPENING, _HEADING = (ZONES.index(name) for name in ("title", "opening", "heading"))
+_HEAD = (_TITLE, _OPENING, _HEADING)
+_PARTS = 4
+#: Genres that say in their title, opening or headings which campaign they serve.
+_OFFICIAL = frozenset(["speech", "summary", "plan", "notice", "brief", "analysis_report"])
+#: A name that first stands behind this share of the text is an aside.
+_LATE = 0.3
+#: Signs that part the phrases of a row (真抓实干、创先争优、争创一流): between two of them it is an everyday word.
+_ROW = frozenset(ord(sign) for sign in "、,。;:")
+#: Names so few are an aside, if they stand late.
+_FEW = 2
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What is heard of one campaign in a document."""
+
+    counts: list[int] = field(default_factory=lambda: [0] * CLASSES)
+    surfaces: list[set[int]] = field(default_factory=lambda: [set() for _ in range(CLASSES)])
+    zones: set[tuple[int, int]] = field(default_factory=set)  # zone and class of a name
+    parts: set[int] = field(default_factory=set)
+    first: float = 1.0
+
+
+def ask(signals: Signals, lexicon: Lexicon, genres: Sequence[str], chances: Rows) -> Rows:
+    """One row for each campaign, one column for each question; `chances` are those of the document's `genres`."""
+    known = campaigns()
+    answers = np.zeros((len(known), len(QUESTIONS)))
+    heard = _listen(signals, lexicon)
+    if not heard:
+        return answers
+    by_genre = dict(zip(genres, chances.tolist(), strict=True))
+    official = sum(chance for genre, chance in by_genre.items() if genre in _OFFICIAL)
+    other = by_genre.get("other", 0.0)
+    mentions = {number: item.counts[NAME] + item.counts[BARE] / 2 for number, item in heard.items()}
+    total = sum(mentions.values()) + 0.5
+    size = len(signals.codes) + 200
+    for number, item in heard.items():
+        campaign = known[number]
+        name, bare, mentioned = item.counts[NAME], item.counts[BARE], mentions[number]
+        lists, words = len(item.surfaces[LIST]), len(item.surfaces[WORD])
+        named, perhaps, meant = name > 0, bare > 0 and name == 0, mentioned > 0
+        inside, outside = _fit(campaign, signals.view.dated)
+        years_in, years_out = _years(campaign, signals.view.years)
+        alone = not meant
+        hidden = meant and not item.zones
+        bald = meant and lists + words == 0
+        answers[number] = (
+            named,
+            math.log1p(name),
+            math.log1p(bare),
+            mentioned / total,
+            math.log1p(1000 * mentioned / size),
+            (_TITLE, NAME) in item.zones,
+            (_TITLE, BARE) in item.zones,
+            (_OPENING, NAME) in item.zones,
+            (_OPENING, BARE) in item.zones,
+            (_HEADING, NAME) in item.zones or (_HEADING, BARE) in item.zones,
+            math.log1p(lists),
+            math.log1p(words),
+            len(item.parts) / _PARTS,
+            1 - item.first,
+            meant and name + bare <= _FEW and item.first > _LATE,
+            bald,
+            outside and bald,
+            inside and named,
+            inside and perhaps,
+            inside * alone * math.log1p(lists),
+            inside * alone * math.log1p(words),
+            outside and named,
+            outside and perhaps,
+            years_in and meant,
+            hidden * official,
+            hidden * (1 - official),
+            meant * other,
+            years_out and meant,
+        )
+    return answers
+
+
+def _listen(signals: Signals, lexicon: Lexicon) -> dict[int, _Heard]:
+    """What is heard of each campaign of which anything is heard."""
+    which, coded = lexicon.campaigns.of_hits(signals.known, signals.worded)
+    heard: dict[int, _Heard] = {}
+    if not len(which):
+        return heard
+    size = max(len(signals.codes), 1)
+    text = signals.codes
+    zones = signals.zones[list(_HEAD)][:, which].T.tolist()
+    found = (coded, signals.starts[which], signals.lengths[which], signals.phrases[which])
+    for code, start, length, phrase, inside in zip(*(item.tolist() for item in found), zones, strict=True):
+        number, kind = divmod(code, CLASSES)
+        if (
+            kind == BARE
+            and int(text[start - 1]) in _ROW
+            and start + length < size
+            and int(text[start + length]) in _ROW
+        ):
+            continue
+        item = heard.setdefault(number, _Heard())
+        item.counts[kind] += 1
+        item.surfaces[kind].add(phrase)
+        if kind <= BARE:
+            item.parts.add(start * _PARTS // size)
+            item.first = min(item.first, start / size)
+            item.zones.update(
+                (zone, kind) for zone, there in zip((_TITLE, _OPENING, _HEADING), inside, strict=True) if there
+            )
+    return heard
+
+
+def _fit(campaign: Campaign, dated: Months | None) -> tuple[bool, bool]:
+    """Whether the document's date lies in the campaign's time, and whether outside; neither if unknown."""
+    if dated is None:
+        return False, False
+    low, high = (year * 12 + number - 1 for year, number in dated)
+    first, last = campaign.first - BEFORE, campaign.last + AFTER
+    return high >= first and low <= last, high < first or (low > last and not campaign.open)
+
+
+def _years(campaign: Campaign, years: Sequence[int]) -> tuple[bool, bool]:
+    """Whether a year written in the text is one of the campaign's, and whether all are not."""
+    if not years:
+        return False, False
+    first, last = campaign.first - BEFORE, campaign.last + AFTER
+    inside = any(year * 12 + 11 >= first and year * 12 <= last for year in years)
+    return inside, not inside and not (campaign.open and min(years) * 12 > last)

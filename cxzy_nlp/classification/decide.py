@@ -1,0 +1,184 @@
+"""From one document's signals to its labels."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from cxzy_nlp.classification import campaigns, levels
+from cxzy_nlp.classification.features import (
+    ELDER,
+    GENRE,
+    PARENT,
+    heading_dense,
+    outline,
+    role_grams,
+)
+from cxzy_nlp.classification.lexicon import LEVELS
+from cxzy_nlp.classification.model import Model, probabilities
+from cxzy_nlp.classification.names import BARE, CLASSES
+from cxzy_nlp.classification.names import campaigns as known_campaigns
+from cxzy_nlp.classification.signals import Floats, Signals
+from cxzy_nlp.document import Label
+
+Rows = npt.NDArray[np.float64]
+
+#: Where nothing can be decided.
+OTHER, UNKNOWN = "other", "unknown"
+#: A second campaign is named so often within so many characters, names that far apart.
+
+_NAMED, _PASSAGE, _APART = 3, 500, 6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Decision:
+    """The labels of one document, and for each kind the chance of every label."""
+
+    genre: Label
+    campaign: Label
+    second_campaign: Label | None
+    level: Label
+    roles: tuple[Label | None, ...]
+    chances: dict[str, Rows]
+    labels: dict[str, tuple[str, ...]]
+
+    def ranked(self) -> dict[str, tuple[Label, ...]]:
+        """For genre, campaign and level every label with its chance, the likeliest first."""
+        return {
+            kind: tuple(
+                Label(self.labels[kind][number], round(float(row[number]), 4))
+                for number in np.argsort(-row, kind="stable").tolist()
+            )
+            for kind, row in self.chances.items()
+        }
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Logits:
+    """The logits of genre, campaign and level, and of the role of every heading, before any temperature.
+
+    `answers` are those of `campaigns.ask`.
+    """
+
+    genre: Rows
+    campaign: Rows
+    level: Rows
+    roles: Rows
+    answers: Rows
+
+    def by_kind(self) -> tuple[tuple[str, Rows], ...]:
+        return ("genre", self.genre), ("campaign", self.campaign), ("level", self.level)
+
+
+def raw_logits(signals: Signals, model: Model) -> Logits:
+    """What the model thinks of a document."""
+    genre = model.genre.score_of(signals, model.lexicon, model.idf).astype(np.float64)
+    chances = probabilities(genre, model.temperatures["genre"])
+    answers = campaigns.ask(signals, model.lexicon, model.genre.labels, chances)
+    campaign = _weigh(answers, model.campaign)
+    level = _weigh(levels.ask(signals, model.lexicon), model.level)
+    roles = _roles(signals, model, chances) if signals.view.headings else np.zeros((0, len(model.role.labels)))
+    return Logits(genre, campaign, level, roles, answers)
+
+
+def decide(signals: Signals, model: Model) -> Decision:
+    """Genre, campaigns, level, and the role of every heading.
+
+    A genre below its threshold is other, a level below its own unknown, a role below its own is left open. A campaign
+    needs no threshold: that the document serves none is one of the candidates.
+    """
+    logits = raw_logits(signals, model)
+    chances = {kind: probabilities(row, model.temperatures[kind]) for kind, row in logits.by_kind()}
+    labels = _labels(model.genre.labels)
+    first = _best(labels["campaign"], chances["campaign"], model.thresholds["campaign"], OTHER)
+    return Decision(
+        genre=_best(labels["genre"], chances["genre"], model.thresholds["genre"], OTHER),
+        campaign=first,
+        second_campaign=_second(labels["campaign"], logits, signals, model, first.label),
+        level=_best(labels["level"], chances["level"], model.thresholds["level"], UNKNOWN),
+        roles=_labelled(logits.roles, model),
+        chances=chances,
+        labels=labels,
+    )
+
+
+@functools.cache
+def _labels(genres: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The labels of genre, campaign and level in the order of their chances."""
+    return {
+        "genre": genres,
+        "campaign": (*(item.label for item in known_campaigns()), OTHER),
+        "level": (*LEVELS, UNKNOWN),
+    }
+
+
+def _labelled(logits: Rows, model: Model) -> tuple[Label | None, ...]:
+    if not len(logits):
+        return ()
+    scaled = np.exp((logits - logits.max(1, keepdims=True)) / model.temperatures["role"])
+    chances = scaled / scaled.sum(1, keepdims=True)
+    return tuple(
+        Label(model.role.labels[number], round(score, 4)) if score >= model.thresholds["role"] else None
+        for number, score in zip(chances.argmax(1).tolist(), chances.max(1).tolist(), strict=True)
+    )
+
+
+def _weigh(answers: Rows, weights: Rows) -> Rows:
+    """The logit of each candidate; the last one, that it is none of them, is the measure of all."""
+    return np.append(answers @ weights[:-1] + weights[-1], 0.0)
+
+
+def _best(labels: Sequence[str], chances: Rows, threshold: float, otherwise: str) -> Label:
+    number = int(chances.argmax())
+    if chances[number] < threshold:
+        number = labels.index(otherwise)
+    return Label(labels[number], round(float(chances[number]), 4))
+
+
+def _second(names: Sequence[str], logits: Logits, signals: Signals, model: Model, first: str) -> Label | None:
+    """Another campaign that at least a part of the document is given to: a heading, or one passage that names it often.
+
+    One that had not begun, or was long over, at the document's date is only remembered.
+    """
+    weighed = logits.campaign
+    if first == OTHER or (weighed[:-1] > 0).sum() <= 1:
+        return None
+    number = next(at for at in np.argsort(-weighed[:-1], kind="stable") if names[at] != first)
+    row = logits.answers[number]
+    asked = campaigns.QUESTIONS.index
+    if row[asked("out of its time, and named")] or row[asked("out of its time, and perhaps named")]:
+        return None
+    which, coded = model.lexicon.campaigns.of_hits(signals.known, signals.worded)
+    named = np.unique(signals.starts[which[(coded // CLASSES == number) & (coded % CLASSES <= BARE)]])
+    named = named[np.diff(named, prepend=-_APART) >= _APART]  # one long name holds several short ones
+    often = len(named) >= _NAMED and (named[_NAMED - 1 :] - named[: len(named) - _NAMED + 1]).min() <= _PASSAGE
+    if not (often or row[asked("named in a heading")] or row[asked("named in the title")]):
+        return None
+    return Label(names[number], round(float(1 / (1 + np.exp(-weighed[number]))), 4))
+
+
+def _roles(signals: Signals, model: Model, genre: Rows) -> Rows:
+    """The logits of each heading, from the top down: it is helped by the heading above it and the one before it."""
+    head = model.role
+    size = len(head.labels)
+    known = outline(signals)
+    logits = head.bias + heading_dense(signals, model.lexicon, known) @ head.dense
+    logits = logits + GENRE * genre.astype(np.float32) @ model.role_context[2 * size :]
+    for name, (rows, places, values) in role_grams(signals, model.lexicon, model.idf, known).items():
+        if len(rows):
+            edges = np.concatenate([[0], np.flatnonzero(np.diff(rows)) + 1])
+            logits[rows[edges]] += np.add.reduceat(head.blocks[name][places] * values[:, None], edges)
+    above, before = known.above, known.before
+    likely: list[Floats] = []  # the chances of the roles of the headings so far: a doubtful one weighs less
+    for number, row in enumerate(logits):
+        if above[number] >= 0:
+            row += PARENT * (likely[above[number]] @ model.role_context[:size])
+        if before[number] >= 0:
+            row += ELDER * (likely[before[number]] @ model.role_context[size : 2 * size])
+        powers = np.exp(row - row.max())
+        likely.append(powers / powers.sum())
+    return logits.astype(np.float64)

@@ -1,0 +1,124 @@
+"""At which level the organ that speaks stands.
+
+Every level is a candidate and is weighed by the same questions: whether its places or bodies stand in the title, in
+the first lines, in the signature; whether they are the lowest that stand there (珩山县水务局 is of the county, 珩山县
+中医院 a unit); how often the text speaks of itself at that level (全县, 我村).
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+
+import numpy as np
+import numpy.typing as npt
+
+from cxzy_nlp.classification.lexicon import LEVELS, ZONES, Lexicon
+from cxzy_nlp.classification.signals import Signals
+from cxzy_nlp.classification.view import View
+
+Rows = npt.NDArray[np.float64]
+
+_OPENING = ZONES.index("opening")
+QUESTIONS: tuple[str, ...] = (
+    "in the title",
+    "lowest in the title",
+    "in the first lines",
+    "lowest in the first lines",
+    "in the signature",
+    "lowest in the signature",
+    "office of the speaker",
+    "addresses those below",
+    "own words",
+    "share of own words",
+    "most own words",
+    *(f"is {level}" for level in LEVELS),
+)
+_FRONT, _TAIL = 70, 70
+_BODY = (
+    "学校|中学|小学|大学|学院|幼儿园|医院|卫生院|公司|集团|银行|支行|分行|信用社|(?<!工)厂|车间|研究[所院]|(?<!办)事务所|车站|"
+    "机务段|车务段|工务段|电厂|煤矿|矿业|合作社|协会|商会|出版社|报社|电视台|博物馆|图书馆|项目部|班组|班$|供电[局所]|"
+    "酒店|宾馆|商场|超市|农场|林场|监狱|设计院|党校|港|院系|二中|一中|[三四五六]中|[内外]科|教研室|护士|医生|教师|营业[厅部]"
+)
+#: Names of places and bodies by level; signs that stand inside other words are left out.
+#: With which characters a match can begin; tested first, it makes the search three times as fast.
+_FIRST = (
+    "省自厅市县区旗镇乡街苏村社嘎屯学中小大幼医卫公集银支分信厂车研事机务工电煤矿合协商出报博图项班供酒宾超"
+    "农林监设党港院二一三四五六内外科教护营"
+)
+PLACE = re.compile(
+    rf"(?=[{_FIRST}])(?:"
+    r"(?P<province>(?<![反节各两])省(?![钱力得略心事去])|自治区|(?<=[\u4e00-\u9fff])厅(?=党|机|系|直|深|关|开|学|“|$))"
+    r"|(?P<city>(?<![城上股超门都])市(?![场民值价容井县、(]))"
+    r"|(?P<county>(?<![各州])县(?![市区(、])|(?<![社地校园片库治景厂辖山林战牧新矿灾])区(?![域别间分县])|旗(?=委|直|党))"
+    r"|(?P<township>(?<![城乡])镇(?![静江街村])|(?<![家城下老同他水])乡(?![亲音镇村里])|街道|苏木)"
+    r"|(?P<village>(?<![农乡镇入驻包])村(?!级|民小组|镇)|社区|嘎查|(?<=[\u4e00-\u9fff])屯(?=党|村))"
+    rf"|(?P<unit>{_BODY}))"
+)
+_OFFICE = re.compile(
+    r"(?=[省厅市县区镇乡党村社校院董总公车护厂行矿])(?:"
+    r"(?P<province>省委(?:书记|常委|副书记)|省长|厅长|厅党组)|(?P<city>市委(?:书记|常委|副书记)|市长)"
+    r"|(?P<county>[县区]委(?:书记|常委|副书记)|[县区]长)|(?P<township>[镇乡]党委(?:副?书记|委员)|党工委书记|[镇乡]长)"
+    r"|(?P<village>村(?:党支部|支部|党总支)?书记|村支书|村主任|社区(?:党委|党总支|党支部)?书记)"
+    r"|(?P<unit>校长|院长|董事长|总经理|[院校公][司党]?党?委?书记|车间主任|护士长|厂长|行长|矿长))"
+)
+
+
+def zones(view: View) -> tuple[tuple[str, int, int], ...]:
+    """Title, first lines and signature, as spans of the reading; the signature is what stands behind the last 。"""
+    title = view.title or (view.start, view.start)
+    start = max(title[1], view.start)
+    tail = max(view.end - _TAIL, start)
+    sentence = view.text.rfind("。", tail, view.end) + 1
+    return (
+        ("title", *title),
+        ("first lines", start, min(start + _FRONT, view.end)),
+        ("signature", max(tail, sentence), view.end),
+    )
+
+
+def _found(pattern: re.Pattern[str], text: str) -> list[bool]:
+    present = [False] * len(LEVELS)
+    for match in pattern.finditer(text):
+        present[LEVELS.index(match.lastgroup or "")] = True
+    return present
+
+
+def _lowest(present: list[bool]) -> list[bool]:
+    """Only the lowest level that is present; LEVELS runs from high to low."""
+    last = max((number for number, there in enumerate(present) if there), default=-1)
+    return [number == last for number in range(len(LEVELS))]
+
+
+@functools.cache
+def _identity() -> Rows:
+    return np.eye(len(LEVELS))
+
+
+def ask(signals: Signals, lexicon: Lexicon) -> Rows:
+    """One row for each level, one column for each question."""
+    title, front, tail = (signals.view.text[start:end] for _, start, end in zones(signals.view))
+    which, coded = lexicon.level_cues.of_hits(signals.known, signals.worded)
+    size = len(LEVELS)
+    counts = [0] * (2 * size)
+    for code, opens in zip(coded.tolist(), signals.zones[_OPENING, which].tolist(), strict=True):
+        counts[code] += code < size or opens
+    own, total = counts[:size], sum(counts[:size])
+    in_title, in_front, in_tail = _found(PLACE, title), _found(PLACE, front), _found(PLACE, tail)
+    most = own.index(max(own)) if total else -1
+    scale = 1000 / (len(signals.codes) + 300)
+    columns = [
+        in_title,
+        _lowest(in_title),
+        in_front,
+        _lowest(in_front),
+        in_tail,
+        _lowest(in_tail),
+        _found(_OFFICE, title + front),
+        [number > 0 for number in counts[size:]],
+        [math.log1p(scale * number) for number in own],
+        [number / (total + 1) for number in own],
+        [number == most for number in range(size)],
+    ]
+    return np.hstack([np.array(columns, dtype=np.float64).T, _identity()])

@@ -1,0 +1,139 @@
+"""Every phrase that any classifier looks for, in one table: n-grams of the model, cues and campaigns of the knowledge.
+
+The phrases of the knowledge are read when the table is made, so that a word added to a knowledge table is looked for
+without training anew. What a cue is worth, the model knows by the cue's name.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from cxzy_nlp.classification.names import campaigns, phrase_pairs
+from cxzy_nlp.classification.phrases import LONGEST, Codes, Numbers, PhraseTable, hash_phrase, hash_prefixes
+from cxzy_nlp.knowledge import load
+
+#: The levels of organs, from high to low.
+LEVELS: tuple[str, ...] = ("central", "province", "city", "county", "township", "village", "unit")
+#: Where a cue is looked for.
+ZONES: tuple[str, ...] = ("title", "opening", "closing", "line", "heading", "any")
+
+
+@functools.cache
+def cue_names() -> tuple[str, ...]:
+    """The cues about a document, in the order of the tables."""
+    return tuple(f"{entry['cue']} ({entry['zone']})" for entry in load("genre_cues"))
+
+
+@functools.cache
+def role_cue_names() -> tuple[str, ...]:
+    """The cues about a heading: those of the words, then the roles of the standing headings."""
+    roles = dict.fromkeys(f"stock {entry['role']}" for entry in load("stock_headings"))
+    return (*(entry["cue"] for entry in load("role_cues")), *roles)
+
+
+def _document_cues() -> Iterator[tuple[str, str, int]]:
+    """Word, zone and number of each cue."""
+    for number, entry in enumerate(load("genre_cues")):
+        for word in entry["words"]:
+            yield word, entry["zone"], number
+
+
+def _heading_cues() -> Iterator[tuple[str, int]]:
+    number = {name: index for index, name in enumerate(role_cue_names())}
+    for entry in load("role_cues"):
+        for word in entry["words"]:
+            yield word, number[entry["cue"]]
+    for entry in load("stock_headings"):
+        for word in entry["words"]:
+            yield word, number[f"stock {entry['role']}"]
+
+
+def _level_cues() -> Iterator[tuple[str, int]]:
+    """Word and number of its level, plus the number of levels if it counts in the opening only."""
+    for entry in load("level_cues"):
+        number = LEVELS.index(entry["level"]) + (len(LEVELS) if entry["zone"] == "opening" else 0)
+        for word in entry["words"]:
+            yield word, number
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CueIndex:
+    """Pairs of phrase and cue, sorted by phrase: ``cues[first[p]:first[p] + sizes[p]]`` belong to phrase p."""
+
+    first: Numbers
+    sizes: npt.NDArray[np.uint8]
+    cues: Numbers
+
+    @classmethod
+    def of(cls, phrases: Numbers, cues: Sequence[int], size: int) -> CueIndex:
+        order = np.argsort(phrases, kind="stable")
+        counts = np.bincount(phrases, minlength=size)
+        first = np.concatenate([[0], np.cumsum(counts)])[:-1].astype(np.int64)
+        return cls(first, counts.astype(np.uint8), np.array(cues, dtype=np.int64)[order])
+
+    def of_hits(self, hits: Numbers, phrases: Numbers) -> tuple[Numbers, Numbers]:
+        """For each of `hits` and the phrase found there: the hits that stand for a cue, and the cue of each."""
+        sizes = self.sizes[phrases]
+        some = sizes.nonzero()[0]
+        sizes = sizes[some].astype(np.int64)
+        first = self.first[phrases[some]]
+        if not len(some) or sizes.max() == 1:
+            return hits[some], self.cues[first]
+        which = some.repeat(sizes)
+        ends = sizes.cumsum()
+        steps = np.arange(len(which)) - (ends - sizes).repeat(sizes)
+        return hits[which], self.cues[first.repeat(sizes) + steps]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """The table, and for each of its phrases what it stands for.
+
+    Parameters
+    ----------
+    table
+        All phrases.
+    grams
+        Number of the model's n-gram that the phrase is, or -1.
+    known
+        Whether the phrase is one of the knowledge.
+    cues
+        The cues about the document, each with its zone: number of the cue times the number of zones, plus the zone.
+    heading_cues
+        The cues about a heading.
+    level_cues
+        The level that the phrase speaks of, plus the number of levels if it counts in the opening only.
+    campaigns
+        What the phrase is to which campaign, as `names.phrase_pairs` numbers it.
+    """
+
+    table: PhraseTable
+    grams: Numbers
+    known: npt.NDArray[np.bool_]
+    cues: CueIndex
+    heading_cues: CueIndex
+    level_cues: CueIndex
+    campaigns: CueIndex
+
+
+def build_lexicon(gram_hashes: Codes, gram_lengths: Sequence[int]) -> Lexicon:
+    """The table of a model's n-grams (hashes in the model's order) and of all phrases of the knowledge."""
+    coded = [(word, cue * len(ZONES) + ZONES.index(zone)) for word, zone, cue in _document_cues()]
+    kinds = (coded, list(_heading_cues()), list(_level_cues()), list(phrase_pairs(campaigns())))
+    hashed = [np.array([hash_phrase(word) for word, _ in pairs], dtype=np.uint64) for pairs in kinds]
+    lengths = {min(len(word), LONGEST) for pairs in kinds for word, _ in pairs} | set(gram_lengths)
+    known = np.unique(np.concatenate([gram_hashes, *hashed]))
+    grams = np.full(len(known), -1, dtype=np.int64)
+    grams[np.searchsorted(known, gram_hashes)] = np.arange(len(gram_hashes))
+    indices = [
+        CueIndex.of(np.searchsorted(known, hashes).astype(np.int64), [number for _, number in pairs], len(known))
+        for hashes, pairs in zip(hashed, kinds, strict=True)
+    ]
+    worded = np.isin(known, np.concatenate(hashed))
+    prefixes = hash_prefixes(word for pairs in kinds for word, _ in pairs)
+    return Lexicon(PhraseTable.of_hashes(known, sorted(lengths), prefixes), grams, worded, *indices)

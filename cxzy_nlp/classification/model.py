@@ -1,0 +1,201 @@
+"""The trained weights: two files of numbers and names, checked against each other, that execute nothing when loaded.
+
+``weights.npz`` holds arrays (loaded without pickle), ``card.json`` their meaning: the names of what is weighed,
+the labels, temperatures and thresholds, and the hash of the arrays. A model trained for another layout of the features
+is refused; a cue that the knowledge has and the model has not counts nothing until the next training.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from cxzy_nlp.classification import campaigns, levels
+from cxzy_nlp.classification.features import (
+    GRAM_BLOCKS,
+    ROLE_BLOCKS,
+    Sparse,
+    genre_dense,
+    genre_grams,
+    genre_names,
+    role_names,
+)
+from cxzy_nlp.classification.lexicon import Lexicon, build_lexicon
+from cxzy_nlp.classification.signals import Floats, Signals
+from cxzy_nlp.errors import CxzyError
+
+#: Changes with the meaning of any number in the files.
+FORMAT = "cxzy.classify/1"
+_NAME = "classify"
+CARD, WEIGHTS = "card.json", "weights.npz"
+#: Files larger than this are not ours.
+_MOST = 4 * 1024 * 1024
+
+Arrays = Mapping[str, npt.NDArray[Any]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Head:
+    """A linear model: labels, weights of the dense features and of blocks of n-grams."""
+
+    labels: tuple[str, ...]
+    bias: Floats
+    dense: Floats
+    blocks: Mapping[str, Floats]
+    temperature: float
+
+    def score(self, dense: Floats, grams: Mapping[str, Sparse]) -> Floats:
+        """The logits of one document."""
+        total: Floats = self.bias + dense @ self.dense
+        for name, (places, values) in grams.items():
+            total = total + values @ self.blocks[name][places]
+        return total
+
+    def score_of(self, signals: Signals, lexicon: Lexicon, idf: Floats) -> Floats:
+        """The logits of one document's genre."""
+        return self.score(genre_dense(signals), genre_grams(signals, lexicon, idf))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """Everything that `decide` needs.
+
+    `campaign` and `level` are the weights of the questions of `campaigns.ask` and `levels.ask`, the last one the
+    intercept; `context` those of the roles above and before a heading, and of the genre, in the roles' rows.
+    """
+
+    lexicon: Lexicon
+    idf: Floats
+    genre: Head
+    role: Head
+    role_context: Floats
+    campaign: npt.NDArray[np.float64]
+    level: npt.NDArray[np.float64]
+    temperatures: Mapping[str, float]
+    thresholds: Mapping[str, float]
+    stock: npt.NDArray[np.uint64]
+    stock_length: int
+    sha256: str
+
+
+def probabilities(logits: npt.NDArray[np.floating], temperature: float = 1.0) -> npt.NDArray[np.float64]:
+    """Softmax of logits divided by a temperature.
+
+    Examples
+    --------
+    >>> probabilities(np.log(np.array([1.0, 3.0]))).round(2).tolist()
+    [0.25, 0.75]
+    """
+    scaled = logits.astype(np.float64) / temperature
+    powers = np.exp(scaled - scaled.max())
+    made: npt.NDArray[np.float64] = powers / powers.sum()
+    return made
+
+
+def model_folder() -> Path:
+    """Where the model lies: inside the installed package, or beside it in a checkout."""
+    package = Path(str(resources.files("cxzy_nlp")))
+    inside = package / "models" / _NAME
+    return inside if (inside / CARD).is_file() else package.parent / "models" / _NAME
+
+
+@functools.cache
+def load_model() -> Model:
+    """The model that comes with the package, loaded once in a process.
+
+    Raises
+    ------
+    CxzyError
+        If a file is missing, was altered, or is of another format.
+    """
+    return read_model(model_folder())
+
+
+@functools.cache
+def model_digest() -> str:
+    """Hash of the model's files, part of every signature."""
+    total = hashlib.sha256()
+    for name in (CARD, WEIGHTS):
+        total.update(_bytes(model_folder() / name))
+    return total.hexdigest()[:8]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _MOST:
+            raise CxzyError(f"{path} is larger than a model can be; install the package again")
+        return path.read_bytes()
+    except OSError as error:
+        raise CxzyError(f"the model {path} cannot be read: {error.strerror}; install the package again") from None
+
+
+def read_model(folder: Path) -> Model:
+    """The model in a folder.
+
+    Raises
+    ------
+    CxzyError
+        As `load_model`.
+    """
+    card = json.loads(_bytes(folder / CARD))
+    data = _bytes(folder / WEIGHTS)
+    digest = hashlib.sha256(data).hexdigest()
+    if card.get("format") != FORMAT:
+        raise CxzyError(f"{folder}: the model has format {card.get('format')!r}, this version reads {FORMAT!r}")
+    if card["sha256"] != digest:
+        raise CxzyError(f"{folder}: the weights are not those that the card describes; install the package again")
+    with np.load(io.BytesIO(data), allow_pickle=False) as stored:
+        return make_model(card, dict(stored.items()), digest)
+
+
+def make_model(card: Mapping[str, Any], arrays: Arrays, digest: str = "") -> Model:
+    """The model of a card and its arrays."""
+    return Model(
+        lexicon=build_lexicon(arrays["gram_hashes"], card["gram_lengths"]),
+        idf=arrays["idf"].astype(np.float32),
+        genre=make_head(card["genre"], arrays, "genre", GRAM_BLOCKS, genre_names()),
+        role=make_head(card["role"], arrays, "role", ROLE_BLOCKS, role_names()),
+        role_context=arrays["role_context"].astype(np.float32),
+        campaign=_questions(card["campaign"], arrays["campaign"]),
+        level=_questions(card["level"], arrays["level"]),
+        temperatures={name: float(card[name]["temperature"]) for name in ("genre", "role", "campaign", "level")},
+        thresholds={name: float(card[name]["threshold"]) for name in ("genre", "role", "campaign", "level")},
+        stock=arrays["stock"],
+        stock_length=int(card["stock_length"]),
+        sha256=digest,
+    )
+
+
+def _questions(part: Mapping[str, Any], weights: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    known = levels.QUESTIONS if part["kind"] == "levels" else campaigns.QUESTIONS
+    if tuple(part["questions"]) != known:
+        raise CxzyError("the model was trained for other questions than this version asks; train it again")
+    return weights.astype(np.float64)
+
+
+def make_head(
+    part: Mapping[str, Any], arrays: Arrays, name: str, blocks: tuple[str, ...], wanted: tuple[str, ...]
+) -> Head:
+    stored = {feature: number for number, feature in enumerate(part["features"])}
+    weights = arrays[f"{name}_dense"].astype(np.float32)
+    dense = np.zeros((len(wanted), weights.shape[1]), dtype=np.float32)
+    for number, feature in enumerate(wanted):
+        if feature in stored:
+            dense[number] = weights[stored[feature]]
+    return Head(
+        labels=tuple(part["labels"]),
+        bias=arrays[f"{name}_bias"].astype(np.float32),
+        dense=dense,
+        blocks={block: arrays[f"{name}_{block}"].astype(np.float32) for block in blocks},
+        temperature=float(part["temperature"]),
+    )

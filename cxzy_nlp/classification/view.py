@@ -1,0 +1,69 @@
+"""What a classifier looks at: one document's stretch of a reading, with its title and headings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cxzy_nlp.structure.headings import Heading
+
+#: Earliest and latest year and month.
+Months = tuple[tuple[int, int], tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A document before its classification, as spans of the reading.
+
+    Parameters
+    ----------
+    text
+        The reading's text; ``start:end`` of it is the document.
+    start, end
+        The document's stretch.
+    title
+        Its title, which may lie before `start` (a title that only a part marker carries).
+    headings
+        Its headings, in order.
+    years
+        The years that the text states in full.
+    dated
+        The year and month of the document's date, earliest and latest, as ``(2010, 4)``; ``None`` if it has none.
+    """
+
+    text: str
+    start: int
+    end: int
+    title: tuple[int, int] | None = None
+    headings: tuple[Heading, ...] = ()
+    years: tuple[int, ...] = ()
+    dated: Months | None = None
+
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?")
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d(?=年|[.\-/]\d)")
+
+
+def stated_years(text: str, start: int, end: int) -> tuple[int, ...]:
+    """The years written in digits in ``text[start:end]``, each once.
+
+    Examples
+    --------
+    >>> stated_years("2010年5月至2011年6月，2010年总结", 0, 21)
+    (2010, 2011)
+    """
+    return tuple(sorted({int(found[0]) for found in _YEAR.finditer(text, start, end)}))
+
+
+def months_of(earliest: str | None, latest: str | None, value: str | None) -> Months | None:
+    """The first and last year and month that a document's date can mean; ``None`` where no year is known.
+
+    Examples
+    --------
+    >>> months_of(None, None, "2010"), months_of("2011-05-01", "2011-06-30", "2011")
+    (((2010, 1), (2010, 12)), ((2011, 5), (2011, 6)))
+    """
+    first, last = _DATE.match(earliest or value or ""), _DATE.match(latest or value or "")
+    if first is None or last is None:
+        return None
+    return (int(first[1]), int(first[2] or 1)), (int(last[1]), int(last[2] or 12))

@@ -1,0 +1,1 @@
+"""Parts of `build_archive.py`: labelled synthetic archives for measuring the copy search."""

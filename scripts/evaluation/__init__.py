@@ -1,0 +1,1 @@
+"""What the evaluation scripts share: scores of labels, and the labels of annotated documents."""

@@ -1,0 +1,279 @@
+"""The fits: n-grams that several families share, linear models, weights of questions, temperatures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy import optimize, sparse
+from sklearn.linear_model import LogisticRegression
+
+from cxzy_nlp.classification import campaigns, levels
+from cxzy_nlp.classification.features import (
+    ELDER,
+    GENRE,
+    GRAM_BLOCKS,
+    PARENT,
+    ROLE_BLOCKS,
+    genre_dense,
+    genre_grams,
+    genre_names,
+    heading_dense,
+    outline,
+    role_grams,
+    role_names,
+)
+from cxzy_nlp.classification.lexicon import LEVELS, Lexicon, build_lexicon
+from cxzy_nlp.classification.model import FORMAT, Model, make_head, make_model, probabilities
+from cxzy_nlp.classification.names import campaigns as known_campaigns
+from cxzy_nlp.classification.phrases import hash_phrase
+from cxzy_nlp.classification.signals import Signals, read_signals
+from training.material import Example, Variant, campaign_variants, genre_variants, skeletons, standing_headings
+
+Rows = npt.NDArray[np.float64]
+#: Least and largest weight of a question.
+Limit = tuple[float | None, float | None]
+
+GRAM_LENGTHS = (2, 3)
+#: Families that must share an n-gram, and how many are kept, the most widespread first.
+GRAM_FAMILIES, MOST_GRAMS = 7, 3000
+#: Length of a stock phrase and families that must share it.
+STOCK_LENGTH, STOCK_FAMILIES = 4, 6
+#: Inverse strength of the regularisation.
+GENRE_C, ROLE_C = 1.5, 1.5
+CAMPAIGN_PENALTY, LEVEL_PENALTY = 1.0, 1.0
+#: How much a standing heading of the knowledge counts beside one of the corpus.
+STANDING = 0.4
+#: How much a skeleton of the knowledge counts beside a document of the corpus.
+SKELETON = 0.4
+THRESHOLDS = {"genre": 0.25, "role": 0.0, "campaign": 0.0, "level": 0.4}
+_SOLVER = {"max_iter": 300, "tol": 1e-5}
+
+
+@dataclass(slots=True)
+class Grams:
+    """The n-grams of each family, counted once: every fold takes those of its own families."""
+
+    by_family: dict[str, set[str]] = field(default_factory=dict)
+    stock: dict[str, set[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, known: Sequence[Example]) -> Grams:
+        made = cls()
+        for item in known:
+            grams = made.by_family.setdefault(item.family, set())
+            stock = made.stock.setdefault(item.family, set())
+            for line in item.text.split("\n"):
+                for length in GRAM_LENGTHS:
+                    grams.update(line[at : at + length] for at in range(len(line) - length + 1))
+                stock.update(line[at : at + STOCK_LENGTH] for at in range(len(line) - STOCK_LENGTH + 1))
+        return made
+
+    def chosen(self, families: Iterable[str]) -> tuple[list[str], list[int]]:
+        """The n-grams that enough of the families share, and how many share each."""
+        shared = Counter(gram for name in families for gram in self.by_family[name])
+        enough = sorted((-count, gram) for gram, count in shared.items() if count >= GRAM_FAMILIES and " " not in gram)
+        return [gram for _, gram in enough[:MOST_GRAMS]], [-count for count, _ in enough[:MOST_GRAMS]]
+
+    def stock_phrases(self, families: Iterable[str]) -> list[str]:
+        """The longer ones, all Chinese characters, that are stock."""
+        shared = Counter(gram for name in families for gram in self.stock[name])
+        return sorted(
+            gram
+            for gram, count in shared.items()
+            if count >= STOCK_FAMILIES and all("\u4e00" <= character <= "\u9fff" for character in gram)
+        )
+
+
+def train(known: Sequence[Example], grams: Grams) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The card (without scores) and the arrays of a model of these examples."""
+    families = sorted({item.family for item in known})
+    words, counts = grams.chosen(families)
+    hashes = np.array([hash_phrase(word) for word in words], dtype=np.uint64)
+    order = np.argsort(hashes)
+    hashes = hashes[order]
+    idf = (np.log(len(families) / np.array(counts)) + 0.5)[order].astype(np.float32)
+    lexicon = build_lexicon(hashes, GRAM_LENGTHS)
+    card: dict[str, Any] = {"format": FORMAT, "gram_lengths": list(GRAM_LENGTHS), "stock_length": STOCK_LENGTH}
+    stock = np.unique(np.array([hash_phrase(word) for word in grams.stock_phrases(families)], dtype=np.uint64))
+    arrays: dict[str, Any] = {"gram_hashes": hashes, "idf": idf, "stock": stock}
+    _train_genre(known, lexicon, idf, card, arrays)
+    _train_roles(known, lexicon, idf, card, arrays)
+    _train_campaigns(known, lexicon, card, arrays)
+    _train_levels(known, lexicon, card, arrays)
+    for name in ("role", "campaign", "level"):
+        card[name] |= {"temperature": 1.0, "threshold": 0.0}
+    return card, arrays
+
+
+def _signals(variants: Iterable[Variant], lexicon: Lexicon) -> list[Signals]:
+    return [read_signals(variant.view, lexicon) for variant in variants]
+
+
+def _regression(rows: Any, labels: npt.NDArray[Any], weights: Rows, c: float) -> LogisticRegression:
+    return LogisticRegression(C=c, **_SOLVER).fit(rows, labels, sample_weight=weights)
+
+
+def _train_genre(
+    known: Sequence[Example],
+    lexicon: Lexicon,
+    idf: npt.NDArray[np.float32],
+    card: dict[str, Any],
+    arrays: dict[str, Any],
+) -> None:
+    known = [*known, *skeletons()]
+    variants = [variant for variant in genre_variants(known) if variant.weight]
+    signals = _signals(variants, lexicon)
+    dense = sparse.csr_matrix(np.stack([genre_dense(item) for item in signals]))
+    blocks = [genre_grams(item, lexicon, idf) for item in signals]
+    parts = [dense]
+    for name in GRAM_BLOCKS:
+        lengths = [len(block[name][0]) for block in blocks]
+        rows = np.repeat(np.arange(len(blocks)), lengths)
+        columns = np.concatenate([block[name][0] for block in blocks])
+        values = np.concatenate([block[name][1] for block in blocks])
+        parts.append(sparse.csr_matrix((values, (rows, columns)), shape=(len(blocks), len(idf))))
+    labels = np.array([known[variant.example].genre for variant in variants])
+    weights = np.array([variant.weight * (1 if known[variant.example].family else SKELETON) for variant in variants])
+    fitted = _regression(sparse.hstack(parts).tocsr(), labels, weights, GENRE_C)
+    _store(fitted, "genre", genre_names(), GRAM_BLOCKS, len(idf), card, arrays)
+    card["genre"] |= {"temperature": 1.0, "threshold": 0.0}
+
+
+def _store(
+    fitted: LogisticRegression,
+    name: str,
+    features: tuple[str, ...],
+    blocks: tuple[str, ...],
+    size: int,
+    card: dict[str, Any],
+    arrays: dict[str, Any],
+) -> int:
+    """Put the weights into the arrays; the column behind the last block is returned."""
+    weights = fitted.coef_.T
+    card[name] = {"labels": [str(label) for label in fitted.classes_], "features": list(features)}
+    arrays[f"{name}_bias"] = fitted.intercept_.astype(np.float32)
+    arrays[f"{name}_dense"] = weights[: len(features)].astype(np.float32)
+    at = len(features)
+    for block in blocks:
+        arrays[f"{name}_{block}"] = weights[at : at + size].astype(np.float16)
+        at += size
+    return at
+
+
+def _train_roles(
+    known: Sequence[Example],
+    lexicon: Lexicon,
+    idf: npt.NDArray[np.float32],
+    card: dict[str, Any],
+    arrays: dict[str, Any],
+) -> None:
+    genre_labels = card["genre"]["labels"]
+    roles = sorted({role for item in known for role in item.roles if role})
+    parts, labels, weights = [], [], []
+    for item in [*known, *standing_headings()]:
+        kept = [at for at, role in enumerate(item.roles) if role]
+        if not kept:
+            continue
+        signals = read_signals(item.view, lexicon)
+        size = len(item.roles)
+        context = np.zeros((size, 2 * len(roles) + len(genre_labels)), dtype=np.float32)
+        known_outline = outline(signals)
+        above, before = known_outline.above, known_outline.before
+        for at in range(size):
+            for other, scale, shift in ((above[at], PARENT, 0), (before[at], ELDER, len(roles))):
+                role = item.roles[other] if other >= 0 else None
+                if role:
+                    context[at, shift + roles.index(role)] = scale
+        chances = np.array([float(label == item.genre) for label in genre_labels])
+        context[:, 2 * len(roles) :] = GENRE * chances
+        blocks = [sparse.csr_matrix(heading_dense(signals, lexicon, known_outline))]
+        for name in ROLE_BLOCKS:
+            rows, places, values = role_grams(signals, lexicon, idf, known_outline)[name]
+            blocks.append(sparse.csr_matrix((values, (rows, places)), shape=(size, len(idf))))
+        blocks.append(sparse.csr_matrix(context))
+        parts.append(sparse.hstack(blocks).tocsr()[kept])
+        labels += [item.roles[at] for at in kept]
+        weights += [1.0 if item.family else STANDING] * len(kept)
+    fitted = _regression(sparse.vstack(parts).tocsr(), np.array(labels), np.array(weights), ROLE_C)
+    at = _store(fitted, "role", role_names(), ROLE_BLOCKS, len(idf), card, arrays)
+    arrays["role_context"] = fitted.coef_.T[at:].astype(np.float32)
+
+
+def _train_campaigns(known: Sequence[Example], lexicon: Lexicon, card: dict[str, Any], arrays: dict[str, Any]) -> None:
+    names = [item.label for item in known_campaigns()]
+    variants = [variant for variant in campaign_variants(known) if variant.weight]
+    head = make_head(card["genre"], arrays, "genre", GRAM_BLOCKS, genre_names())
+    answers = np.stack(
+        [
+            campaigns.ask(item, lexicon, head.labels, probabilities(head.score_of(item, lexicon, arrays["idf"])))
+            for item in _signals(variants, lexicon)
+        ]
+    )
+    truth = [known[variant.example].campaign for variant in variants]
+    wanted = np.array([names.index(label) if label in names else len(names) for label in truth])
+    weights = np.array([variant.weight for variant in variants])
+    limits = [(0.0 if sign > 0 else None, 0.0 if sign < 0 else None) for sign in campaigns.SIGNS]
+    arrays["campaign"] = fit_questions(answers, wanted, weights, CAMPAIGN_PENALTY, limits)
+    card["campaign"] = {"kind": "campaigns", "questions": list(campaigns.QUESTIONS)}
+
+
+def _train_levels(known: Sequence[Example], lexicon: Lexicon, card: dict[str, Any], arrays: dict[str, Any]) -> None:
+    names = [*LEVELS, "unknown"]
+    answers = np.stack([levels.ask(read_signals(item.view, lexicon), lexicon) for item in known])
+    wanted = np.array([names.index(item.level) for item in known])
+    limits = [(None, None)] * len(levels.QUESTIONS)
+    arrays["level"] = fit_questions(answers, wanted, np.ones(len(known)), LEVEL_PENALTY, limits)
+    card["level"] = {"kind": "levels", "questions": list(levels.QUESTIONS)}
+
+
+def fit_questions(
+    answers: Rows, wanted: npt.NDArray[Any], weights: Rows, penalty: float, limits: Sequence[Limit]
+) -> Rows:
+    """Weights of the questions and an intercept: a conditional logit over the candidates and "none of them".
+
+    The limits keep the weight of a question from saying the contrary of what is known of it.
+    """
+    count = len(answers)
+    rows = np.arange(count)
+
+    def loss(values: Rows) -> tuple[float, Rows]:
+        logits = np.concatenate([answers @ values[:-1] + values[-1], np.zeros((count, 1))], axis=1)
+        logits -= logits.max(1, keepdims=True)
+        powers = np.exp(logits)
+        total = powers.sum(1)
+        slope = powers / total[:, None]
+        slope[rows, wanted] -= 1
+        slope = (slope * weights[:, None])[:, :-1]
+        fit = -(weights * (logits[rows, wanted] - np.log(total))).sum()
+        inner = values[:-1]
+        gradient = np.append(np.einsum("ij,ijk->k", slope, answers) + penalty * inner, slope.sum())
+        return float(fit + penalty * (inner @ inner) / 2), gradient
+
+    found = optimize.minimize(
+        loss, np.zeros(answers.shape[2] + 1), jac=True, method="L-BFGS-B", bounds=[*limits, (None, None)]
+    )
+    made: Rows = found.x
+    return made
+
+
+def fit_temperature(logits: Sequence[Rows], wanted: Sequence[int]) -> float:
+    """The temperature under which held-out logits are likeliest."""
+
+    def loss(value: float) -> float:
+        total = 0.0
+        for row, right in zip(logits, wanted, strict=True):
+            scaled = row / np.exp(value)
+            total -= scaled[right] - scaled.max() - np.log(np.exp(scaled - scaled.max()).sum())
+        return float(total)
+
+    return float(np.exp(optimize.minimize_scalar(loss, bounds=(-2, 2), method="bounded").x))
+
+
+def finished(card: dict[str, Any], arrays: dict[str, Any]) -> Model:
+    """A model to try out."""
+    return make_model(card, arrays)
