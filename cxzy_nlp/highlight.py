@@ -65,6 +65,7 @@ def document_html(document: Document) -> str:
             f"{document.start}–{document.end}",
             document.script,
             f"date {document.date.value}" if document.date and document.date.value else "no date",
+            *(label.label for label in (document.genre, document.campaign, document.level) if label is not None),
             *(_number(len(getattr(document, kind)), noun) for kind, noun in _NOUNS.items()),
         )
     )
