@@ -1,1 +1,1 @@
-"""What the evaluation scripts share: scores of labels, and the labels of annotated documents."""
+"""What the evaluation scripts share: tallies, the scoring of one source, floors, found facts; scores of labels."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 
-from cxzy_nlp.facts.frameworks.items import affinity, holds_all
-from cxzy_nlp.facts.frameworks.labelled import labelled_parts
+from cxzy_nlp.facts.frameworks.behind import EARSHOT, REACH, behind, by_parts, loosely
+from cxzy_nlp.facts.frameworks.fitting import HUNDREDS, counts_of, list_keys, paired, speaks
+from cxzy_nlp.facts.frameworks.items import affinity, uncounted
+from cxzy_nlp.facts.frameworks.links import joint, link_pattern
 from cxzy_nlp.facts.frameworks.lists import inline_items, items_before, marked_items
 from cxzy_nlp.facts.frameworks.lookalikes import announces, is_saying
-from cxzy_nlp.facts.frameworks.names import is_code, keys_of, number
+from cxzy_nlp.facts.frameworks.names import keys_of
 from cxzy_nlp.facts.frameworks.series import near_series
 from cxzy_nlp.facts.frameworks.values import Expansion, Name, Span
 from cxzy_nlp.facts.frameworks.words import fold, official
@@ -18,11 +20,12 @@ from cxzy_nlp.facts.frameworks.words import fold, official
 _NOTHING: Expansion = ((), ())
 
 
+#: Names whose lists are sought in any text, and the characters that each further one must have to itself.
+_FEWEST = 500
+_DENSEST = 40
+
 #: Names that stand closer than this share the list behind the last of them.
 _CLOSE = 14
-
-#: The farthest that a list can reach.
-_REACH = 6000
 
 
 def expand(text: str, names: Sequence[Name], start: int, end: int) -> list[Expansion]:
@@ -35,23 +38,33 @@ def expand(text: str, names: Sequence[Name], start: int, end: int) -> list[Expan
     >>> names, _ = scan_quoted(text, 0, len(text))
     >>> [text[slice(*item)] for item in expand(text, names, 0, len(text))[0][0]]
     ['思想好', '作风好', '业绩好']
+
+    Notes
+    -----
+    In a text with more names than any that is written (one in forty characters) the last ones are taken for mentions.
     """
     found: list[Expansion] = []
+    many = names
+    names = names[: _FEWEST + (end - start) // _DENSEST]
     for index, name in enumerate(names):
         before = names[index - 1].end if index else start
         expansion = _NOTHING
-        if 2 <= sum(name.digits) <= 60:
+        if 2 <= sum(name.digits) <= 60 or HUNDREDS.match(name.text):
             after = names[index + 1].start if index + 1 < len(names) else end
-            expansion = _proven_only(text, name, _behind(text, name, after, end) or _NOTHING)
+            expansion, led = behind(text, name, after, end)
+            expansion = _proven_only(text, name, expansion)
             if expansion == _NOTHING:
                 expansion = _proven_only(text, name, _before(text, name, before, start))
+            if expansion == _NOTHING and led is not None:
+                expansion = _proven_only(text, name, loosely(text, name, led, end))
             own = not name.needs_list and fold(name.text) not in official()
             if expansion == _NOTHING and own and (series := near_series(text, name, start, after, end)):
                 expansion = (tuple(series), ())
         found.append(expansion)
     _share(text, names, found, end)
     _by_official_list(text, names, found, start, end)
-    return found
+    _contend(text, names, found)
+    return found + [_NOTHING] * (len(many) - len(names))
 
 
 def _proven_only(text: str, name: Name, expansion: Expansion) -> Expansion:
@@ -74,295 +87,47 @@ def _proven(text: str, name: Name, items: Sequence[Span]) -> bool:
     return begin or (ends and all(piece.endswith(word) for piece in pieces))
 
 
-@functools.cache
-def _link() -> re.Pattern[str]:
-    """What leads from a name to the list behind it."""
-    gap = r"(?:[^,。;:!?\n、()“”‘’\"—一二三四五六七八九十]{0,14}?)"
-    said = (
-        "即为|即是|即指|即|就是指|就是|也就是|是指|指的是|包括|包含|分别是|分别为|分别指|分别|具体是指|具体是|具体为|具体指|具体包括|具体内容是|具体内容为|"
-        "主要内容是|主要内容为|主要内容包括|主要是指|主要是|主要指|主要包括|基本内容是|内容是|内容为|内容包括|概括为|分解为|含义是|内涵是|要求是|具体要求是|标准是|目标是"
-    )
-    return re.compile(
-        rf"[”’\"]?(?P<gap>{gap})(?=[,。;:(—\n即就也是指包分具主基内概含要标其它为一首第分1①-])(?:"
-        rf"(?P<said>分[为成]?[二两三四五六七八九十](?:步|个方面|项内容|个部分|层含义|个环节)(?:,即|:)|[,。;]?\s*(?:其|它)?(?:{said}):?,?)"
-        r"|(?P<open>\()(?:即|就是|指|是指|分别是|包括|具体为)?:?,?"
-        r"|(?P<colon>:)|(?P<dash>—{1,2}|-{2})"
-        r"|(?P<mark>[,。;]?\s*(?=(?:一[是要]|首先|第一[,、是个]|其一|1[.、)]|\([一1]\)|①|一、)))"
-        r"|(?P<is>[是为指]:?(?![^,。;:、\n]{1,6}:))|(?P<stop>[,。;\n]\s*))"
-    )
-
-
-@functools.lru_cache(maxsize=4096)
-def _counts(name: str, digits: tuple[int, ...]) -> tuple[int, ...]:
-    """How many components a name can have: as its digits say, or one for each pair, or one for each number."""
-    total = sum(digits)
-    counts = [total]
-    lists = official().get(fold(name), ())
-    counts += [len(items) for items in lists]
-    if len(digits) > 1 and len(set(digits)) == 1 and digits[0] > 1:
-        counts.append(digits[0])
-    if "字" in name[1:3]:
-        counts += [count for count in (total // 2, total // 3, total // 4) if count > 1]
-    return tuple(dict.fromkeys(count for count in counts if count > 1))
-
-
-def _keys(name: Name) -> tuple[str, ...]:
-    return () if is_saying(name.text) else keys_of(name.text)
-
-
-def _behind(text: str, name: Name, after: int, end: int) -> Expansion | None:
-    """The list behind a name; `after` is where the next name begins, before which a list without a link must end."""
-    limit = min(end, name.end + _REACH)
-    if len(name.digits) > 1 and is_code(name.text):
-        labelled = labelled_parts(text, name, limit)
-        if labelled is not None:
-            return labelled
-    link = _link().match(text, name.end, limit)
-    if link is None:
-        return None
-    kind = link.lastgroup or "stop"
-    if kind == "stop" and not link["gap"]:
-        kind = "next"
-    if kind == "colon" and _NO_LIST.search(link["gap"]):
-        return None
-    loose = kind in ("stop", "next")
-    items = _listed(text, name, link.end(), min(limit, after) if loose else limit, kind)
-    if not items and loose and (below := _below().match(text, name.end, limit)) is not None:
-        items = _headings(text, name, below.end(), limit)
-    return (tuple(items), ()) if items else None
-
-
-#: “三亮”活动领导小组:组长…
-_NO_LIST = re.compile("小组|名单|办公室|电话|人员|时间|地点")
-
-
-@functools.cache
-def _below() -> re.Pattern[str]:
-    """The rest of a heading, or of a sentence, with the first of several numbered headings below it."""
-    return re.compile(r"[”’\"]?[^。;:!?\n]{0,24}[。:]?[ ]*\n\s*(?=\([一1]\)|一、|1[.、])")
-
-
-def _headings(text: str, name: Name, at: int, limit: int) -> list[Span]:
-    """One heading for each item below the line that names the framework; that line must be short."""
-    line = text.rfind("\n", max(0, name.start - 60), name.start) + 1
-    if (not line and name.start > 60) or at - line > 60:
-        return []
-    items, _ = marked_items(text, at, limit, sum(name.digits) + 1)
-    return items if len(items) == sum(name.digits) and items[-1][1] - items[-1][0] <= 20 else []
-
-
-def _listed(text: str, name: Name, at: int, limit: int, kind: str) -> list[Span]:
-    """The list that begins at `at`, if what led there and its items say that it is this name's."""
-    counts, keys = _counts(name.text, name.digits), _keys(name)
-    explicit = kind in ("said", "open", "colon", "dash")
-    if kind == "open":
-        closed = text.find(")", at, min(limit, at + 420))
-        if closed < 0:
-            return []
-        limit = closed
-    series = kind == "next" and text.count("、", at, at + _EARSHOT) >= counts[0] - 1
-    if kind in ("stop", "next", "is") and not series and not _speaks(text[at : at + _EARSHOT], keys):
-        return []
-    items, marked = marked_items(text, at, limit, max(counts))
-    if marked and is_saying(name.text) and not name.quoted:
-        return []
-    if marked:
-        return items if _marked_fits(text, items, name, counts, keys, explicit) else []
-    slack = explicit and kind != "colon" and name.quoted
-    if len(name.digits) == 2 and name.digits[0] == name.digits[1] > 1:
-        pairs = inline_items(text, at, limit, name.digits[:1], keys, False)
-        if pairs and all(holds_all(text[slice(*item)], keys) for item in pairs):
-            return pairs
-    items = inline_items(text, at, limit, counts, keys, False)
-    if not items and kind in ("said", "open", "colon") and "\n" in text[at : min(limit, at + 24 * counts[0])]:
-        items = inline_items(text, at, limit, counts, keys, False, broken=True)
-    if not items and slack:
-        items = inline_items(text, at, limit, counts, keys, True)
-    if not items:
-        items = inline_items(text, at, limit, (len(name.digits),), keys, False) if len(name.digits) > 1 else []
-        return items if items and (explicit or len(items) > 2) and _one_each_fits(text, name, items) else []
-    items = _headed(text, _unnumbered(text, items, keys), keys)
-    hits = affinity(text, items, keys)
-    if len(items) not in counts:
-        return items if hits >= len(items) - 1 and len(items) > 2 else []
-    whole = len(items) == counts[0] or len(items) in _official_sizes(name.text) or is_saying(name.text)
-    if not whole and hits < len(items):
-        return []
-    if kind in ("said", "open") or hits >= len(items):
-        return items
-    if _is_official(text, name, items):
-        return items
-    lengths = [stop - start for start, stop in items]
-    if kind in ("colon", "dash"):
-        return items if hits * 2 >= len(items) or max(lengths) <= 14 else []
-    if kind == "is":
-        return items if hits * 2 >= len(items) else []
-    if hits >= max(2, len(items) - (len(items) > 3)):
-        return items
-    plain = (
-        kind == "next"
-        and len(items) > 2
-        and not official().get(fold(name.text))
-        and "," not in text[items[0][0] : items[-1][1]]
-    )
-    return items if plain and max(lengths) <= 10 else []
-
-
-def _one_each_fits(text: str, name: Name, items: list[Span]) -> bool:
-    """Whether a list has one item for each number, which the item says again (1+4: 一份方案、四张清单)."""
-    if len(items) != len(name.digits) or len(items) < 2:
-        return False
-    said = [_NUMBER.search(text, *item) for item in items]
-    return all(match is not None and number(match[0]) == digit for match, digit in zip(said, name.digits, strict=True))
-
-
-_NUMBER = re.compile("[二三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九]|[0-9]{1,3}")
-
-
-def _official_sizes(name: str) -> set[int]:
-    return {len(items) for items in official().get(fold(name), ())}
-
-
-def _headed(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Span]:
-    """比技能,举办比武;比作风,抽查纪律: what stands before the comma, if that holds the key in every item."""
-    if len(keys) != 1:
-        return items
-    heads = [(start, text.find(",", start, stop)) for start, stop in items]
-    if min(stop - start for start, stop in heads) < 2 or affinity(text, heads, keys) < len(heads):
-        return items
-    return heads
-
-
-def _unnumbered(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Span]:
-    """一查…,看…;二查…: the items without numerals that stand before a key."""
-    return [
-        (start + 1, stop) if text[start] in "一二三四五六七八九" and text.startswith(keys, start + 1) else (start, stop)
-        for start, stop in items
-    ]
-
-
-#: How near to its name two items of a list without a link must hold its keys.
-_EARSHOT = 70
-
-_SIGNS = re.compile("[、,;]|”“")
-
-
-def _speaks(window: str, keys: tuple[str, ...]) -> bool:
-    """Whether the keys of the name stand at least twice in the window, whole or character by character."""
-    return sum(map(window.count, keys)) > 1 or any(len(key) > 1 and min(map(window.count, key)) > 1 for key in keys)
-
-
-def _marked_fits(
-    text: str, items: list[Span], name: Name, counts: tuple[int, ...], keys: tuple[str, ...], explicit: bool
-) -> bool:
-    if len(items) in counts or _one_each_fits(text, name, items):
-        if explicit or not announces(name.text):
-            return True
-        return affinity(text, items, keys) > 0
-    if len(items) < 2 or len(items) < max(counts) - 1:
-        return False
-    if explicit and name.quoted and not announces(name.text):
-        return True
-    return affinity(text, items, keys) * 2 >= len(items)
-
-
-def _is_official(text: str, name: Name, items: Sequence[Span]) -> bool:
-    said = {text[slice(*item)] for item in items}
-    return any(2 * len(said & set(listed)) >= len(listed) > 0 for listed in official().get(fold(name.text), ()))
-
-
-_SAID = (
-    *(
-        f"为{noun}的"
-        for noun in (
-            "主要内容",
-            "内容",
-            "主题",
-            "重点",
-            "核心",
-            "载体",
-            "目标",
-            "主线",
-            "基本内容",
-            "标准",
-            "要求",
-            "具体内容",
-        )
-    ),
-    *(
-        "即",
-        "简称为",
-        "简称",
-        "也就是",
-        "统称为",
-        "统称",
-        "概括为",
-        "合称",
-        "归纳为",
-        "称为",
-        "称作",
-        "俗称",
-        "以下简称",
-        "总结为",
-        "提炼为",
-        "组成的",
-        "构成的",
-        "叫做",
-        "就是",
-        "(",
-    ),
-)
-
-_NEAR = ("等这", "等的", "的活动", "的", "等", "这", "之")
-
-#: 政治上清醒、作风上清正,争做“双清”干部: a verb that takes the list up again.
-_AIM = re.compile(
-    ",(?:真正|切实|努力|全面|着力|全力|深入|扎实|积极|从而|来)?(?:以|即牢记|牢记|确保|开展|推行|实施|实行|争做|争当|做到|实现|达到|打造|建设|形成|做好|践行|坚持|落实|成为|推进)$"
-)
-
-
-def _joint(text: str, low: int, at: int) -> tuple[int, bool]:
-    """Where the words begin that join a list to the name at `at`, and whether they say so (以…为内容的, 简称)."""
-    window = text[max(low, at - 9) : at]
-    if window.endswith(_SAID):
-        stop = at - max(len(word) for word in _SAID if window.endswith(word))
-        while stop > low and text[stop - 1] in ",(":
-            stop -= 1
-        return stop, True
-    if "," in window and (verb := _AIM.search(window)) is not None and at - (len(window) - verb.start()) > low:
-        return at - (len(window) - verb.start()), False
-    if window[-2:] in (",这", "。这", ";这"):
-        return at - 2, False
-    if window[-1:] == ",":
-        return at - 1, False
-    if window.endswith(_NEAR):
-        return at - max(len(word) for word in _NEAR if window.endswith(word)), False
-    return at, False
+_SIGNS = re.compile("[、,;?]|”“")
 
 
 def _before(text: str, name: Name, before: int, start: int) -> Expansion:
-    counts, keys = _counts(name.text, name.digits), _keys(name)
     at = name.start
+    if _SIGNS.search(text, max(before, at - 90), at) is None:
+        return _NOTHING
+    counts, keys = counts_of(name.text, name.digits), list_keys(name)
     if name.needs_list and text[at - 1 : at] == "这" and text[at - 2 : at - 1] in ("。", ",", ";"):
         items = items_before(text, max(before, start), at - 2, counts, keys, True)
         return (tuple(items), ()) if items else _NOTHING
-    stop, said = _joint(text, before, at)
+    stop, said = joint(text, before, at)
     near = not said
-    if stop <= before or not (text[stop - 1].isalnum() or text[stop - 1] in "”’"):
+    if near and name.digits == (1, 1):
+        return _NOTHING  # 每个厂打造一个“一厂一品”
+    if stop <= before or not (text[stop - 1].isalnum() or text[stop - 1] in "”’)》"):
         return _NOTHING
     if near and stop == at and announces(name.text) and text[stop - 1] not in "”’":
         return _NOTHING
     if _SIGNS.search(text, max(before, stop - 60), stop) is None:
         return _NOTHING
-    loose = text[stop] in ",。;" or (stop == at and text[stop - 1] not in "”’")
-    window = text[max(before, stop - _EARSHOT) : stop]
+    loose = text[stop] in ",。;?" or (stop == at and text[stop - 1] not in "”’")
+    window = text[max(before, stop - EARSHOT) : stop]
     clause = window[max(map(window.rfind, ",。;:(\n")) + 1 :]
-    if loose and not said and not _speaks(window, keys) and (stop != at or clause.count("、") < counts[0] - 1):
+    if loose and not said and not speaks(window, keys) and (stop != at or clause.count("、") < counts[0] - 1):
         return _NOTHING
     if text[stop - 1] in "和与及":
         return _NOTHING
-    items = items_before(text, max(before, start), stop, counts, keys, near)
+    items = _pairs_before(text, name, max(before, start), stop, near)
+    if not items:
+        items = uncounted(text, items_before(text, max(before, start), stop, counts, keys, near))
+        items = by_parts(text, items, name)
     return (tuple(items), ()) if items else _NOTHING
+
+
+def _pairs_before(text: str, name: Name, low: int, at: int, near: bool) -> list[Span]:
+    """讲政治、有信念,…,讲奉献、有作为的“四讲四有”: one item for each pair, if each holds all keys."""
+    keys = keys_of(name.text)
+    if not paired(name) or keys[0] in keys[1]:
+        return []  # of 三准三不准 every 不准 holds the 准 as well
+    return items_before(text, low, at, name.digits[:1], keys, near, True)
 
 
 def _share(text: str, names: Sequence[Name], found: list[Expansion], end: int) -> None:
@@ -371,14 +136,17 @@ def _share(text: str, names: Sequence[Name], found: list[Expansion], end: int) -
         first, second = names[index], names[index + 1]
         if found[index][0] or second.start - first.end > _CLOSE:
             continue
+        if found[index + 1][0] and _CALLED.fullmatch(text, first.end, second.start) is not None:
+            found[index] = found[index + 1]  # 对内叫“五线工作法”,对外叫“五个一线”
+            continue
         between = text[first.end : second.start]
         if any(mark in between for mark in "。;:(\n"):
             continue
-        link = _link().match(text, second.end, end)
+        link = link_pattern().match(text, second.end, end)
         if link is None or link.lastgroup in (None, "stop", "is", "gap"):
             continue
         one, two = sum(first.digits), sum(second.digits)
-        limit = min(end, link.end() + _REACH)
+        limit = min(end, link.end() + REACH)
         items, marked = marked_items(text, link.end(), limit, one + two)
         if not marked:
             keys = (*keys_of(first.text), *keys_of(second.text))
@@ -388,31 +156,63 @@ def _share(text: str, names: Sequence[Name], found: list[Expansion], end: int) -
             found[index + 1] = (tuple(items[one:]), ())
 
 
+_CALLED = re.compile("[^,。;:]{0,4},?[^,。;:]{0,4}(?:叫|称)(?:作|做|为)?")
+
+
 def _by_official_list(text: str, names: Sequence[Name], found: list[Expansion], start: int, end: int) -> None:
-    """A known name whose official list stands whole in the next or the last sentence, in other words of link."""
+    """A known name whose official list stands whole beside it, in other words of link; the nearest name takes it."""
     used = {item for components, _ in found for item in components}
+    later: dict[str, int] = {}  # where a name of the same words stands next
+    following = [end] * len(names)
+    for index in range(len(names) - 1, -1, -1):
+        following[index] = later.get(names[index].text, end)
+        later[names[index].text] = names[index].start
     for index, name in enumerate(names):
-        lists = () if found[index][0] else official().get(fold(name.text), ())
+        lists = official().get(fold(name.text), ())
         if not lists:
             continue
+        if paired(name):
+            lists = tuple(way for listed in lists for way in _ways(listed, keys_of(name.text)))
+        if found[index][0]:
+            found[index] = (_within(text, found[index][0], lists), found[index][1])
+            continue
         for low, high in (
-            (name.end, min(end, name.end + _NEIGHBOUR)),
+            (name.end, min(end, following[index], name.end + _NEIGHBOUR)),
             (max(start, name.start - _NEIGHBOUR // 3), name.start),
         ):
             window = text[low:high]
             items = next(
                 (items for listed in lists if listed[0] in window and (items := _whole(window, low, listed))), []
             )
-            if items and not used.intersection(items):
+            if items and not used.intersection(items) and _beside(text, name, items, used):
                 found[index] = (tuple(items), ())
                 used.update(items)
                 break
 
 
-#: How far from its name an official list may begin, and how much may stand between its items.
-_NEIGHBOUR = 100
+#: How far from its name an official list may begin, how far apart its items may be, and what parts a list from a name.
+_NEIGHBOUR = 160
+_BETWEEN = 8
+_EARLY = 45
+_TIGHT = 2
 
-_BETWEEN = 2
+
+def _beside(text: str, name: Name, items: Sequence[Span], used: Collection[Span]) -> bool:
+    """Whether an official list stands in the sentence of the name, or close and tight in the next."""
+    begin, stop = (name.end, items[0][0]) if items[0][0] >= name.end else (items[-1][1], name.start)
+    lines = [line for line in text[begin:stop].split("\n") if line.strip()]
+    if len(lines) > 2 or (begin < name.start and text.find("\n", begin, stop) >= 0):
+        return False  # a heading may name it and the first sentence below it give the list
+    tight = max(right[0] - left[1] for left, right in pairwise(items)) <= _TIGHT
+    between = stop - begin - sum(right - left + 1 for left, right in used if begin <= left and right <= stop)
+    return (tight and between <= _EARLY) or re.search("[。\n]", text[begin:stop]) is None
+
+
+def _ways(listed: tuple[str, ...], keys: Sequence[str]) -> list[tuple[str, ...]]:
+    """讲政治有信念, 讲政治、有信念, 讲政治,有信念: how a list of pairs may be written."""
+    second = keys[-1]
+    parted = [tuple(item[:1] + item[1:].replace(second, sign + second, 1) for item in listed) for sign in "、,"]
+    return [listed, *parted]
 
 
 def _whole(window: str, low: int, listed: Sequence[str]) -> list[Span]:
@@ -421,5 +221,41 @@ def _whole(window: str, low: int, listed: Sequence[str]) -> list[Span]:
     if min(places) < 0:
         return []
     items = sorted((low + place, low + place + len(item)) for place, item in zip(places, listed, strict=True))
-    length = sum(map(len, listed)) + _BETWEEN * len(listed)
-    return items if items[-1][1] - items[0][0] <= length else []
+    gaps = [right[0] - left[1] for left, right in pairwise(items)]
+    return items if min(gaps) >= 0 and max(gaps) <= _BETWEEN else []
+
+
+def _within(text: str, items: tuple[Span, ...], lists: Sequence[Sequence[str]]) -> tuple[Span, ...]:
+    """党组负主体责任,纪检组负监督责任: the official items, if each stands in one of the items."""
+    for listed in lists:
+        if len(listed) != len(items) or any(text[slice(*item)] in listed for item in items):
+            continue
+        places = [
+            (start, next((word for word in listed if text.find(word, start, stop) >= 0), "")) for start, stop in items
+        ]
+        if len({word for _, word in places if word}) == len(items):
+            return tuple((at := text.index(word, start), at + len(word)) for start, word in places)
+    return items
+
+
+def _contend(text: str, names: Sequence[Name], found: list[Expansion]) -> None:
+    """One list for two names: the one of the same name that is nearer, or the one whose key more items hold."""
+    owner: dict[Span, int] = {}
+    for index, (components, _) in enumerate(found):
+        rivals = {owner[item] for item in components if item in owner}
+        for rival in rivals:
+            one, two = names[rival], names[index]
+            if one.text == two.text:
+                first, last = components[0][0], components[-1][1]
+                beside = last <= two.start and "。" in text[one.end : first] and "。" not in text[last : two.start]
+                nearer = index if first >= two.end or beside else rival
+                loser = index if nearer == rival else rival
+            elif found[rival][0] == components:
+                hits = [affinity(text, found[at][0], keys_of(names[at].text)) for at in (rival, index)]
+                if not (min(hits) == 0 < max(hits)):
+                    continue
+                loser = rival if hits[0] == 0 else index
+            else:
+                continue
+            found[loser] = _NOTHING
+        owner.update(dict.fromkeys(found[index][0], index))

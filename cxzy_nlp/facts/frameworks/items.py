@@ -81,7 +81,13 @@ def without_nested(region: str) -> str:
     """The text with what is between brackets or quotation marks blanked out: signs there part no items."""
     if _NESTING.search(region) is None:
         return region
-    return _NEST.sub(lambda match: match[0][0] + "x" * (len(match[0]) - 2) + match[0][-1], region)
+    return _NEST.sub(_masked, region)
+
+
+def _masked(match: re.Match[str]) -> str:
+    """A bracket ends no list; marks and titles may part items where two meet."""
+    nested = match[0]
+    return "x" * len(nested) if nested[0] == "(" else nested[0] + "x" * (len(nested) - 2) + nested[-1]
 
 
 _NESTING = re.compile("[《(“‘]")
@@ -91,6 +97,9 @@ def split_at(text: str, at: int, stop: int, places: Sequence[Span], first: int =
     """The trimmed pieces of ``text[at + first : at + stop]`` between the signs at `places` (relative to `at`)."""
     items = []
     position = first
+    colon = text.rfind(":", at + first, at + places[0][0]) if places else -1
+    if colon > at + first + 1 and text.find(":", at + places[0][1], at + stop) < 0:
+        position = colon + 1 - at  # 其实是一回事:|力量集结、…
     for left, right in [*places, (stop, stop)]:
         item = _cleaned(text, at + position, at + left)
         if item is not None:
@@ -101,7 +110,7 @@ def split_at(text: str, at: int, stop: int, places: Sequence[Span], first: int =
 
 _LABEL_END = re.compile("[:(]")
 
-_JOINED = re.compile("以及|和|及|并且|并|还有")
+_JOINED = re.compile("以及|和|及|并且|并|还有|再加上|再加|外加|加上")
 
 
 def _cleaned(text: str, start: int, stop: int) -> Span | None:
@@ -114,7 +123,7 @@ def _cleaned(text: str, start: int, stop: int) -> Span | None:
         item = trimmed(text, item[0], label.start())
     if (
         item is not None
-        and piece[0] in "以和及并还"
+        and piece[0] in "以和及并还再外加"
         and (joined := _JOINED.match(text, *item))
         and not _AND_WORD.match(text, item[0])
     ):
@@ -122,13 +131,70 @@ def _cleaned(text: str, start: int, stop: int) -> Span | None:
     return item
 
 
-_AND_WORD = re.compile("和[谐睦平气美善]|及[时格]|并[联行]")
+_AND_WORD = re.compile("和[谐睦平气美善]|及[时格]|并[联行]|和[^、,;]{2,14}(?:在一起|结合|打成一片)")
 
 
 def plausible(text: str, items: Sequence[Span]) -> bool:
     """Whether items are of the size of items, and none a list number or a relative clause."""
     lengths = {stop - start for start, stop in items}
     return max(lengths) <= LONGEST_ITEM and (min(lengths) > 1 or max(lengths) == 1)
+
+
+def headed(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Span]:
+    """比技能,举办比武;比作风,抽查纪律: what stands before the comma, if that holds the key in every item."""
+    if len(keys) != 1:
+        return items
+    heads = [(start, text.find(",", start, stop)) for start, stop in items]
+    if min(stop - start for start, stop in heads) < 2 or affinity(text, heads, keys) < len(heads):
+        return items
+    return heads
+
+
+def unnumbered(text: str, items: list[Span], keys: tuple[str, ...]) -> list[Span]:
+    """一查…,看…;二查…: the items without numerals that stand before a key, or without 一支是 in each."""
+    told = [_ONE_IS.match(text, *item) for item in items]
+    if all(told):
+        return [(match.end(), stop) for match, (_, stop) in zip(told, items, strict=True) if match is not None]
+    order = "".join(text[start] for start, _ in items)
+    if not order.startswith("一二") or _NUMERALS.startswith(order):
+        return items  # where all have one, the annotated documents count it to the items
+    return [
+        (start + 1, stop) if text[start] in "一二三四五六七八九" and text.startswith(keys, start + 1) else (start, stop)
+        for start, stop in items
+    ]
+
+
+def unbidden(text: str, items: list[Span], keys: Sequence[str]) -> list[Span]:
+    """必须把…, 必须把…: the items without the 必须 or 要 that all of them begin with, if the name counts other."""
+    for word in ("必须", "要", "应当"):
+        if all(text.startswith(word, start) for start, _ in items) and not any(key.startswith(word) for key in keys):
+            return [(start + len(word), stop) for start, stop in items if stop - start > len(word) + 1] or items
+    return items
+
+
+def uncounted(text: str, items: list[Span]) -> list[Span]:
+    """20个先进党支部、36名优秀党员: the items without the counts before them, if all have one.
+
+    Examples
+    --------
+    >>> uncounted("20个先进党支部、36名优秀党员", [(0, 8), (9, 16)])
+    [(3, 8), (12, 16)]
+    """
+    counts = [_COUNT.match(text, *item) for item in items]
+    if not all(counts):
+        behind = [_COUNTED.search(text, *item) for item in items]
+        if all(behind):
+            return [
+                (start, match.start()) for match, (start, _) in zip(behind, items, strict=True) if match is not None
+            ]
+        return items
+    return [(match.end(), stop) for match, (_, stop) in zip(counts, items, strict=True) if match is not None]
+
+
+_COUNTED = re.compile("(?<=..)[0-9]{1,5}[个名件条所户人支项]$")
+_NUMERALS = "一二三四五六七八九十"
+_COUNT = re.compile("是?[0-9]{1,4}[个名](?=..)")
+_ONE_IS = re.compile("一[^一,。]{1,2}是(?=..)")
 
 
 def and_split(text: str, items: list[Span], count: int = 0) -> list[Span] | None:
@@ -142,12 +208,24 @@ def and_split(text: str, items: list[Span], count: int = 0) -> list[Span] | None
         joint = _AND.search(text, start + 2, stop) if missing else None
         if joint is not None and joint.end() < stop - 1:
             halves = trimmed(text, start, joint.start()), trimmed(text, joint.end(), stop)
-            if halves[0] is not None and halves[1] is not None:
+            least = min((right - left for left, right in items if left != start), default=2)
+            if halves[0] is not None and halves[1] is not None and 2 * (stop - joint.end()) >= least:
                 found += [halves[0], halves[1]]
                 missing -= 1
                 continue
         found.append((start, stop))
     return found if len(found) == count else None
+
+
+def same_sign(text: str, items: Sequence[Span]) -> bool:
+    """Whether all items begin or end with the same character.
+
+    Examples
+    --------
+    >>> same_sign("换脑子、铺路子", [(0, 3), (4, 7)])
+    True
+    """
+    return len({text[start] for start, _ in items}) == 1 or len({text[stop - 1] for _, stop in items}) == 1
 
 
 def share_character(text: str, items: Sequence[Span]) -> bool:
@@ -156,7 +234,7 @@ def share_character(text: str, items: Sequence[Span]) -> bool:
 
 
 def ends_trimmed(text: str, items: list[Span]) -> list[Span]:
-    return _last_trimmed(text, first_trimmed(text, items, 2))
+    return last_trimmed(text, first_trimmed(text, items, 2))
 
 
 def first_trimmed(text: str, items: list[Span], slack: int = 0) -> list[Span]:
@@ -168,17 +246,34 @@ def first_trimmed(text: str, items: list[Span], slack: int = 0) -> list[Span]:
     lengths = [right - left for left, right in others]
     if not lengths:
         return items
+    bare = _BARE_LEAD.match(text, start, stop - 1)
+    if bare is not None and not any(text.startswith(bare[0], left) for left, _ in others):
+        start = bare.end()
+        items = [(start, stop), *others]
     heads = {text[left] for left, _ in others}
     if len(heads) == 1 and (len(others) > 1 or _lead_before(text, start, stop, heads)):
         head = next(iter(heads))
+        if text[start] == head:
+            return items
         places = [place for place in range(start, stop - 1) if text[place] == head]
-        fitting = [place for place in places if stop - place >= min(lengths) - 2]
+        fitting = [place for place in places if stop - place >= 0.6 * min(lengths)]
         if fitting:
             nearest = min(fitting, key=lambda place: abs((stop - place) - sum(lengths) / len(lengths)))
             return [(nearest, stop), *others]
+    if (
+        text[start - 1 : start] in _OPEN
+        and len({text[right - 2 : right] for _, right in items}) == 1
+        and leads().match(text, start, stop) is None
+        and _TAKE.match(text, start, stop) is None
+        and stop - start < 2 * max(lengths)
+    ):
+        return items  # 宣传路线方针政策下基层、调查研究下基层
     taken = _TAKE.match(text, start, stop)
     if taken is not None and min(lengths) - 1 <= stop - taken.end() <= max(lengths) + 1:
         return [(taken.end(), stop), *others]
+    led = leads().match(text, start, stop) if stop - start > max(lengths) else None
+    if led is not None and min(lengths) <= stop - led.end() <= max(lengths):
+        return [(led.end(), stop), *others]
     if stop - start <= max(lengths) + (slack if text[start] not in _CAUSING else -2):
         return items
     if text[start] in _CAUSING and not any(text[left] in _CAUSING for left, _ in others):
@@ -201,6 +296,12 @@ def first_trimmed(text: str, items: list[Span], slack: int = 0) -> list[Span]:
     return items
 
 
+#: What no item of a list begins with, but the words that lead to one.
+_BARE_LEAD = re.compile(
+    "(?:也|其实|实际上)?(?:就是(?!说)|即|是指|指的是|指(?![导挥标])|是(?!非|否|不是|什么)|由(?!于|来)|在(?![岗线位校职家册场])|比如|例如|诸如|其中)"
+)
+
+
 def _lead_before(text: str, start: int, stop: int, heads: set[str]) -> bool:
     return any(character in heads for character in text[start:stop])
 
@@ -208,24 +309,41 @@ def _lead_before(text: str, start: int, stop: int, heads: set[str]) -> bool:
 #: Verbs that take a list and begin no item of their own.
 _TAKE = re.compile("(?:守住|当好|练好|做好|念好|打好|算好|把好|管好|牢记|发扬|做到|深刻认识|党员当好)")
 _CAUSING = frozenset("使让")
+_OPEN = frozenset("。:;(\n")
 
 _TAIL = re.compile(
-    "的(?=要求|标准|目标|活动|内容|原则|办法|方式|方法|问题|作用|精神|良好|思路|机制|格局|工作|任务|总体|基本|[^一-鿿]|$)"
-    "|是否|各[一1]|等(?!级)|这|为主要|为内容|为重点|为目标"
+    "的(?=要求|标准|目标|活动|内容|原则|办法|方式|方法|问题|作用|精神|良好|思路|机制|格局|任务|总体|基本|意见|建议|诉求|呼声|循环|新|大好|浓厚|[^一-鿿]|$)"
+    "|是否|各[一1展自有得司尽负]|等(?!级)|这|为主要|为内容|为重点|为目标|都(?![市城])|均(?![等衡])|[二两三四五六七八九十]{1,2}(?:个|大|类|项|种|位|方面|者|支|条|本)"
+    "|相?结合[好起]|初具|齐头|齐抓|分开|分别|一起抓|构成|组成|没有|做到|落到实处|落实到|贯穿"
 )
+#: What may follow a last item that is as long as the others (保增长、保民生、保稳定|结合好).
+_BEHIND = re.compile("[都均皆各全齐共相同并分的等得为使初]|一起|结合|协调|组成|构成|[二两三四五六七八九十]|到[^位]")
 
 
-def _last_trimmed(text: str, items: list[Span]) -> list[Span]:
+def last_trimmed(text: str, items: list[Span]) -> list[Span]:
     """The list without what follows its last item (作风好的要求): by a common last character, or a particle."""
     (start, stop), others = items[-1], items[:-1]
-    if not others or stop - start <= max(right - left for left, right in others):
+    lengths = [right - left for left, right in others]
+    if not others or stop - start <= max(lengths):
         return items
+    commas = {text.count(",", left, right) for left, right in others}
+    more = commas.pop()
+    if not commas and 0 < more < text.count(",", start, stop) and len(others) > 1:
+        for _ in range(text.count(",", start, stop) - more):  # 讲真话,不讲套话;讲团结,不讲亲疏,|这一条最难
+            stop = text.rindex(",", start, stop)
+        return [*others, (start, stop)]
     tails = {text[right - 1] for _, right in others}
     if len(tails) == 1 and len(others) > 1:
+        if text[stop - 1] in tails:
+            return items
         place = text.find(next(iter(tails)), start + 1, stop)
         if place >= 0:
             return [*others, (start, place + 1)]
-    cut = _TAIL.search(text, start + 2, stop)
+    if len(others) > 1 and len(set(lengths)) == 1 and _BEHIND.match(text, start + lengths[0], stop):
+        return [*others, (start, start + lengths[0])]
+    cut = next(
+        (match for match in _TAIL.finditer(text, start + 2, stop) if match.start() - start >= min(lengths)), None
+    )
     if cut is not None and not any(_TAIL.search(text, left, right) for left, right in others):
         return [*others, (start, cut.start())]
     return items

@@ -42,6 +42,66 @@ def labelled_parts(text: str, name: Name, limit: int) -> Expansion | None:
     return tuple(components), tuple(parts)
 
 
+def told_parts(text: str, name: Name, limit: int) -> Expansion | None:
+    """三桩,是…;四梁,是…: the parts of a name told one after the other, each without quotation marks.
+
+    Parts between quotation marks (“三亮”即…) are frameworks of their own; behind a question they are not.
+
+    Examples
+    --------
+    >>> text = "提出“两桩一梁”。两桩,是承诺桩、责任桩;一梁,是学习梁。"
+    >>> name = Name(2, 8, 3, "两桩一梁", (2, 1), True)
+    >>> components, _ = told_parts(text, name, len(text))
+    >>> [text[slice(*item)] for item in components]
+    ['承诺桩', '责任桩', '学习梁']
+    """
+    segments = parts_of(name.text)
+    if len(segments) < 2 or len(segments) != len(name.digits):
+        return None
+    begin = _PARTS_BEGIN.match(text, name.end, min(limit, name.end + 60))
+    if begin is None:
+        return None
+    asked = "?" in begin[0]
+    at = begin.end()
+    labels: list[Span] = []
+    for index, segment in enumerate(segments):
+        place = text.find(segment, at, min(limit, at + (40 if index == 0 else 220)))
+        if place < 0 or (index == 0 and place - at > 3):
+            return None
+        link = _PART_LINK.match(text, place + len(segment), limit)
+        quoted = text[place - 1] in '“‘"'
+        if link is None or (quoted and not asked):
+            return None
+        labels.append((place - quoted, link.end()))
+        at = link.end()
+    components: list[Span] = []
+    parts: list[tuple[Span, Span]] = []
+    for index, (digit, label) in enumerate(zip(name.digits, labels, strict=True)):
+        stop = labels[index + 1][0] if index + 1 < len(labels) else _sentence_end(text, label[1], limit)
+        repeated = segments[index][len(segments[index].rstrip("的")) :]
+        head, items = _part(text, label[1], stop, digit, keys_of(segments[index]) or (repeated,))
+        if len(items) != digit:
+            return None
+        parts.append((head, (len(components), len(components) + digit)))
+        components += [_bare(text, item, digit) for item in items]
+    return tuple(components), tuple(parts)
+
+
+_PARTS_BEGIN = re.compile(r"[”’\"]?[^,。;:?\n“”]{0,24}(?:[。:?(]\s*(?:答:)?|\n\s*|,(?:即|就是)?)")
+
+
+def _bare(text: str, item: Span, digit: int) -> Span:
+    """围绕绿色崛起这一个目标: without the words that introduce an item and count it."""
+    begin = _INTRODUCED.match(text, *item)
+    start = begin.end() if begin is not None and item[1] - begin.end() >= 2 else item[0]
+    counted = _COUNTED.search(text, start + 2, item[1])
+    return start, counted.start() if counted is not None else item[1]
+
+
+_INTRODUCED = re.compile("查的是|看的是|就是|是|围绕|突出|打好|建好|抓好|守住")
+_COUNTED = re.compile("这?[一二两三四五六七八九十](?:个|大|项|场|条|支|类|座)[^,、]{0,4}$")
+
+
 def _segment_label(text: str, segment: str, at: int, reach: int) -> Span | None:
     """“三亮”即, 三亮:, 三亮(: the part's own name with a link behind it."""
     place = text.find(segment, at, reach)
@@ -66,7 +126,7 @@ def _order_label(text: str, digit: int, at: int, reach: int, named: bool) -> Spa
 
 
 def _sentence_end(text: str, at: int, limit: int) -> int:
-    found = re.compile("[。!?\n]").search(text, at, limit)
+    found = re.compile("[。!?)\n]").search(text, at, limit)
     return found.start() if found is not None else min(limit, at + 300)
 
 

@@ -12,6 +12,7 @@ from cxzy_nlp.facts.frameworks.items import (
     ends_trimmed,
     first_trimmed,
     holds_all,
+    last_trimmed,
     mixed,
     plausible,
     share_character,
@@ -37,7 +38,10 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("一、", rf"({_CN})、"),
         (r"1[.、)](?![0-9])", r"(?<![0-9.])([0-9]{1,2})[.、)](?![0-9])"),
         ("[①❶]", "([①-⑳❶-❿])"),
-        ("第一", rf"第({_CN}|[0-9]{{1,2}})(?:[个条项步点句]|阶段|方面|环节)?[“”]?(?:是指|是|为|要|就是|[,、:,])"),
+        (
+            "第一",
+            rf"第({_CN}|[0-9]{{1,2}})(?:(?:[个条项步点句关道层招课张堂]|阶段|方面|环节)?[“”]?(?:是指|是|为|要|就是|[,、:,])|步)",
+        ),
         ("第1", r"第([0-9]{1,2})(?:[个条项步点句]|阶段|方面|环节)?[“”]?(?:是指|是|为|要|就是|[,、:,])"),
         ("其一", rf"其({_CN})[是为,、:]?"),
         ("首先", "(首先|其次|再次|第三|第四|最后)[是要,]?"),
@@ -45,6 +49,9 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 _FIRST = re.compile("|".join(f"(?P<m{index}>{first})" for index, (first, _) in enumerate(_MARKERS)))
+
+#: The signs that part items; what parts none needs no closer look.
+_PARTING = ("、", ",", ";", "?", "”“", "》《")
 
 _IN_ORDER = {"首先": 1, "其次": 2, "再次": 3, "第三": 3, "第四": 4, "最后": 0}
 
@@ -56,7 +63,7 @@ _STAGE_END = re.compile(r"[。;!?\n]|$")
 
 #: Where a list between signs can end, with the signs that part its items.
 _LEVELS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
-    (re.compile(rf"[{ends}]|\.(?![0-9A-Za-z])"), re.compile(f"[{signs}]|(?<=”)(?=“)"))
+    (re.compile(rf"[{ends}]|\.(?![0-9A-Za-z])"), re.compile(f"[{signs}]|(?<=[”》])(?=[“《])"))
     for ends, signs in (
         (",;。!?)", "、"),
         (";。!?)", "、,"),
@@ -69,8 +76,8 @@ _LEVELS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 )
 
 _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (stops, re.compile(f"[{signs}]|(?<=”)(?=“)"))
-    for stops, signs in ((",;", "、"), (";", "、,"), ("", "、,;"), ("", ",;"), ("", ";"))
+    (stops, re.compile(f"[{signs}]|(?<=[”》])(?=[“《])"))
+    for stops, signs in ((",;", "、"), (";", "、,"), ("", "、,;"), ("", ",;"), ("", ";"), ("", "?"))
 )
 
 
@@ -141,7 +148,8 @@ def _item(text: str, at: int, stop: int, staged: bool, in_line: bool) -> Span | 
         length = whole.start() if whole is not None else len(piece)
         if length <= LONGEST_ITEM:
             return trimmed(text, at, at + length)
-    match = _ITEM_END.search(text, at, stop)
+    when = _WHEN.match(text, at, stop)
+    match = _ITEM_END.search(text, at if when is None else when.end(), stop)
     if in_line and match is not None and match[0] == "\n":
         # Markers in mid-line: the line end is a false one (二是党员队|伍好。), perhaps with a page number behind it.
         joined = _FALSE_END.match(text, match.start(), stop)
@@ -151,6 +159,9 @@ def _item(text: str, at: int, stop: int, staged: bool, in_line: bool) -> Span | 
     item = trimmed(text, at, match.start() if match is not None else stop)
     return item if item is not None and item[1] - item[0] <= 2 * LONGEST_ITEM else None
 
+
+#: 第一步,到2012年,…: the time of a step is not all of it.
+_WHEN = re.compile("(?:[到在从至用]|截至)?[0-9一二三四五六七八九十〇]{1,4}[年月日天][^,。;:\\n]{0,8},")
 
 #: The markers that stand in running text (一是, 首先 …), by their places in the table of markers.
 _IN_LINE = frozenset((0, 7, 8))
@@ -180,17 +191,27 @@ def inline_items(
     if quoted is not None:
         at, stop = quoted
     region = text[at:stop]
+    if sum(map(region.count, _PARTING)) < min(counts) - 2:
+        return []
     tried = _Levels(_splits_behind(text, at, without_nested(region), min(counts) - 1))
     for count in counts:
+        for items, _ in tried if len(keys) > 1 and count == counts[0] else ():
+            if len(items) >= count and _all_begin(text, items[:count], keys):
+                return ends_trimmed(text, items[:count])
         for items, _ in tried:
             if len(items) == count and plausible(text, items):
                 return ends_trimmed(text, items)
             if len(items) == count - 1 and (more := and_split(text, items)) is not None and plausible(text, more):
                 return ends_trimmed(text, more)
-    for count in counts:
         for items, _ in tried:
             if len(items) > count and affinity(text, items[:count], keys) == count and plausible(text, items[:count]):
                 return ends_trimmed(text, items[:count])
+    asked = [match.span() for match in _QUESTION.finditer(region)] if region.count("?") > 1 else []
+    if len(asked) in counts and len(asked) > 1:
+        ends = [(left, left + 1) for _, left in asked[:-1]]
+        items = split_at(text, at, asked[-1][1], ends)
+        if len(items) in counts and plausible(text, items):
+            return items
     if slack:
         for items, _ in tried:
             if abs(len(items) - counts[0]) == 1 and len(items) > 1 and plausible(text, items):
@@ -198,11 +219,33 @@ def inline_items(
     return []
 
 
-def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequence[str], near: bool) -> list[Span]:
+def _alone(text: str, items: Sequence[Span]) -> bool:
+    """Whether items right before a name are a list, and no objects of its verb (对照…、对照…、对照|“…”)."""
+    last = text[slice(*items[-1])]
+    lengths = [stop - start for start, stop in items]
+    spread = max(lengths) - min(lengths)
+    return (spread <= 1 or max(lengths) <= 8) and not any(text.startswith(last, start) for start, _ in items[:-1])
+
+
+def _all_begin(text: str, items: Sequence[Span], keys: Sequence[str]) -> bool:
+    """Whether the items begin with the keys of a name of several numbers, each key with one or more of them in turn."""
+    order: list[str] = []
+    for start, stop in items:
+        key = next((key for key in keys if text.startswith(key, start) and stop - start > len(key)), None)
+        if key is None:
+            return False
+        if not order or order[-1] != key:
+            order.append(key)
+    return order == list(keys) and plausible(text, items)
+
+
+def items_before(
+    text: str, low: int, at: int, counts: Sequence[int], keys: Sequence[str], near: bool, joined: bool = False
+) -> list[Span]:
     """The items of a list that ends at `at`, as many as one of `counts`; else none.
 
     What leads to the first item (努力做到) is cut off by the likeness of the items. `near` asks for items that hold
-    the `keys` of the name, or are of about the same length.
+    the `keys` of the name, or are of about the same length; `joined` for items that hold all of them each.
 
     Examples
     --------
@@ -217,8 +260,9 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
         if opened >= 0 and re.search("[、,;]", text[opened:at]):
             low, at, enclosed = opened + 1, at - 1, True
     region = text[low:at]
-    masked = without_nested(region)
-    hard = max(map(masked.rfind, "。!?:\n("))
+    masked = _STOP.sub("。", without_nested(region))
+    asked = text[at : at + 1] == "?"
+    hard = max(map(masked.rfind, "。!:\n(" if asked else "。!?:\n("))
     low, masked = low + hard + 1, masked[hard + 1 :]
     tried = _Levels(_splits_before(text, low, masked, min(counts) - 3))
     for count in counts:
@@ -232,8 +276,11 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
             if len(chosen) < count or count < 2:
                 continue
             excess = len(chosen) - count
-            chosen = first_trimmed(text, chosen[-count:])
-            if count != counts[0] and not all(holds_all(text[slice(*item)], keys) for item in chosen):
+            chosen = chosen[-count:]
+            chosen = first_trimmed(text, chosen)
+            if not near:
+                chosen = first_trimmed(text, last_trimmed(text, chosen))
+            if (joined or count != counts[0]) and not all(holds_all(text[slice(*item)], keys) for item in chosen):
                 continue
             if mixed(text, chosen):
                 continue
@@ -247,7 +294,7 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
                 like = spread <= 6
             led = text[at : at + 1] in ("的", "等", "这")
             if not like and close and not excess and count > 2 and text[at : at + 1] in '“‘"':
-                like = spread <= 1 and min(lengths) > 2  # 种业振兴、农机装备、耕地保护“三大短板”
+                like = min(lengths) > 1 and _alone(text, chosen)  # 种业振兴、农机装备、耕地保护“三大短板”
             if not like and close and not excess and count > 2:
                 like = led and spread <= 4
             if not like and led and close and not excess and count == 2:
@@ -255,6 +302,13 @@ def items_before(text: str, low: int, at: int, counts: Sequence[int], keys: Sequ
             if like and plausible(text, chosen):
                 return chosen
     return []
+
+
+#: A question with its sign; a list of questions ends with the last.
+_QUESTION = re.compile(r"[^?。!;]{2,34}(?=\?)")
+
+#: A point that ends a sentence.
+_STOP = re.compile(r"\.(?![0-9A-Za-z])")
 
 
 class _Levels:

@@ -25,6 +25,13 @@ _AWARD = re.compile(
 )
 _FIGURES = re.compile(r"[0-9]+(?:[^0-9一-鿿N+]|[比至到])[0-9]")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
+#: 九连增, 三段式, 一、二、三等, 双导师, 两手抓两不误: runs, manners, grades, doubled persons, ways of working.
+_PLAIN_WORD = re.compile(
+    "[二两三四五六七八九十]{1,3}连(?:增|冠|胜|降|涨|跌|丰|升|败|创|下|平|阴|阳|霸|快|.{1,2}$)|.{1,2}[段分]式|.{1,2}笔字|[一二三四五]、[二三四五六].*[等级类档批期届]"
+    "|双(?:导师|班主任|教师|组长|书记|讲师|会长|主任|.{1,3}负责人)$|[一二三四五]{2,3}产业?|新四军|新三板|[二两三四五]班[一二两三]|[二三四五六七]星级|[二三四六七]星$|二[稿审模手级等类线]|三干会|[二两三四五六七八九十]{2}$"
+)
+#: 二十条: a decree called by the number of its articles.
+_ARTICLES = re.compile("(?:[二三四五六七八九]?十[一二三四五六七八九]?|[1-9][0-9])条")
 
 
 @functools.lru_cache(maxsize=8192)
@@ -49,8 +56,12 @@ def quoted_digits(name: str) -> tuple[int, ...] | None:
         return _behind_noun(name)
     if _BRAND.fullmatch(name):
         return digits
-    if name[0] in "0123456789" and len(name) == 2:
+    if name[0] in "0123456789" and len(name) == 2 and name[1] != "S":
         return None  # 6床
+    if _PLAIN_WORD.match(name) or (name[1:3] == "个人" and name[3:4] != "人"):
+        return None
+    if _ARTICLES.fullmatch(name):
+        return digits
     if is_code(name):
         return digits if _is_code(name) else None
     if (
@@ -106,7 +117,7 @@ def _single(name: str, part: str, value: int) -> bool:
     if not body or len(body) > 9:
         return False
     if body[0] == "个":
-        return len(body) > 1 and body[:2] != "个人"
+        return len(body) > 1
     if _PERSONS.match(body) and not _LEVELS.match(body):
         return False
     if name.startswith(tuple(_long_words())):
@@ -116,7 +127,9 @@ def _single(name: str, part: str, value: int) -> bool:
     return not (value >= 100 or (body[0] in "百千万亿" and len(body) <= 2))
 
 
-_SOLO_MEASURES = frozenset("个项条句件种类张本步字点面口头把支所家间套台")
+_SOLO_MEASURES = frozenset(
+    "个项条句件种类张本步字点面口头把支所家间套台桌篇份册封幅辆艘架盏匹栋幢棵株首盒箱瓶筐枚粒片朵趟杯碗轮场笔"
+)
 
 
 @functools.cache
@@ -126,7 +139,7 @@ def _long_words() -> tuple[str, ...]:
 
 
 #: Words of three characters that begin other names, and words of two that begin none but their own compounds.
-_OPEN = frozenset(("两手抓", "两条腿", "三结合"))
+_OPEN = frozenset(("两手抓", "两条腿", "三结合", "四大行", "五大行"))
 _CLOSED = frozenset(
     ("三农", "两会", "两委", "两院", "三峡", "四川", "十佳", "百强", "百佳", "十强", "三公", "双拥", "两新", "四季")
 )
@@ -149,11 +162,19 @@ def _distributes(parts: tuple[str, ...], name: str) -> bool:
     """一村一品, 一户一策, 一对一: one for each; and set phrases with two numerals."""
     if name.startswith(_pairs()):
         return True
+    if _EACH.fullmatch(name):
+        return True
     if len(parts) >= 2 and all(part[0] == "一" for part in parts):
         return len(parts) == 2 or len(name) > 3 * len(parts) or any(part[1:2] in _SOLO_MEASURES for part in parts)
     if parts[0] in ("一人", "一户", "一家", "一车"):
         return True
     return parts[0][0] == "一" and (len(parts) == 1 or parts[0] + parts[1][0] == "一双" or "的" in parts[0])
+
+
+#: 一人一册、一周一访
+_EACH = re.compile(
+    "一[人户家周月日村组队班案事企校岗]一[^一]{1,2}(?:[、,;]一[人户家周月日村组队班案事企校岗]一[^一]{1,2})+"
+)
 
 
 @functools.cache
@@ -169,13 +190,20 @@ def _counts(parts: tuple[str, ...]) -> bool:
 def _behind_noun(name: str) -> tuple[int, ...] | None:
     """惠民七举措, 党员五带头: a noun of at most four characters before the numeral."""
     match = _NOUN_FIRST.fullmatch(name)
+    if _NEW.fullmatch(name):
+        return digits_of(name[1:])
     if match is None or match[1][-1] in "第十百千万零〇0123456789年月争创做为把抓树展":
         return None
     digits = quoted_digits(match[2])
+    if _ARTICLES.fullmatch(match[2]):
+        return digits
     if digits is None or (len(digits) == 1 and digits[0] < 3):
         return None
     return digits
 
+
+#: 新三样, 新四大件
+_NEW = re.compile("新[二两三四五六七八九](?:大件|样|件套|大件套)")
 
 _NOUN_FIRST = re.compile("([^一二两双三四五六七八九十0-9、,;和的“”]{2,4})([二两双三四五六七八九十][^、,;“”一]{1,8})")
 

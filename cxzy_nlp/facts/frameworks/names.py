@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-_ONE = r"(?:(?<![统唯第同专单逐万])一(?![致流线体样般切些律直起把贯向])|(?<=统)一(?=.\Z))"
+_ONE = r"(?:(?<![统唯第同专逐万])(?<![^清名]单)一(?![致流线体样般切些律直起把贯向])|(?<=统)一(?=.\Z))"
 #: Source of a numeral that can be a digit of a framework; the 一 of 统一, 一体 is none.
 NUMERAL: str = (
     rf"(?:(?<!双)[二三四五六七八九]?(?<!双)十[一二三四五六七八九]?|{_ONE}|(?<![一二两三四五六七八九])双|[二两三四五六七八九几]"
@@ -37,7 +37,8 @@ def digits_of(name: str) -> tuple[int, ...] | None:
         return tuple(int(number) for number in code[1].split("+") if number.isdecimal()) or None
     found: list[int] = []
     for segment in parts_of(name):
-        value = number(re.match(NUMERAL, segment)[0])  # type: ignore[index]
+        numeral = re.match(NUMERAL, segment)
+        value = number(numeral[0] if numeral is not None else segment[0])
         if value is not None:
             found.append(value)
     return tuple(found) or None
@@ -64,6 +65,8 @@ def parts_of(name: str) -> tuple[str, ...]:
     >>> parts_of("三亮三比三评"), parts_of("两不误、两促进"), parts_of("五个一"), parts_of("先锋队")
     (('三亮', '三比', '三评'), ('两不误', '两促进'), ('五个一',), ())
     """
+    if name[:2] == "一线" and (rest := parts_of(name[2:])):
+        return ("一线", *rest)
     pieces: list[str] = []
     position = 0
     measured = False
@@ -117,10 +120,13 @@ def keys_of(name: str) -> tuple[str, ...]:
     >>> keys_of("五带头"), keys_of("五个好"), keys_of("四议两公开")
     (('带头',), ('好',), ('议', '公开'))
     """
-    bodies = [re.sub(NUMERAL, "", segment, count=1) for segment in parts_of(name)]
-    bodies = [_BEARER.sub("", body) for body in bodies]
-    return tuple(body[1:] if body[:1] in _MEASURED and len(body) > 1 else body for body in bodies if body)
+    parts = parts_of(name) or parts_of(_NOUN.sub("", name))
+    bodies = [re.sub(NUMERAL, "", segment, count=1) for segment in parts]
+    bodies = [body[1:] if body[:1] in _MEASURED and len(body) > 1 else body for body in bodies]
+    return tuple(bare for body in bodies if (bare := _BEARER.sub("", body)))
 
 
+#: The noun before a numeral (车厢|四净三无).
+_NOUN = re.compile("^[^一二两双三四五六七八九十0-9]{1,4}")
 _MEASURED = frozenset("个项条大种张道本支件句")
 _BEARER = re.compile("(?<=.)(?:干部|党员|支部|党支部|党组织|工程|工作法|活动|机制|制度|教育|服务|行动|农户|法|生|户)$")

@@ -11,7 +11,7 @@ from cxzy_nlp.facts.counts.tables import nouns
 from cxzy_nlp.facts.frameworks.lookalikes import announces, plain_multi, plain_single, quoted_digits
 from cxzy_nlp.facts.frameworks.names import digits_of, number, parts_of
 from cxzy_nlp.facts.frameworks.values import Name, Span
-from cxzy_nlp.facts.frameworks.words import any_of, cues, fold, known, part_names, plain_names
+from cxzy_nlp.facts.frameworks.words import any_of, cues, fold, known, no_slogans, part_names, plain_names
 from cxzy_nlp.text.patterns import alternation
 
 _N = "[二两双三四五六七八九十]"
@@ -71,7 +71,7 @@ def _sources() -> dict[str, dict[str, str]]:
         "[0-9N]": {
             "known": _known_rests("0123456789N"),
             "code": r"(?:[0-9N]?(?:\+[0-9NX]{1,2}){1,5}|(?<=[1-9])[0-9]{2,5})"
-            rf"(?=(?:党建|工作|管理|服务)?(?:{follower}))",
+            rf"(?=(?:党建|工作|管理|服务)?(?:{follower}))|(?<=[5-9])S(?=管理|现场|标准|活动|行动)",
             "ge": rf"(?<=[2-9]){after_ge}",
         },
         "一": {"known": _known_rests("一"), "multi": multi},
@@ -254,9 +254,10 @@ def _listed(text: str, match: re.Match[str], end: int) -> Name | None:
     body = name[2:] if name[1] == "个" else name[1:]
     if name[0] == "二" or body in nouns() or body in cues("announce") or announces(name) or body == "个":
         return None
-    if name[1] != "个" and not plain_single(name):
+    word = len(name) == 2 and name in no_slogans()  # 三资(资金、资产、资源)
+    if name[1] != "个" and not word and not plain_single(name):
         return None
-    digits = quoted_digits(name)
+    digits = digits_of(name) if word else quoted_digits(name)
     if digits is None or len(digits) > 1 or not 1 < digits[0] <= 12:
         return None
     return Name(at, match.end(), at, name, digits, False, False, True)

@@ -16,6 +16,7 @@ _NUMERALS = "[二两双三四五六七八九十几一百0-9]"
 _QUOTED = re.compile(rf"[“‘](?={_SIGN}{{0,{LONGEST}}}?{_NUMERALS})({_SIGN}{{1,{LONGEST + 4}}})[”’]")
 #: A plain quotation mark does not say whether it opens: they are paired line by line.
 _PLAIN = re.compile(r'"([^"\n]*)"')
+_STRAY = re.compile("^[“”‘’]|[“”‘’]$")
 _NUMERAL = re.compile(_NUMERALS)
 _JOINT = re.compile("[、,;和]")
 
@@ -44,6 +45,9 @@ def scan_quoted(text: str, start: int, end: int) -> tuple[list[Name], list[Span]
         if digits is None and core is None:
             if _NUMERAL.match(name) and len(name) <= 8:
                 closed.append((at - 1, stop + 1))
+                told = digits_of(name) if name in no_slogans() and len(name) == 2 else None
+                if told is not None and len(told) == 1 and told[0] > 1:
+                    names.append(Name(at - 1, stop + 1, at, name, told, True, False, True))  # “三等”,等批示、等…
             continue
         halves = _halves(name)
         if halves:
@@ -62,7 +66,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
         yield match.span(1)
     if text.find('"', start, end) >= 0:
         for match in _PLAIN.finditer(text, start, end):
-            if 1 <= match.end(1) - match.start(1) <= LONGEST + 4:
+            if 1 <= match.end(1) - match.start(1) <= LONGEST + 4 and not _STRAY.search(match[1]):
                 yield match.span(1)
 
 
@@ -76,10 +80,20 @@ def _halves(name: str) -> tuple[str, ...]:
         pieces = parts_of(name)
     if len(pieces) < 2:
         return ()
+    if len(pieces) > 1 and _JOINT.search(name) and all(map(_own, pieces)):
+        return pieces
     alone = all(fold(piece) in known() and fold(piece) not in part_names() for piece in pieces)
     if all(len(piece) == 2 for piece in pieces):
         return ()  # 三联|双创: short known names meet by chance in a longer new one
     return pieces if alone else ()
+
+
+def _own(piece: str) -> bool:
+    """Whether a piece of a longer name is a name by itself: of several numbers, or with a noun that follows names."""
+    return (len(parts_of(piece)) > 1 and piece[1:2] != "个") or _DONE.search(piece) is not None
+
+
+_DONE = re.compile("(?:创建|竞赛|[联同]创|行动|活动|工程|管理|教育|评比|大讨论)$")
 
 
 @functools.lru_cache(maxsize=2048)
@@ -93,8 +107,8 @@ def _core(name: str) -> str | None:
     for length in range(len(name) - 2, 1, -1):
         core = name[:length]
         if (
-            fold(core) in known()
-            and core not in cues("everyday")
+            (fold(core) in known() or core in cues("accepted"))
+            and (core not in cues("everyday") or core in cues("accepted"))
             and quoted_digits(core) is not None
             and _bearer().fullmatch(name, length)
         ):

@@ -94,22 +94,21 @@ def _again(text: str, start: int, end: int, names: Sequence[Name], closed: Seque
             coined[word] = name
         for part in parts_of(word) if len(name.digits) > 1 else ():
             if len(part) > 1 and not _counting(part) and (digits := digits_of(part)):
-                coined.setdefault(part, replace(name, text=part, digits=digits))
+                coined.setdefault(part, Name(name.start, name.end, name.inner, part, digits, name.quoted, name.sure))
                 if part[0] == "一" or (len(part) == 2 and fold(part) not in known()):
                     parts.add(part)
     if not coined:
         return
     begins = [span[0] for span in closed]
     # A word whose first two characters stand nowhere but in the names that were found needs no search.
-    there = Counter(_BEGINNING.findall(text, start, end))
     told = Counter(beginning for name in names for beginning in _BEGINNING.findall(name.text))
     for word, name in list(coined.items())[:_MOST_COINED]:
-        if there[word[:2]] <= told[word[:2]]:
+        if text.count(word[:2], start, end) <= told[word[:2]]:
             continue
         at = text.find(word, start, end)
         while at >= 0:
             stop = at + len(word)
-            if text[at - 1 : at] in _GLUED:
+            if text[at - 1 : at] in _GLUED or _in_order(text, at, word):
                 at = text.find(word, stop, end)
                 continue
             before = bisect_right(begins, at) - 1
@@ -142,4 +141,11 @@ def _counting(name: str) -> bool:
     return announces(name) or name[1] in "项件条种类" or (name[1] == "个" and name[2:] in nouns())
 
 
+def _in_order(text: str, at: int, word: str) -> bool:
+    """一问安全、二问收入、三问诉求: a numeral that follows the one before it, and no name."""
+    before = _ORDER.find(word[0])
+    return len(word) < 4 and before > 1 and text.find(_ORDER[before - 1] + word[1:], max(0, at - 60), at) >= 0
+
+
+_ORDER = "一二三四五六七八九十"
 _GLUED = frozenset("第十百千一二三四五六七八九0123456789+")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cxzy_nlp.facts.frameworks.items import first_trimmed, trimmed
+from cxzy_nlp.facts.frameworks.items import ends_trimmed, trimmed
 from cxzy_nlp.facts.frameworks.names import keys_of
 from cxzy_nlp.facts.frameworks.values import Name, Span
 
 #: How far from its name such a list can be, and how long its items.
 _REACH = 150
 _LONGEST = 20
-_SIGNS = re.compile(r"[、,;。:!?\n]|\.(?![0-9])")
+_SIGNS = re.compile(r"[、,;。:!?()\n]|\.(?![0-9])")
 _HARD = re.compile(r"[。!?\n]")
 
 
@@ -44,17 +44,20 @@ def near_series(text: str, name: Name, start: int, after: int, end: int) -> list
 
 
 def _run(text: str, low: int, high: int, digits: Sequence[int], keys: Sequence[str]) -> list[Span]:
-    wanted = [key for key, digit in zip(keys, digits, strict=True) for _ in range(digit)]
+    wanted = [index for index, digit in enumerate(digits) for _ in range(digit)]
     pieces = _pieces(text, low, high)
+    spoken = [[_speaks(text[slice(*piece)], key) for key in keys] for piece in pieces]
     for first in range(len(pieces) - len(wanted) + 1):
+        if not all(spoken[first + place][index] for place, index in enumerate(wanted)):
+            continue
         chosen = pieces[first : first + len(wanted)]
-        said = [text[slice(*piece)] for piece in chosen]
-        if not all(map(_speaks, said, wanted)) or not (_begin(said, wanted) or _end(said, wanted)):
+        said, signs = [text[slice(*piece)] for piece in chosen], [keys[index] for index in wanted]
+        if not (_begin(said, signs) or _end(said, signs)):
             continue
         beside = [*pieces[max(0, first - 1) : first], *pieces[first + len(wanted) : first + len(wanted) + 1]]
         if len(keys) == 1 and any(_speaks(text[slice(*piece)], keys[0]) for piece in beside):
             return []
-        return first_trimmed(text, chosen)
+        return ends_trimmed(text, chosen)
     return []
 
 
