@@ -44,6 +44,11 @@ _MONEY_TAIL = frozenset("金款费额值价资税债利薪酬本产入偿")
 _RATE_TAIL = frozenset("率度比重例幅面值")
 _MODAL = frozenset("要应须已仅只将就也还都均一")
 _DEEDS = frozenset(("event",))
+_APART = frozenset(("verb", "glue"))
+#: What is held, not merely done so often.
+_SESSIONS = frozenset(("次", "场", "期"))
+_SITES = frozenset(("place", "organisation"))
+_HEADS = frozenset(("人次", "户次", "家次"))
 
 Segment = tuple[int, int, str]
 
@@ -261,16 +266,14 @@ def _last_word(text: str, words: list[Segment], surface: Surface, adjacent: bool
     """The start of the word that touches the number or its link, -1 if it is none that can be counted."""
     start, end, kind = words[-1]
     if kind == "both":  # 开展走访12次, but 走访12次
-        before = words[-2] if len(words) > 1 else (0, 0, "")
-        taken = before[2] == "modifier" or text[before[0] : before[1]] in cues("transitive")
-        return (start, False) if taken else (-1, False)
+        return (start, False) if _is_object(text, words, surface) else (-1, False)
     if kind == "quoted":
         return (start, True) if surface.unit.kind in ("piece", "text", "event", "person") else (-1, False)
     tail = text[end - 1]
     if kind == "word" and _misplaced(surface, tail):
         return -1, False
-    if end - start == 1 and kind == "place" and surface.unit.kind in _DEEDS:
-        return -1, False  # 到村2次
+    if kind in _SITES and surface.unit.kind in _DEEDS and surface.unit.name not in _HEADS:
+        return -1, False  # 到村2次, 参观教育基地2次
     if kind == "unknown":
         if end - start == 1 and tail in cues("suffix") and len(words) > 1 and words[-2][2] in ("verb", "both"):
             verb = words[-2]  # 测评|表, 调解|员
@@ -291,6 +294,20 @@ def _last_word(text: str, words: list[Segment], surface: Surface, adjacent: bool
         front = start if text[start - 1] in cues("start") else _skip(text, words[-2][0], start)  # 危|桥, not 换|线
         return (words[-2][0], False) if 0 < start - front <= 3 else (start, False)
     return start, True
+
+
+def _is_object(text: str, words: list[Segment], surface: Surface) -> bool:
+    """Whether the deed that ends `words` is a noun: 开展走访12次, 举办专题辅导7期, or alone: 集中学习6次、研讨4次."""
+    index = len(words) - 2
+    before = words[index] if index >= 0 else (0, 0, "")
+    if before[2] == "modifier":
+        return True
+    while index >= 0 and words[index][2] not in _APART:
+        index -= 1
+    if index >= 0 and words[index][2] == "verb":
+        return text[slice(*words[index][:2])] in cues("transitive")
+    alone = all(word[2] == "glue" for word in words[:-1])
+    return alone and surface.unit.name in _SESSIONS and text[surface.number_start].isdecimal()
 
 
 def _misplaced(surface: Surface, tail: str) -> bool:
