@@ -25,9 +25,9 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}年?(?![0-9])")
 _AGE = re.compile(r"[0-9一二三四五六七八九十]{1,4}周?岁(?:[及含]?以[上下]的?)?\Z")
 #: Stands between 由 or 从 and the number, or behind the noun: 由去年同期的31起, 经费每村每年3万元.
 _WHEN = re.compile(
-    r"(?:(?:去年|上年|前年|同期|年初|年底|原来|过去|以前|当初){1,2}的?|(?:每[年月周天季人户村]|隔[周月日])+)\Z"
+    r"(?:(?:去年|上年|前年|同期|年初|年底|原来|过去|以前|当初|目前|现在|当前|最初|此前|次均){1,2}的?|(?:每[年月周天季人户村]|隔[周月日])+)\Z"
 )
-_WHEN_LASTS = frozenset("年期初底来去前月周天日季人户村的")
+_WHEN_LASTS = frozenset("年期初底来去前月周天日季人户村的在均")
 #: Last characters of verbs that no table knows (手说, 人包, 参评).
 _VERBAL = frozenset("说包去进下上来改评存叫喊走跑看听写念唱")
 _GLUE = frozenset("、和及与或的")
@@ -121,8 +121,8 @@ def noun_before(text: str, left: int, surface: Surface) -> tuple[Noun | None, st
     if bracket <= begin:  # nothing stands between a clause edge and the number
         return None, link
     noun = _extent(text, begin, bracket, truncated, surface, not link)
-    if noun is None:
-        return None, link
+    if noun is None or (surface.unit.kind == "person" and text[noun[0] - 1 : noun[0]] == "每"):
+        return None, link  # 每组3人
     start, known = noun
     adjacent = not link and surface.start == surface.number_start
     return Noun(start, surface.start if adjacent else bracket, text[start:bracket], adjacent, known), link
@@ -217,9 +217,12 @@ def _extent(
     while index > 0 and words[index][0] != start:
         index -= 1
     rate = surface.unit.kind == "rate" or text[end - 1] in "率表书"
+    deed = words[-1][2] == "both"
     while index > 0 and start == words[index][0]:
         before = words[index - 1]
         kind = before[2]
+        if deed and kind == "person":
+            break  # 组织党员医师|义诊3场
         if kind == "verb":
             if text[slice(*before[:2])] not in cues("state"):
                 break

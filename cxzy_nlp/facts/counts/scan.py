@@ -11,7 +11,7 @@ from cxzy_nlp.facts.counts.before import noun_before
 from cxzy_nlp.facts.counts.columns import merged, scan_columns
 from cxzy_nlp.facts.counts.grammar import scan_surfaces
 from cxzy_nlp.facts.counts.indicators import indicator_of
-from cxzy_nlp.facts.counts.owner import inherited, is_label, subject_end
+from cxzy_nlp.facts.counts.owner import change_begin, inherited, is_label, subject_end
 from cxzy_nlp.facts.counts.roles import role_of, states_total
 from cxzy_nlp.facts.counts.tables import after_last, last_of, nouns
 from cxzy_nlp.facts.counts.topic import far_topic, topic_of
@@ -144,13 +144,15 @@ def _count(
 def _owner(text: str, surface: Surface, noun: Noun, link: str, clause: str, found: Sequence[CountMatch]) -> str | None:
     """What the number counts that follows `noun`: the noun, or for a label (其中农村8个) what it is a part of."""
     if surface.unit.kind == "rate":
-        if "的" in link and "占" in clause:
+        if ("的" in link and "占" in clause) or noun.text.endswith("类"):
             return _far_noun(text, noun.start, surface, clause, found)
         return noun.text
     if "的" in link:  # 有党员责任的2起
         return _far_noun(text, noun.start, surface, clause, found, _topical(link, surface))
     if is_label(text, surface, noun, found):
-        return inherited(text, surface, clause, found) or noun.text
+        # 满意109票: votes are counted, and what was voted for is no noun.
+        known = noun.known and surface.unit.name != "票"
+        return inherited(text, surface, clause, found) or (noun.text if known else None)
     return noun.text
 
 
@@ -163,6 +165,11 @@ def _far_noun(
         end = surface.number_start - len(clause) + at
         subject, _ = noun_before(text, min(floor, end), surface._replace(start=end))
         if subject is not None and (subject.known or "占" in clause):
+            return subject.text
+    if (at := change_begin(clause)) > 0:
+        end = surface.number_start - len(clause) + at
+        subject, between = noun_before(text, min(floor, end), surface._replace(start=end))
+        if subject is not None and "的" not in between:
             return subject.text
     return (topic_of(text, floor, surface, topical == "first") if topical else None) or _earlier(
         text, left, surface, clause, found
