@@ -108,6 +108,9 @@ def noun_before(text: str, left: int, surface: Surface) -> tuple[Noun | None, st
     truncated = begin == low > left and text[low - 1] not in _EDGES
     while right > begin and (found := _link(text, begin, right)):
         link, right = found[0].rstrip("的") + link, found.start()
+    if link and begin == right > left + 2 and text[right - 1] == "(":  # 教学名师(共8名)
+        right -= 1
+        begin = after_last(text, max(left, right - _REACH), right, _EDGE)
     while link and right - begin > 2 and text[right - 1] in _MODAL:
         right -= 1
     while right > begin and text[right - 1] in " 的、":
@@ -353,8 +356,10 @@ def _skip(text: str, cut: int, end: int) -> int:
             cut += 2
         elif text[cut] in _OWN_OR_YEAR and (own := (_OWN.match(text, cut, end) or _YEAR.match(text, cut, end))):
             cut = own.end()
-        elif end - cut == 3 and text[end - 1] in "率费额":
-            break  # 收回率, 上座率
+        elif end - cut == 3 and (
+            text[end - 1] in "率费额" or (text[end - 1] in "器药仪机" and not _noun_at(text, cut + 1, end))
+        ):
+            break  # 收回率, 上座率, 听诊器
         elif end - cut > 2 and text[cut] in starts and not _noun_at(text, cut, end):
             cut += 1
         else:
