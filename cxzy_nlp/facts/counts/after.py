@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
-from cxzy_nlp.facts.counts.tables import cues, discourse, kind_of, left_lexicon, right_lexicon
+from cxzy_nlp.facts.counts.tables import cues, discourse, everyday, kind_of, left_lexicon, right_lexicon
 from cxzy_nlp.facts.counts.topic import counted
 from cxzy_nlp.facts.counts.values import Noun, Surface
 
@@ -16,11 +17,12 @@ _CLAUSAL = frozenset("在有以对被受未从由为")
 #: A one-character verb stands before them (挂在, 排成).
 _AFTER_VERB = frozenset(("在", "了", "着", "过", "到", "成", "给", "得", "起", "出", "完", "住", "好", "掉", "开"))
 _ATTRIBUTE = 12
+_ITEMS = frozenset(("项", "条", "点", "种"))
 _HANDED = frozenset("报交送")
 _NO_OWNERS = frozenset(("stop", "both", "modifier", "attribute", "word"))
 #: Last characters of words for persons.
 _TRADES = frozenset("员工师手者")
-_EDGE = re.compile(r"[,。;:、!?\n()〔〕\[\]{}|\"”‘’《》0-9— ]")
+_EDGE = re.compile(r"[,。;:、!?\n()〔〕\[\]{}|\"”‘’《》/0-9— ]")
 _AGE = re.compile(r"(?:[0-9]{1,2}[-—~至到])?[0-9一二三四五六七八九十]{1,4}周?岁(?:[及含]?以[上下])?的?")
 _AGE_FIRST = frozenset("0123456789一二三四五六七八九十")
 _LACKS = frozenset("缺欠差没无有在")
@@ -33,6 +35,12 @@ _NO_INSIDE = re.compile("[的栽种有打去来对]")
 _SPLIT = re.compile(r"[、和与及]")
 #: Measures whose noun stands without 的; 三千人的饮水困难 counts people, not hardships.
 _MEASURES = frozenset(("money", "area", "length", "weight", "volume", "rate", "text", "person", "score"))
+
+
+@functools.cache
+def _deeds() -> frozenset[str]:
+    """Verbs that are nouns where nothing follows them."""
+    return frozenset((*cues("verb"), *cues("both"), *everyday("verb")))
 
 
 def noun_after(text: str, surface: Surface, right: int) -> Noun | None:
@@ -66,6 +74,8 @@ def noun_after(text: str, surface: Surface, right: int) -> Noun | None:
     edge = _EDGE.search(text, first, limit)
     end = edge.start() if edge else limit
     noun = None
+    if end - begin == 2 and edge is not None and surface.unit.surface in _ITEMS and text[begin:end] in _deeds():
+        return Noun(begin, end, text[begin:end], True, False)  # 五项改革, 12条保证
     if begin < end:  # else the clause ends behind the unit
         opened = text.find("“", first, end)
         whole = edge is not None or limit == right
@@ -196,6 +206,8 @@ def _head(text: str, begin: int, first: int, end: int, right: int, whole: bool, 
         return Noun(begin, end, text[begin:end], True, True)
     if text[first] in _ADVERBS:
         return None
+    if not (whole or stop_word) and (stop := _by_tail(text, first, end, surface)):
+        return Noun(begin, stop, text[begin:stop], True, True)
     if not (whole or stop_word) or not 0 < length <= _UNKNOWN or surface.unit.surface == "人":
         return None
     if (text[first] in cues("start") and length != 2) or (position > first and not modified):
@@ -205,6 +217,18 @@ def _head(text: str, begin: int, first: int, end: int, right: int, whole: bool, 
     if (length > _SURE or length == 1) and text[end - 1] not in suffixes:
         return None
     return Noun(begin, end, text[begin:end], True, False)
+
+
+def _by_tail(text: str, first: int, end: int, surface: Surface) -> int:
+    """Where an unknown noun ends whose last character tells that the unit counts it: 3.2万亩盐田|划成; 0 if nowhere."""
+    if text[first] in cues("start"):
+        return 0
+    for stop in range(first + 2, min(first + _SURE, end) + 1):
+        if counted(surface.unit.name, text[first:stop]):
+            while stop < end and counted(surface.unit.name, text[first : stop + 1]):
+                stop += 1
+            return stop
+    return 0
 
 
 def _acts(text: str, at: int, end: int) -> bool:

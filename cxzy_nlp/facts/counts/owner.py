@@ -130,6 +130,20 @@ def _may_inherit(kind: str, unit: str, count: CountMatch, gap: str, clause: str)
     return _CHANGE.search(clause) is not None or _SHARE.search(clause) is not None or "其中" in gap or len(clause) < 2
 
 
+def whole_of(text: str, surface: Surface, begin: int, history: Sequence[CountMatch]) -> str | None:
+    """The noun of the total that the sentence divides: 党员120名,其中女党员35名、其他20名.
+
+    `begin` is where the label of the part stands.
+    """
+    for count in reversed(history[-_LOOK_BACK:]):
+        gap = text[count.end : begin]
+        if len(gap) > 2 * _REACH or _SENTENCE_END.search(gap):
+            return None
+        if count.of is not None and "其中" in gap and (count.unit == surface.unit.name or {count.unit, surface.unit.name} <= _HEADS):
+            return count.of
+    return None
+
+
 def is_label(text: str, surface: Surface, noun: Noun, history: Sequence[CountMatch]) -> bool:
     """Whether the word before the number names a part of what was counted before (其中农村8个, 教材1.2万元)."""
     if noun.text in cues("label") or noun.text.endswith(_FRAMES):

@@ -11,7 +11,7 @@ from cxzy_nlp.facts.counts.before import noun_before
 from cxzy_nlp.facts.counts.columns import merged, scan_columns
 from cxzy_nlp.facts.counts.grammar import scan_surfaces
 from cxzy_nlp.facts.counts.indicators import indicator_of
-from cxzy_nlp.facts.counts.owner import change_begin, inherited, is_label, subject_end
+from cxzy_nlp.facts.counts.owner import change_begin, inherited, is_label, subject_end, whole_of
 from cxzy_nlp.facts.counts.roles import role_of, states_total
 from cxzy_nlp.facts.counts.tables import after_last, last_of, nouns
 from cxzy_nlp.facts.counts.topic import far_topic, topic_of
@@ -28,6 +28,8 @@ _SIZES = frozenset(("area", "length", "weight", "volume"))
 _VERB_REACH = 18
 _FLOOR = 60
 _SHORT = 5
+#: Some of what was counted before: 服务态度的占98件.
+_SOME = re.compile(r"的[就也还只仅共]?(?:占|达|多达)[了到]?\Z")
 _INSIDE = re.compile("[,。;:!?\n的、有其各全每]")
 _SERIES = re.compile(r"[、,;和与及 ]{1,2}")
 
@@ -116,7 +118,8 @@ def _count(
         of, series = series[0], series[1:]
     else:
         dated = text[left : surface.start] == "的"  # 投诉由|去年同期|的31起
-        of = _far_noun(text, left, surface, clause, found, "last" if dated else _topical(link, surface))
+        some = _SOME.search(clause) is not None
+        of = _far_noun(text, left, surface, clause, found, "last" if dated else "" if some else _topical(link, surface))
     numeral, unit = surface.numeral, surface.unit
     role = role_of(text, surface, of, follows, link)
     value = 0 if surface.zero else None if numeral is None else _scaled(numeral.value, unit.factor)
@@ -152,7 +155,8 @@ def _owner(text: str, surface: Surface, noun: Noun, link: str, clause: str, foun
     if is_label(text, surface, noun, found):
         # 满意109票: votes are counted, and what was voted for is no noun.
         known = noun.known and surface.unit.name != "票"
-        return inherited(text, surface, clause, found) or (noun.text if known else None)
+        whole = whole_of(text, surface, noun.start, found)
+        return whole or inherited(text, surface, clause, found) or (noun.text if known else None)
     return noun.text
 
 
