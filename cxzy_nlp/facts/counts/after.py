@@ -206,7 +206,7 @@ def _head(text: str, begin: int, first: int, end: int, right: int, whole: bool, 
         return Noun(begin, end, text[begin:end], True, True)
     if text[first] in _ADVERBS:
         return None
-    if not (whole or stop_word) and (stop := _by_tail(text, first, end, surface)):
+    if (length > _SURE or not (whole or stop_word)) and (stop := _by_tail(text, first, end, surface)):
         return Noun(begin, stop, text[begin:stop], True, True)
     if not (whole or stop_word) or not 0 < length <= _UNKNOWN or surface.unit.surface == "人":
         return None
@@ -247,9 +247,13 @@ def _noun_at(text: str, at: int, end: int) -> bool:
     )
 
 
+#: Verbs to the tables, but they say how something is done and make no noun (当场|表态).
+_HOW = frozenset(("当场", "当面", "分头", "随机", "统一"))
+
+
 def _makes_noun(text: str, start: int, at: int, end: int) -> bool:
     """Whether the character behind a verb makes a noun of it (测评|表), and begins no word itself (加装|岗位)."""
-    if at >= end or text[at] not in cues("suffix") or text[start:at] not in cues("verb"):
+    if at >= end or text[at] not in cues("suffix") or text[start:at] not in cues("verb") or text[start:at] in _HOW:
         return False
     words, others = right_lexicon().words, left_lexicon().words
     return not any(text[at : at + length] in words or text[at : at + length] in others for length in (2, 3))

@@ -23,6 +23,8 @@ _APART = frozenset(("verb", "glue", "unknown"))
 #: In a place, not counted: 在每个行业中选树一两个.
 _PLACES = frozenset("中里内")
 _BEHIND = frozenset(("verb", "both", "glue", "unknown"))
+#: At the end of a clause an everyday word may be what became of the noun: 门锁老化,换了68把.
+_AFTER = _BEHIND | {"word"}
 _BODIES = frozenset(("person", "organisation"))
 #: A clause that says no more than that there are so many, or what became of them.
 _LIGHT = re.compile(
@@ -63,14 +65,14 @@ def _classifiers() -> Mapping[str, tuple[_Classifier, ...]]:
 
 
 def counted(unit: str, word: str) -> bool:
-    """Whether the unit counts so few things that the last character of a word tells that it is one of them.
+    """Whether the last character of a word tells that the unit counts it.
 
     Examples
     --------
     >>> counted("台", "插秧机"), counted("个", "插秧机")
     (True, False)
     """
-    return any(row.strong and row.fits(word, "word") for row in _classifiers().get(unit, ()))
+    return any(row.fits(word, "") for row in _classifiers().get(unit, ()))
 
 
 def topic_of(text: str, low: int, surface: Surface, first: bool = False) -> str | None:
@@ -154,7 +156,7 @@ def _fitting(text: str, begin: int, end: int, surface: Surface, strong: bool) ->
         if (
             kind in _NO_NOUNS
             or text[stop] in _PLACES
-            or (index + 1 < len(words) and words[index + 1][2] not in _BEHIND)
+            or (index + 1 < len(words) and words[index + 1][2] not in (_AFTER if index + 2 == len(words) else _BEHIND))
         ):
             continue
         word = text[start:stop]
