@@ -47,6 +47,8 @@ _DEEDS = frozenset(("event",))
 _APART = frozenset(("verb", "glue"))
 #: What is held, not merely done so often.
 _SESSIONS = frozenset(("次", "场", "期"))
+#: Last characters of deeds that are done to somebody: 走访45次 counts nothing that has a name.
+_VISITS = frozenset("访查问")
 _SITES = frozenset(("place", "organisation"))
 _HEADS = frozenset(("人次", "户次", "家次"))
 
@@ -312,7 +314,7 @@ def _is_object(text: str, words: list[Segment], surface: Surface) -> bool:
         index -= 1
     if index >= 0 and words[index][2] == "verb":
         return text[slice(*words[index][:2])] in cues("transitive")
-    alone = all(word[2] == "glue" for word in words[:-1])
+    alone = all(word[2] == "glue" for word in words[:-1]) and text[words[-1][1] - 1] not in _VISITS
     return alone and surface.unit.name in _SESSIONS and text[surface.number_start].isdecimal()
 
 
