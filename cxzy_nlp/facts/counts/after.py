@@ -73,6 +73,8 @@ def noun_after(text: str, surface: Surface, right: int) -> Noun | None:
             first = closed + 1
     edge = _EDGE.search(text, first, limit)
     end = edge.start() if edge else limit
+    if text[begin] in "未没" and (owed := _lacking(text, begin, end)):
+        return owed
     noun = None
     if end - begin == 2 and edge is not None and surface.unit.surface in _ITEMS and text[begin:end] in _deeds():
         return Noun(begin, end, text[begin:end], True, False)  # 五项改革, 12条保证
@@ -85,6 +87,22 @@ def noun_after(text: str, surface: Surface, right: int) -> Noun | None:
     if surface.unit.surface in ("名", "位") and (noun is None or kind_of(noun.text) != "person"):
         return _person(text, begin, limit, text[surface.number_start] == "一") or noun
     return noun
+
+
+_LACKING = re.compile(r"[未没][^,。;:!?\n的0-9]{1,5}的")
+
+
+def _lacking(text: str, begin: int, end: int) -> Noun | None:
+    """3个|未公示的企业支部: the known noun behind what is said of the things."""
+    said = _LACKING.match(text, begin, end)
+    if said is None:
+        return None
+    stop = said.end()
+    for start, close, kind in right_lexicon().tokens(text, said.end(), end):
+        if start != stop or kind in ("stop", "both"):
+            break
+        stop = close
+    return Noun(stop, begin, text[said.end() : stop], True, True) if stop > said.end() else None
 
 
 def _person(text: str, begin: int, limit: int, one: bool) -> Noun | None:

@@ -126,8 +126,8 @@ def noun_before(text: str, left: int, surface: Surface) -> tuple[Noun | None, st
     if bracket <= begin:  # nothing stands between a clause edge and the number
         return None, link
     noun = _extent(text, begin, bracket, truncated, surface, not link)
-    if noun is None or (surface.unit.kind == "person" and text[noun[0] - 1 : noun[0]] == "每"):
-        return None, link  # 每组3人
+    if noun is None or (text[noun[0] - 1 : noun[0]] == "每" and (surface.unit.kind == "person" or not noun[1])):
+        return None, link  # 每组3人, 每块减一克
     start, known = noun
     adjacent = not link and surface.start == surface.number_start
     return Noun(start, surface.start if adjacent else bracket, text[start:bracket], adjacent, known), link
@@ -278,6 +278,8 @@ def _last_word(text: str, words: list[Segment], surface: Surface, adjacent: bool
     if kind == "quoted":
         return (start, True) if surface.unit.kind in ("piece", "text", "event", "person") else (-1, False)
     tail = text[end - 1]
+    if kind == "event" and text[surface.number_start : surface.number_end] == "一" and text[end - 2 : end] in cues("both"):
+        return -1, False  # 领导点评一次
     if kind == "word" and _misplaced(surface, tail):
         return -1, False
     if kind in _SITES and surface.unit.kind in _DEEDS and surface.unit.name not in _HEADS:
