@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from cxzy_nlp.facts.counts.tables import cues, discourse, everyday, kind_of, left_lexicon, right_lexicon
+from cxzy_nlp.facts.counts.tables import cues, discourse, everyday, kind_of, left_lexicon, nouns, right_lexicon
 from cxzy_nlp.facts.counts.topic import counted
 from cxzy_nlp.facts.counts.values import Noun, Surface
 
@@ -62,6 +62,8 @@ def noun_after(text: str, surface: Surface, right: int) -> Noun | None:
     limit = min(right, begin + _REACH)
     if begin >= limit or (text[begin] in _HANDED and surface.unit.surface == "份"):
         return None  # 一式两份|报县委组织部
+    if text[begin] == "一" and surface.unit.kind == "person":
+        return None  # 两人一组
     if text[begin] == "的":
         return _owned(text, surface, begin + 1, limit)
     first = begin
@@ -187,6 +189,8 @@ def _head(text: str, begin: int, first: int, end: int, right: int, whole: bool, 
             before_known, known_end, single = known_end, stop, stop - start == 1
     if end <= first and first == begin:
         return None
+    if known_end == right and before_known < 0:
+        before_known = _inner_noun(text, first, known_end)  # 支部承诺 is a noun elsewhere
     if known_end == right and before_known > first and "的" not in text[before_known:known_end]:
         known_end = end = before_known  # 22个支部|承诺140项
         whole = False
@@ -235,6 +239,14 @@ def _head(text: str, begin: int, first: int, end: int, right: int, whole: bool, 
     if (length > _SURE or length == 1) and text[end - 1] not in suffixes:
         return None
     return Noun(begin, end, text[begin:end], True, False)
+
+
+def _inner_noun(text: str, first: int, end: int) -> int:
+    """Where a body ends that begins a known compound (支部|承诺), -1 if the compound is none."""
+    for stop in range(end - 2, first + 1, -1):
+        if kind_of(text[first:stop]) == "organisation" and text[stop:end] in nouns():
+            return stop
+    return -1
 
 
 def _by_tail(text: str, first: int, end: int, surface: Surface) -> int:

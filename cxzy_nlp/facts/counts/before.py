@@ -16,7 +16,7 @@ _UNKNOWN_HEAD = 6
 _UNKNOWN_FRONT = 5
 _OWN = re.compile(
     r"(?:我|全|本|各|该|在全|对全)(?:省|市|县|区|镇|乡|村|校|局|院|街道|系统|社区|单位|国|公司|厂|支部|州|旗|团场|行业|办|场|站|所|乡镇)"
-    r"(?!委|政府|党(?!员)|级)"
+    r"(?!委|政府|党(?!员|总支|支部|组织|小组)|级)"
 )
 _OWN_FIRST = frozenset("我全本各该在对")
 _OWN_OR_YEAR = _OWN_FIRST | {"1", "2"}
@@ -33,7 +33,7 @@ _VERBAL = frozenset("说包去进下上来改评存叫喊走跑看听写念唱")
 _GLUE = frozenset("、和及与或的")
 _NO_HEADS = frozenset(("verb", "glue", "modifier"))
 _GENERAL = ("各类", "各种", "各项", "到会")
-_SKIPPED = frozenset("、和及与或的 且并其中")
+_SKIPPED = frozenset("、和及与或的 且并其中)》")
 #: What parts an unknown stretch.
 _PARTING = re.compile("[“‘《、和及与或的]")
 _EDGES = ",。;:!?\n(|〔[【】—"
@@ -276,9 +276,14 @@ def _last_word(text: str, words: list[Segment], surface: Surface, adjacent: bool
     if kind == "both":  # 开展走访12次, but 走访12次
         return (start, False) if _is_object(text, words, surface) else (-1, False)
     if kind == "quoted":
-        return (start, True) if surface.unit.kind in ("piece", "text", "event", "person") else (-1, False)
+        named = surface.unit.kind in ("piece", "text", "event", "person") or text[start + 1 : end - 1] in nouns()
+        return (start, True) if named else (-1, False)
     tail = text[end - 1]
-    if kind == "event" and text[surface.number_start : surface.number_end] == "一" and text[end - 2 : end] in cues("both"):
+    if (
+        kind == "event"
+        and text[surface.number_start : surface.number_end] == "一"
+        and text[end - 2 : end] in cues("both")
+    ):
         return -1, False  # 领导点评一次
     if kind == "word" and _misplaced(surface, tail):
         return -1, False

@@ -33,7 +33,9 @@ _AMONG = re.compile(r"(?:中|里|当中|里面)[,:]")
 _SIDES = (("在职", "退休"), ("在岗", "退休"), ("正式", "预备"), ("男", "女"))
 _IMMEDIATE = re.compile(r"[,;(]?其中")
 #: 党支部中,农村30个 calls a total that was given before.
-_CALLED = re.compile(r"(?:\A|[。;,\n])(?:(?P<noun>[^,。;:\n0-9]{2,10})(?:中|里|当中|里面),|(?<=。)其中[^,。;:\n0-9]{0,10}\Z)")
+_CALLED = re.compile(
+    r"(?:\A|[。;,\n])(?:(?P<noun>[^,。;:\n0-9]{2,10})(?:中|里|当中|里面),|(?<=。)其中[^,。;:\n0-9]{0,10}\Z)"
+)
 _CALL = re.compile("(?:中|里|里面),|。其中")
 _CALLED_REACH = 24
 _CALL_REACH = 600
@@ -97,7 +99,8 @@ def find_breakdowns(text: str, counts: Sequence[CountMatch]) -> list[Breakdown]:
 def _is_full(item: Breakdown) -> bool:
     """Whether parts behind 中 are all there are: they add up, or miss it by one or two though there are many."""
     return len(item.parts) > 1 and (
-        item.difference == 0 or (len(item.parts) >= _MANY and item.relation == "partition" and abs(item.difference) <= _SLIP)
+        item.difference == 0
+        or (len(item.parts) >= _MANY and item.relation == "partition" and abs(item.difference) <= _SLIP)
     )
 
 
@@ -276,9 +279,7 @@ def _exclude(counts: Sequence[CountMatch], parts: Sequence[int]) -> bool:
     if len(parts) != 2:  # noqa: PLR2004
         return False
     first, second = (counts[index].of or "" for index in parts)
-    return any(
-        (one in first and other in second) or (one in second and other in first) for one, other in _SIDES
-    )
+    return any((one in first and other in second) or (one in second and other in first) for one, other in _SIDES)
 
 
 def _shares_noun(total: CountMatch, part: CountMatch) -> bool:

@@ -42,7 +42,11 @@ def counts_nothing(text: str, surface: Surface) -> bool:
         or (unit.guard != "" and number != "一" and _guarded(text, surface, number))
         or (not arabic and _is_slogan(text, surface))
         or _in_short_quote(text, surface, arabic)
-        or (unit.name not in _READERS and text[at - 1 : at] in _noise_lasts() and _noise().search(text, max(0, at - 8), at) is not None)
+        or (
+            unit.name not in _READERS
+            and text[at - 1 : at] in _noise_lasts()
+            and _noise().search(text, max(0, at - 8), at) is not None
+        )
         or (unit.surface == "句" and _MAXIM.match(text, surface.unit_end) is not None)
     )
 

@@ -28,11 +28,11 @@ _SHARE = re.compile(
     r"占|其中|合计|共计|总共|累计|共|人均|户均|平均|剩|其余|余下|完成|达到|实现|兑现|收回|就有|达|为|是"
 )
 _PREDICATE = re.compile(
-    r"比上年|比去年|比[0-9]{4}年|较上年|较去年|同比|环比|平均|由去年|由上年|一直|始终|上升|上涨|下降|降低|增长|增加|提高|减少|升至|降至|保持|控制|稳定|只有|达"
+    r"比上年|比去年|比[0-9]{4}年|较上年|较去年|同比|环比|平均|由去年|由上年|一直|始终|上升|上涨|下降|降低|增长|增加|提高|减少|升至|降至|保持|控制|稳定|只有|达|压缩|压减|缩减|缩短"
 )
 #: A sentence that goes on with what became of the things counted before: 承诺95项。截至12月20日,已兑现91项.
 _OUTCOME = re.compile(
-    r"[。\n]\s*(?:(?:截至|截止|到|至)[^,。;]{2,12},|目前,?|至今,?)?(?:已经?|现已|当场|马上|先后|当年|年内|全部)"
+    r"[。\n]\s*(?:(?:截至|截止|到|至)[^,。;]{2,12},|目前,?|至今,?|[^,。;0-9]{2,12},(?=已))?(?:已经?|现已|当场|马上|先后|当年|年内|全部)"
     r"(?:兑现|办结|完成|答复|整改|解决|落实|采纳|办理|处理|收回|发放|回复|销号|建成|收到|化解|调处)了?\Z"
 )
 #: What stands between 由 and the number that it changes from.
@@ -139,7 +139,11 @@ def whole_of(text: str, surface: Surface, begin: int, history: Sequence[CountMat
         gap = text[count.end : begin]
         if len(gap) > 2 * _REACH or _SENTENCE_END.search(gap):
             return None
-        if count.of is not None and "其中" in gap and (count.unit == surface.unit.name or {count.unit, surface.unit.name} <= _HEADS):
+        if (
+            count.of is not None
+            and "其中" in gap
+            and (count.unit == surface.unit.name or {count.unit, surface.unit.name} <= _HEADS)
+        ):
             return count.of
     return None
 

@@ -36,7 +36,7 @@ _BODIES = frozenset(("人", "名", "户", "位"))
 _WITHIN = frozenset(("中", "里", "当中", "里面"))
 _MOST = 12
 _REPEATED = re.compile(r"(?:还有|另有)\Z")
-_CLOSED = frozenset(("", ",", "、", "。", ";", ")", "\n", "的"))
+_CLOSED = frozenset(("", ",", "、", "。", ";", ")", "\n", "的", "一"))
 
 
 def _says(text: str, part: CountMatch) -> bool:
