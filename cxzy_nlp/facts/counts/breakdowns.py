@@ -143,7 +143,7 @@ def _called_back(text: str, counts: Sequence[CountMatch], used: set[int]) -> lis
 
 
 def _is_called(whole: CountMatch, noun: str | None) -> bool:
-    """Whether a noun is that of the total, with what is said of it before 的; where none stands (其中) any total will do."""
+    """Whether a noun is that of the total, with what is said of it before 的; where none stands (其中) any will do."""
     return noun is None or (whole.of is not None and whole.of.endswith(noun[noun.rfind("的") + 1 :]))
 
 
@@ -276,7 +276,7 @@ def _relation(
 
 def _exclude(counts: Sequence[CountMatch], parts: Sequence[int]) -> bool:
     """Whether two parts are the two sides of a division: nobody is on the job and retired."""
-    if len(parts) != 2:  # noqa: PLR2004
+    if len(parts) != 2:
         return False
     first, second = (counts[index].of or "" for index in parts)
     return any((one in first and other in second) or (one in second and other in first) for one, other in _SIDES)
