@@ -32,7 +32,7 @@ def counts_nothing(text: str, surface: Surface) -> bool:
     and discourse_nouns. Wrong for slogans that neither stand in quotation marks nor in a table.
     """
     at, number, unit = surface.number_start, text[surface.number_start : surface.number_end], surface.unit
-    if number == "一" and (_in_title(text, at) or not (surface.zero or one_counts(text, surface))):
+    if number == "一" and (not (surface.zero or one_counts(text, surface)) or _in_title(text, at)):
         return True  # first: it is by far the most frequent
     arabic = number[0].isdecimal()
     return (

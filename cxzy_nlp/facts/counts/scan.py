@@ -120,7 +120,7 @@ def _count(
         of, series = series[0], series[1:]
     else:
         dated = text[left : surface.start] == "的"  # 投诉由|去年同期|的31起
-        some = _SOME.search(clause) is not None
+        some = "的" in clause and _SOME.search(clause) is not None
         of = _far_noun(text, left, surface, clause, found, "last" if dated else "" if some else _topical(link, surface))
     if noun is None and surface.unit.surface == "支队伍":
         of = "队伍"
