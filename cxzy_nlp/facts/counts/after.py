@@ -277,8 +277,8 @@ def _noun_at(text: str, at: int, end: int) -> bool:
     )
 
 
-#: Verbs to the tables, but they say how something is done and make no noun (当场|表态).
-_HOW = frozenset(("当场", "当面", "分头", "随机", "统一"))
+#: Verbs that make no noun: they say how something is done (当场|表态), or have an object (涉及|水价).
+_HOW = frozenset(("当场", "当面", "分头", "随机", "统一", "涉及"))
 
 
 def _makes_noun(text: str, start: int, at: int, end: int) -> bool:

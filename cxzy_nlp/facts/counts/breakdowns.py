@@ -75,6 +75,8 @@ def find_breakdowns(text: str, counts: Sequence[CountMatch]) -> list[Breakdown]:
         opened = _opened(gaps[total])
         if total in used and not (opened and _inner(gaps[total], counts[total])):
             continue
+        if not opened and gaps[total][:1] == "、":
+            continue  # the next member of a list
         among = not opened and _AMONG.match(gaps[total]) is not None
         parts = _parts(text, counts, total, opened or among)
         if parts and not used.intersection(parts):
