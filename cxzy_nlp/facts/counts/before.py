@@ -287,7 +287,7 @@ def _last_word(text: str, words: list[Segment], surface: Surface, adjacent: bool
         return -1, False  # 领导点评一次
     if kind == "word" and _misplaced(surface, tail):
         return -1, False
-    if kind in _SITES and surface.unit.kind in _DEEDS and surface.unit.name not in _HEADS:
+    if kind in _SITES and surface.unit.kind in _DEEDS and surface.unit.name not in _HEADS and tail not in "堂校":
         return -1, False  # 到村2次, 参观教育基地2次
     if kind == "unknown":
         if end - start == 1 and tail in cues("suffix") and len(words) > 1 and words[-2][2] in ("verb", "both"):
