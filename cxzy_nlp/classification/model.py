@@ -13,7 +13,6 @@ import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +32,7 @@ from cxzy_nlp.classification.features import (
 from cxzy_nlp.classification.lexicon import Lexicon, build_lexicon
 from cxzy_nlp.classification.signals import Floats, Signals
 from cxzy_nlp.errors import CxzyError
+from cxzy_nlp.resources import model_path
 
 #: Changes with the meaning of any number in the files.
 FORMAT = "cxzy.classify/1"
@@ -103,10 +103,8 @@ def probabilities(logits: npt.NDArray[np.floating], temperature: float = 1.0) ->
 
 
 def model_folder() -> Path:
-    """Where the model lies: inside the installed package, or beside it in a checkout."""
-    package = Path(str(resources.files("cxzy_nlp")))
-    inside = package / "models" / _NAME
-    return inside if (inside / CARD).is_file() else package.parent / "models" / _NAME
+    """Where the model lies."""
+    return model_path(_NAME)
 
 
 @functools.cache
