@@ -18,7 +18,7 @@ _REACH = 16
 _BESIDE = 2
 _YEAR = re.compile(r"\d{4}")
 #: A campaign is all but certain from this score on.
-_CERTAIN = 0.95
+_CERTAIN = 0.9
 #: Genres that may speak of a campaign long after it.
 _LATER_GENRES = ("other", "deeds", "brief", "roster")
 _LOOKS_BACK = re.compile(r"当年|當年|那些?年|年前|昔日|曾经|曾經|往事|老话|老話")

@@ -32,7 +32,15 @@ from cxzy_nlp.classification.model import FORMAT, Model, make_head, make_model, 
 from cxzy_nlp.classification.names import campaigns as known_campaigns
 from cxzy_nlp.classification.phrases import hash_phrase
 from cxzy_nlp.classification.signals import Signals, read_signals
-from training.material import Example, Variant, campaign_variants, genre_variants, skeletons, standing_headings
+from training.material import (
+    Example,
+    Variant,
+    campaign_variants,
+    everyday_mentions,
+    genre_variants,
+    skeletons,
+    standing_headings,
+)
 
 Rows = npt.NDArray[np.float64]
 #: Least and largest weight of a question.
@@ -48,6 +56,8 @@ GENRE_C, ROLE_C = 1.5, 1.5
 CAMPAIGN_PENALTY, LEVEL_PENALTY = 1.0, 1.0
 #: How much a standing heading of the knowledge counts beside one of the corpus.
 STANDING = 0.4
+#: How much an everyday mention of a campaign counts beside a document of the corpus.
+EVERYDAY = 0.6
 #: How much a skeleton of the knowledge counts beside a document of the corpus.
 SKELETON = 0.4
 THRESHOLDS = {"genre": 0.25, "role": 0.0, "campaign": 0.0, "level": 0.4}
@@ -206,6 +216,7 @@ def _train_roles(
 
 def _train_campaigns(known: Sequence[Example], lexicon: Lexicon, card: dict[str, Any], arrays: dict[str, Any]) -> None:
     names = [item.label for item in known_campaigns()]
+    known = [*known, *everyday_mentions()]
     variants = [variant for variant in campaign_variants(known) if variant.weight]
     head = make_head(card["genre"], arrays, "genre", GRAM_BLOCKS, genre_names())
     answers = np.stack(
@@ -216,7 +227,7 @@ def _train_campaigns(known: Sequence[Example], lexicon: Lexicon, card: dict[str,
     )
     truth = [known[variant.example].campaign for variant in variants]
     wanted = np.array([names.index(label) if label in names else len(names) for label in truth])
-    weights = np.array([variant.weight for variant in variants])
+    weights = np.array([variant.weight * (1 if known[variant.example].family else EVERYDAY) for variant in variants])
     limits = [(0.0 if sign > 0 else None, 0.0 if sign < 0 else None) for sign in campaigns.SIGNS]
     arrays["campaign"] = fit_questions(answers, wanted, weights, CAMPAIGN_PENALTY, limits)
     card["campaign"] = {"kind": "campaigns", "questions": list(campaigns.QUESTIONS)}

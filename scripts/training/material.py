@@ -178,6 +178,15 @@ def skeletons() -> list[Example]:
     return made
 
 
+def everyday_mentions() -> list[Example]:
+    """The documents of the table ``everyday_mentions``: they serve no campaign, and nothing else is known of them."""
+    made = []
+    for entry in load("everyday_mentions"):
+        (_, view), *_ = read_views(Source.from_text(entry["text"]), Config(split=False))
+        made.append(Example(entry["text"][:8], "", view, "", "other", None, "", ()))
+    return made
+
+
 def standing_headings() -> list[Example]:
     """The headings of the table ``role_headings``, each as a document of its own that is nothing else."""
     made = []
