@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypedDict
 
-from cxzy_nlp.config import DEFAULT_MAX_BYTES, Config, check_encoding, check_max_bytes, resolve_config
+from cxzy_nlp.config import DEFAULT_MAX_BYTES, SEGMENTERS, Config, check_encoding, check_max_bytes, resolve_config
 from cxzy_nlp.document import (
     Breakdown,
     Classification,
@@ -21,6 +21,7 @@ from cxzy_nlp.document import (
     Source,
     Token,
 )
+from cxzy_nlp.errors import InputError
 from cxzy_nlp.io.readers import read as _read
 from cxzy_nlp.io.readers import text_format
 from cxzy_nlp.pipeline import DocumentFacts, analyze_source, classify_source, extract_source
@@ -220,6 +221,11 @@ def segment(
 
     if segmenter is None or isinstance(segmenter, str):
         return segment_source(_source(text), resolve_config(config, segmenter=segmenter))
+    if not callable(getattr(segmenter, "words", None)):
+        raise InputError(
+            f"segmenter must be the name of one, or an object with words(text), got {type(segmenter).__name__}; "
+            f"names: {', '.join(SEGMENTERS)}"
+        )
     return segment_source(_source(text), resolve_config(config), segmenter)
 
 

@@ -148,7 +148,9 @@ class UsageError(InputError):
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        super().error(visible(message))
+        # argparse blames the whole command for an option that one of its commands does not have
+        hint = "; cxzy COMMAND --help lists the options" if message.startswith("unrecognized") else ""
+        super().error(visible(message) + hint)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -449,8 +451,11 @@ def _write_words(tokens: Iterable[Token]) -> None:
 def _frameworks(options: argparse.Namespace) -> int:
     if "" in options.paths:
         raise UsageError("a path is empty: name a results folder or a file of records")
+    from cxzy_nlp.batch.checks import refuse_overwriting
     from cxzy_nlp.frameworks_index import COLUMNS, FrameworkIndex
 
+    if options.csv is not None:
+        refuse_overwriting(options.csv, options.paths)
     index = FrameworkIndex()
     for path in options.paths:
         for record in _records(path):
@@ -638,7 +643,9 @@ def _codec(text: str) -> str:
     try:
         return check_encoding(text)
     except InputError:
-        raise argparse.ArgumentTypeError(f"unknown codec {text!r}; such as utf-8, gb18030, big5") from None
+        raise argparse.ArgumentTypeError(
+            f"unknown codec {text!r}; expected one for text, such as utf-8, gb18030 or big5"
+        ) from None
 
 
 def _segmenter(text: str) -> str:

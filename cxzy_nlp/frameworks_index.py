@@ -163,6 +163,11 @@ class FrameworkIndex:
     def __init__(self, documents: Iterable[Document | Mapping[str, Any]] = ()) -> None:
         self._groups: dict[_Group, _Tally] = {}
         self._ids: set[str] = set()
+        if isinstance(documents, (Document, Mapping, str)) or not isinstance(documents, Iterable):
+            raise InputError(
+                f"expected documents or records, got one {type(documents).__name__}; "
+                "write FrameworkIndex(analyze(text))"
+            )
         for document in documents:
             self.add(document)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from cxzy_nlp.document import Document, Spanned
+from cxzy_nlp.text.markup import shown_text
 
 _COLORS = {
     "title": "#ffe9a8",
@@ -15,6 +16,16 @@ _COLORS = {
     "frameworks": "#ffc9de",
     "persons": "#f3d1f5",
     "references": "#d6f0f0",
+}
+#: What is counted in the line above the text.
+_NOUNS = {
+    "sections": "heading",
+    "dates": "date",
+    "counts": "count",
+    "frameworks": "framework",
+    "persons": "person",
+    "references": "reference",
+    "findings": "finding",
 }
 #: Longest text shown whole; a notebook is no place for a book.
 _LONGEST = 20_000
@@ -54,11 +65,8 @@ def document_html(document: Document) -> str:
             f"{document.start}–{document.end}",
             document.script,
             f"date {document.date.value}" if document.date and document.date.value else "no date",
-            f"{len(document.sections)} headings",
-            f"{len(document.dates)} dates",
-            f"{len(document.counts)} counts",
-            f"{len(document.frameworks)} frameworks",
-            f"{len(document.findings)} findings",
+            *(label.label for label in (document.genre, document.campaign, document.level) if label is not None),
+            *(_number(len(getattr(document, kind)), noun) for kind, noun in _NOUNS.items()),
         )
     )
     body = "".join(pieces)
@@ -70,11 +78,16 @@ def document_html(document: Document) -> str:
     )
 
 
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def _findings(document: Document) -> str:
     """What an auditor should look at, as a list; nothing where there is nothing."""
     text, found = document.source.text, document.findings
+    shown = shown_text if document.source.format == "html" else str
     rows = [
-        f"{finding.kind} · {_cut(text[finding.start : finding.end])} · {finding.message}"
+        f"{finding.kind} · {_cut(shown(text[finding.start : finding.end]))} · {finding.message}"
         for finding in found[:_MOST_FINDINGS]
     ]
     if len(found) > _MOST_FINDINGS:

@@ -12,7 +12,18 @@ from pathlib import Path
 import pytest
 
 import cxzy_nlp
-from cxzy_nlp import Config, InputError, ReadError, Source, analyze, extract, extract_archive, read, split_documents
+from cxzy_nlp import (
+    Config,
+    InputError,
+    ReadError,
+    Source,
+    analyze,
+    extract,
+    extract_archive,
+    read,
+    segment,
+    split_documents,
+)
 from cxzy_nlp.config import EXTRACTABLE
 
 TWO = "篇一:甲村工作总结\n全村有党员32名。\n篇二:乙村工作总结\n全村有党员18名,其中女党员7名、男党员11名。\n"
@@ -42,6 +53,8 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
     (lambda: read("a.txt", encoding="rot13"), "'rot13' is no text encoding"),
     (lambda: read("a.txt", max_bytes="64M"), "max_bytes must be"),  # type: ignore[arg-type]
     (lambda: extract_archive([], "out"), "name a file or a folder"),
+    (lambda: segment("党员", segmenter=5), "segmenter must be the name of one, .* got int; names: rjieba"),  # type: ignore[arg-type]
+    (lambda: segment("党员", segmenter=object()), "words\\(text\\), got object"),  # type: ignore[arg-type]
     (lambda: extract_archive(None, "out"), "expected paths .*, got NoneType"),  # type: ignore[arg-type]
     (lambda: extract_archive(b"a", "out"), "expected paths .*, got bytes"),  # type: ignore[arg-type]
     (lambda: extract_archive([3], "out"), "an input must be a path, got int"),  # type: ignore[list-item]

@@ -126,6 +126,7 @@ def test_exit_codes(archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture
         (["split", ""], "a path is empty"),
         (["extract", "a", "--encoding", "rot13"], "unknown codec 'rot13'"),
         (["extract", "a", "--\x1b[2J"], r"unrecognized arguments: --\x1b[2J"),
+        (["extract", "a", "--bogus"], "--bogus; cxzy COMMAND --help lists the options"),
     ],
 )
 def test_wrong_usage(arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:

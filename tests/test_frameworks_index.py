@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cxzy_nlp import analyze
+from cxzy_nlp import analyze, extract_archive
 from cxzy_nlp.cli import main
 from cxzy_nlp.document import DocumentDate, Framework, Label, TextSpan, json_line
 from cxzy_nlp.errors import InputError
@@ -158,6 +158,23 @@ def test_the_command(results: Path, tmp_path: Path, capsys: pytest.CaptureFixtur
     assert out.read_bytes().startswith(b"\xef\xbb\xbfkey,name,")
 
 
+def test_the_command_spares_the_tables_of_results(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("做到“五个好”。", encoding="utf-8")
+    results = tmp_path / "results"
+    extract_archive(tmp_path / "a.txt", results)
+    before = (results / "frameworks.csv").read_bytes()  # the places; the command makes one row a framework
+    assert main(["frameworks", str(results), "-o", str(results / "frameworks.csv")]) == 1
+    assert "is one of the results" in capsys.readouterr().err
+    assert (results / "frameworks.csv").read_bytes() == before
+    assert main(["frameworks", str(results), "-o", str(results / "compared.csv")]) == 0
+
+
+@pytest.mark.parametrize("value", [None, 3, "documents.jsonl", RECORDS[0], analyze("做到“五个好”。")[0]])
+def test_one_document_is_no_collection(value: Any) -> None:
+    with pytest.raises(InputError, match=r"write FrameworkIndex\(analyze\(text\)\)"):
+        FrameworkIndex(value)
+
+
 def test_the_command_refuses(results: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     damaged = tmp_path / "damaged.jsonl"
     damaged.write_text(json.dumps(RECORDS[0]) + "\n{", encoding="utf-8")
@@ -165,6 +182,9 @@ def test_the_command_refuses(results: Path, tmp_path: Path, capsys: pytest.Captu
         ([str(tmp_path)], 1, "make it with cxzy extract -o"),
         ([str(tmp_path / "no.jsonl")], 1, "cannot be read"),
         ([str(damaged)], 1, "line 2: no strict JSON"),
+        ([str(damaged)], 1, "made by cxzy extract"),
+        ([str(results / "documents.jsonl"), "-o", str(results / "documents.jsonl")], 1, "name another file to write"),
+        ([str(damaged), "-o", str(damaged)], 1, "is a file of the input"),
         ([str(results), str(results)], 1, "is in the index already"),
         ([str(results), "-o", str(tmp_path / "no" / "a.csv")], 1, "No such file"),
         ([str(results), "-o", str(tmp_path)], 2, "expected the name of a file to write"),

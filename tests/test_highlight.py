@@ -41,7 +41,8 @@ def test_marks_what_was_found() -> None:
     assert page.text.endswith(text)
     assert page.tags.count("mark") == 5
     assert page.titles == ["title", "author: 柳小河", "date: 2011-12-01", "section", "count: 320 名"]
-    assert "date 2011-12-01 · 1 headings · 1 dates · 1 counts" in page.text
+    assert "date 2011-12-01 · summary · other · township · 1 heading · 1 date · 1 count" in page.text
+    assert "0 frameworks · 1 person · 0 references" in page.text
 
 
 INJECTIONS = [

@@ -194,3 +194,10 @@ def test_nothing_hangs(text: str) -> None:
 @pytest.mark.parametrize("unit", ["一、抓好\n第一阶段:动员\n", "第一篇:甲\n全村有党员32名。\n", "党员32名,一、抓 "])
 def test_work_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
     assert steps_of(analyze, unit * 400) <= 5 * steps_of(analyze, unit * 100) + 5_000
+
+
+@pytest.mark.xfail(strict=True, reason="the year that a report of January is about is not told from its own")
+def test_a_report_on_last_year() -> None:
+    text = "柳溪镇2011年创先争优活动工作总结\n（2012年1月8日）\n今年以来，全镇党员干劲很足。7月1日，镇里开了表彰会。"
+    values = [date.value for date in analyze(text)[0].dates]
+    assert values == ["2011", "2012-01-08", "2011", "2011-07-01"]

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 
 from cxzy_nlp.audit.subject import Subject
-from cxzy_nlp.document import Finding
+from cxzy_nlp.document import Finding, Source
 from cxzy_nlp.knowledge import load
 from cxzy_nlp.text import Repair
+from cxzy_nlp.text.markup import shown_text
 
 #: With more broken paragraphs than this a document was laid out so, and gets one finding for all of them.
 _LAYOUT = 25
@@ -45,9 +46,11 @@ def repairs(subject: Subject) -> Iterator[Finding]:
             if _splits_word(source, repair):
                 yield _between(source, repair, "a blank stands inside a word")
         elif repair.kind == "page_number":
-            yield _taken(source, repair, "page_number", "page number {} stands in the text")
+            yield _taken(subject.reading.source, repair, "page_number", "page number {} stands in the text")
         else:
-            yield _taken(source, repair, "boilerplate", "a line of the web page stands in the document: {}")
+            yield _taken(
+                subject.reading.source, repair, "boilerplate", "a line of the web page stands in the document: {}"
+            )
     if len(breaks) > _LAYOUT:
         yield _between(source, breaks[0], f"{len(breaks)} paragraphs of the document end inside sentences")
     else:
@@ -63,13 +66,14 @@ def _between(source: str, repair: Repair, message: str) -> Finding:
     return Finding(max(0, repair.start - 1), min(len(source), repair.end + 1), "split_word", message)
 
 
-def _taken(source: str, repair: Repair, kind: str, message: str) -> Finding:
-    """A finding at what was taken out, without the blanks around it."""
-    surface = source[repair.start : repair.end]
+def _taken(source: Source, repair: Repair, kind: str, message: str) -> Finding:
+    """A finding at what was taken out, without the blanks around it; the message quotes it without markup."""
+    surface = source.text[repair.start : repair.end]
     start = repair.start + len(surface) - len(surface.lstrip())
-    shown = surface.strip()
+    found = surface.strip()
+    shown = shown_text(found) if source.format == "html" else found
     cut = shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"
-    return Finding(start, start + len(shown), kind, message.format(cut))
+    return Finding(start, start + len(found), kind, message.format(cut))
 
 
 def _han(character: str) -> bool:

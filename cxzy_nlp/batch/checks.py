@@ -62,12 +62,13 @@ def job_count(jobs: int) -> int:
     return jobs
 
 
-def refuse_missing(paths: Sequence[str], out: str) -> None:
+def refuse_missing(paths: Sequence[str], out: str = "") -> None:
     """Raise if an input does not exist: a misspelt name must not empty the results of an earlier run."""
     missing = [path for path in paths if _is_missing(path)]
     if missing:
         names = ", ".join(map(printable, missing[:_SHOWN])) + (" …" if len(missing) > _SHOWN else "")
-        raise InputError(f"{names}: there is no such file or folder; nothing was written to {printable(out)}")
+        where = f" to {printable(out)}" if out else ""
+        raise InputError(f"{names}: there is no such file or folder; nothing was written{where}")
 
 
 def refuse_input_as_output(paths: Sequence[str], out: str) -> None:
@@ -84,6 +85,39 @@ def refuse_input_as_output(paths: Sequence[str], out: str) -> None:
             f"{printable(out)} lies inside an input and holds files that are no results ({stranger.path}): "
             "as the results folder it would not be read; name another folder for the results"
         )
+
+
+def refuse_overwriting(out: PathLike, paths: Iterable[PathLike]) -> None:
+    """Raise if the file `out` is there already and is a file of the archive, or one of the tables of a results folder.
+
+    `paths` are the inputs: files, folders of documents, results folders. Any other file may be written anew.
+
+    Raises
+    ------
+    InputError
+        If what is there would be lost.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> report = Path(tempfile.mkdtemp()) / "report.txt"
+    >>> _ = report.write_text("全镇现有党员796名。", encoding="utf-8")
+    >>> refuse_overwriting(report, [report.parent])
+    Traceback (most recent call last):
+        ...
+    cxzy_nlp.errors.InputError: .../report.txt is a file of the input; name another file to write
+    """
+    target = Path(out)
+    if not target.is_file():
+        return
+    if target.name in result_names(parquet=True) and is_results(target.parent):
+        raise InputError(
+            f"{printable(str(out))} is one of the results in {printable(str(target.parent))}; "
+            "name another file to write"
+        )
+    inputs = [path for path in paths if not is_results(path)]
+    if comes_to(inputs, target) or any(os.path.realpath(path) == os.path.realpath(target) for path in inputs):
+        raise InputError(f"{printable(str(out))} is a file of the input; name another file to write")
 
 
 def refuse_unreadable(

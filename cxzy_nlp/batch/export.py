@@ -83,7 +83,8 @@ def export(
     Raises
     ------
     InputError
-        If the format or a kind is unknown, a path is missing, or `out` cannot be used.
+        If the format or a kind is unknown, a path is missing, or `out` cannot be used: it is a file of the archive, or
+        one of the results. A file from an earlier export stays if not one document can be exported.
 
     Examples
     --------
@@ -102,7 +103,10 @@ def export(
             raise InputError(f"unknown kind {kind!r}; known kinds: {', '.join(LABELS)}")
     settings = resolve_config(config)
     found = _Found(settings, kinds)
-    sources = found.passages(checks.path_list(paths), [os.fspath(path) for path in archive])
+    listed, places = checks.path_list(paths), [os.fspath(path) for path in archive]
+    if not callable(out):
+        checks.refuse_overwriting(out, [*listed, *places, *_origins(listed)])
+    sources = found.passages(listed, places)
     if format == "brat":
         if callable(out):
             raise InputError("brat needs a folder for its pairs of files; name one")
@@ -114,7 +118,8 @@ def export(
                 for line in make(passage, source):
                     out(line)
         else:
-            _write_file(Path(out), (line for passage, source in sources for line in make(passage, source)))
+            lines = (line for passage, source in sources for line in make(passage, source))
+            _write_file(Path(out), lines, keep=lambda: found.failures and not found.documents)
     return ExportSummary(found.files, found.documents, found.annotations, tuple(found.failures))
 
 
@@ -128,7 +133,7 @@ class _Found:
         self._kinds = kinds
 
     def passages(self, paths: Sequence[str], archive: Sequence[str]) -> Iterator[tuple[Passage, Source]]:
-        checks.refuse_missing([*paths, *archive], "the export")
+        checks.refuse_missing([*paths, *archive])
         results = [path for path in paths if is_results(path)]
         for folder in results:
             yield from self._of_results(Path(folder), archive)
@@ -140,14 +145,9 @@ class _Found:
             yield from self._of_file(file.path, lambda file=file: self._analyzed(file))  # type: ignore[misc]
 
     def _of_results(self, folder: Path, archive: Sequence[str]) -> Iterator[tuple[Passage, Source]]:
-        run = load_run(folder)
-        options = run.get("options")
+        options = load_run(folder).get("options")
         encoding = options.get("encoding") if isinstance(options, dict) else None
-        if not archive:
-            start = Path(folder, str(run.get("inputs_from", ".")))
-            named = run.get("inputs")
-            archive = [os.fspath(start / str(name)) for name in named] if isinstance(named, list) else []
-        places = {file.path: file for file in walk(archive)}
+        places = {file.path: file for file in walk(archive or _origins([folder]))}
         with closing(_grouped(folder / RECORDS)) as groups:
             for path, records in groups:
                 yield from self._of_file(
@@ -185,12 +185,23 @@ class _Found:
         origin = records[0]["source"]
         path = origin["path"]
         if file is None:
-            raise ReadError(path, "the file is no longer there; say where the archive is now", stage="open")
+            raise ReadError(path, "the file is no longer there; say where the archive is now (--archive)", stage="open")
         data = load_bytes(file.location, max_bytes=max(self._config.max_bytes, file.size), name=path)
         source = read_bytes(data, path=path, format=origin["format"], encoding=encoding)
         if source.sha256 != origin["sha256"]:
             raise ReadError(path, "the file was changed since; run cxzy extract again", stage="open")
         return source, records
+
+
+def _origins(paths: Sequence[str | os.PathLike[str]]) -> list[str]:
+    """What the results folders among `paths` were made from."""
+    origins: list[str] = []
+    for folder in paths:
+        run = load_run(folder) if is_results(folder) else {}
+        start = Path(folder, str(run.get("inputs_from", ".")))
+        named = run.get("inputs")
+        origins += [os.fspath(start / str(name)) for name in named] if isinstance(named, list) else []
+    return origins
 
 
 def _grouped(path: Path) -> Generator[tuple[str, list[Record]], None, None]:
@@ -254,14 +265,15 @@ def _write_folder(folder: Path, passages: Iterator[tuple[Passage, Source]]) -> N
             index.write(json_line(about) + "\n")
 
 
-def _write_file(path: Path, lines: Iterator[str]) -> None:
-    """Write lines to a file that is there as a whole or not at all."""
+def _write_file(path: Path, lines: Iterator[str], *, keep: Callable[[], object]) -> None:
+    """Write lines to a file that is there as a whole or not at all; one that is there stays if `keep` says so."""
     new = path.with_name(f".{path.name}.new")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with new.open("w", encoding="utf-8", newline="\n") as file:
             for line in lines:
                 file.write(f"{line}\n")
-        new.replace(path)
+        if not keep():
+            new.replace(path)
     finally:
         new.unlink(missing_ok=True)

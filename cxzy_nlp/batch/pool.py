@@ -175,8 +175,8 @@ class _Run:
         except BrokenProcessPool:
             workers.stop()
             raise CxzyError(
-                "worker processes cannot be started; call this from a script guarded by "
-                "if __name__ == '__main__':, or use jobs=1"
+                "worker processes cannot be started; do without them (--jobs 1 on the command line, jobs=1 in Python); "
+                "a script that calls this must be guarded by if __name__ == '__main__':"
             ) from None
         return workers
 

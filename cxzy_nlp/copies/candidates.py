@@ -89,12 +89,12 @@ def _thin(postings: Postings) -> npt.NDArray[np.bool_]:
 
 def _members(
     postings: Postings, kept: npt.NDArray[np.bool_]
-) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.uint8]]:
     """For each item of the kept groups: its document, where its group ends, and how frequent the group is (a code)."""
     count = postings.count[kept]
     document = postings.document[np.repeat(kept, postings.count)]
-    last = np.repeat(np.cumsum(count), count)
-    code = np.repeat(np.minimum(np.log2(count) * 12, _CODES - 1).astype(np.int64), count)
+    last = np.repeat(np.cumsum(count).astype(np.int32), count)
+    code = np.repeat(np.minimum(np.log2(count) * 12, _CODES - 1).astype(np.uint8), count)
     return document, last, code
 
 
@@ -109,20 +109,21 @@ def _weights(documents: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.fl
 
 
 def _shared(
-    document: npt.NDArray[np.int32], last: npt.NDArray[np.int64], code: npt.NDArray[np.int64], fresh: int
+    document: npt.NDArray[np.int32], last: npt.NDArray[np.int32], code: npt.NDArray[np.uint8], fresh: int
 ) -> Iterator[npt.NDArray[np.uint64]]:
     """Keys (a, b, code) of all shared shingles, all of one `a` in the same block."""
-    partners = last - np.arange(len(document)) - 1
+    partners = last - np.arange(1, len(document) + 1, dtype=np.int32)
     if fresh:  # an old document only looks for new ones
         new_before = np.concatenate([[0], np.cumsum(document >= fresh)])
         new = new_before[last] - new_before[np.arange(len(document)) + 1]
-        partners = np.where(document < fresh, new, partners)  # within a group the new ones come last
+        partners = np.where(document < fresh, new, partners).astype(np.int32)  # within a group the new ones come last
     keys = document.astype(np.uint64) << np.uint64(32) | np.arange(len(document), dtype=np.uint64)
     keys = keys[partners > 0]
     keys.sort()
-    order = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    order = (keys & np.uint64(0xFFFFFFFF)).astype(np.int32)
+    del keys
     owner = document[order]
-    load = np.cumsum(partners[order])
+    load = np.cumsum(partners[order], dtype=np.int64)
     if not len(owner):
         return
     ends = np.flatnonzero(np.concatenate([owner[1:] != owner[:-1], [True]])) + 1
@@ -131,7 +132,7 @@ def _shared(
         if load[end - 1] - done < _EXPANSION and end < len(order):
             continue
         items = order[start:end]
-        many = partners[items]
+        many = partners[items].astype(np.int64)
         offset = np.repeat(np.cumsum(many) - many, many)
         place = np.repeat(last[items] - many, many) + np.arange(int(many.sum())) - offset
         first = np.repeat(document[items], many).astype(np.uint64)

@@ -85,7 +85,7 @@ def common_text(corpus: Corpus, hashes: Hashes, sampling: int, *, known: bool = 
         places = places[owners(corpus, low, low + len(found))[places] >= 0] + low
         for offset in range(SHINGLE):
             every[places + offset] = True
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], every, [False]]).astype(np.int8)))
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], every, [False]]).view(np.int8)))
     first, last = edges[::2], edges[1::2]
     enough = last - first >= _LONG
     stretch = np.zeros(len(every) + 1, np.int8)
@@ -112,7 +112,7 @@ def isin(values: Hashes, ordered: Hashes) -> Mask:
 
 
 def _close_gaps(mask: Mask, corpus: Corpus) -> None:
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], mask, [False]]).astype(np.int8)))
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], mask, [False]]).view(np.int8)))
     ends, begins = edges[1::2][:-1], edges[2::2]
     small = begins - ends <= _CLOSE
     small &= np.searchsorted(corpus.bounds, ends, "right") == np.searchsorted(corpus.bounds, begins, "right")

@@ -72,9 +72,9 @@ def open_corpus(folder: Path) -> Corpus:
     bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
     if not bounds[-1]:
         return Corpus(np.zeros(0, np.uint16), np.zeros(0, np.uint32), np.zeros(0, np.uint16), bounds)
-    symbols, start, size = (
-        np.memmap(folder / f"{name}.bin", _TYPES[name], "r") for name in ("symbols", "start", "size")
-    )
+    # As plain arrays: every slice of a memmap object costs.
+    names = ("symbols", "start", "size")
+    symbols, start, size = (np.asarray(np.memmap(folder / f"{name}.bin", _TYPES[name], "r")) for name in names)
     return Corpus(symbols, start, size, bounds)
 
 
@@ -93,12 +93,20 @@ def join(parts: Sequence[Corpus]) -> Corpus:
 _Texts = list[tuple[str, Format, list[tuple[int, int]]]]
 
 
-def build_corpus(items: Sequence[Item], config: Config, executor: ProcessPoolExecutor | None = None) -> Corpus:
-    """The normal forms of all items, in their order; a file that holds several of them is read once."""
-    chunks = _chunks(items)
-    if executor is None:
-        return join([normalize_texts(chunk, config) for chunk in chunks])
-    return join(list(results_of(executor, normalize_texts, ((chunk, config) for chunk in chunks))))
+def build_corpus(
+    items: Sequence[Item], config: Config, executor: ProcessPoolExecutor | None = None, folder: Path | None = None
+) -> Corpus:
+    """The normal forms of all items, in their order; a file that holds several of them is read once.
+
+    With a `folder` they are added to its files part by part, and what is returned is the corpus in these files.
+    """
+    parts = results_of(executor, normalize_texts, ((chunk, config) for chunk in _chunks(items)))
+    if folder is None:
+        return join(list(parts))
+    join([]).save(folder)  # so that the files are there
+    for part in parts:
+        part.save(folder)
+    return open_corpus(folder)
 
 
 def normalize_texts(texts: _Texts, config: Config) -> Corpus:

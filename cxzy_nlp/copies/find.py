@@ -35,6 +35,7 @@ from cxzy_nlp.copies.seeds import SHINGLE, Postings, find_postings, shingle_hash
 from cxzy_nlp.copies.views import View
 from cxzy_nlp.copies.workers import results_of, workers
 
+_IN_MEMORY = 20_000_000  # characters of an archive whose normal forms are not written to files
 _SHORT = 20  # symbols below which only equal documents are looked for
 _CHUNK_PAIRS = 150  # described at a time
 _SHOWN_COMMON = 400
@@ -56,10 +57,10 @@ def find_items(
             store = stack.enter_context(open_index(Path(index), signature))
             fresh = [item for item in items if not store.has(item)]
             first = len(store.items)
-            store.add(fresh, build_corpus(fresh, settings, executor))
+            store.add(fresh)
             report, pairs = report_copies(
                 store.items,
-                store.corpus(),
+                build_corpus(fresh, settings, executor, store.folder),
                 signature,
                 executor=executor,
                 folder=store.folder,
@@ -68,12 +69,15 @@ def find_items(
             )
             store.commit(pairs)
             return report
-        corpus = build_corpus(items, settings, executor)
         folder = None
-        if executor is not None:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cxzy-copies-")))
-            corpus.save(folder)
+        if executor is not None or sum(item.end - item.start for item in items) > _IN_MEMORY:
+            folder = Path(stack.enter_context(_scratch()))
+        corpus = build_corpus(items, settings, executor, folder)
         return report_copies(items, corpus, signature, executor=executor, folder=folder)[0]
+
+
+def _scratch() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="cxzy-copies-", ignore_cleanup_errors=True)
 
 
 def report_copies(
@@ -181,7 +185,7 @@ def _chunks(tasks: Iterable[_Task]) -> Iterator[list[_Task]]:
 def _describe(tasks: Iterable[_Task], fluency: Fluency, executor: ProcessPoolExecutor | None) -> list[Described]:
     if executor is None:
         return [describe_component(task.views, task.work, fluency) for task in tasks]
-    with tempfile.TemporaryDirectory(prefix="cxzy-copies-") as folder:  # too large to be sent with every chunk
+    with _scratch() as folder:  # too large to be sent with every chunk
         fluency.save(Path(folder))
         chunks = ((chunk, Path(folder)) for chunk in _chunks(tasks))
         return [one for many in results_of(executor, _describe_chunk, chunks) for one in many]
@@ -233,7 +237,7 @@ def _common(
     items: Sequence[Item], corpus: Corpus, postings: Postings, judgement: Judgement
 ) -> tuple[CommonPassage, ...]:
     """The longest common passages, each once, with the number of documents that have it."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], judgement.common.long.astype(np.int8), [0]])))
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], judgement.common.long, [False]]).view(np.int8)))
     counts = dict(zip(judgement.hashes.tolist(), _counts(postings, judgement.hashes), strict=True))
     known = frozenset(known_hashes().tolist())
     seen: set[int] = set()

@@ -18,7 +18,6 @@ from typing import Any
 import numpy as np
 
 from cxzy_nlp.copies.candidates import Pairs
-from cxzy_nlp.copies.corpus import Corpus, open_corpus
 from cxzy_nlp.copies.inputs import Item, StoredText
 from cxzy_nlp.errors import InputError
 
@@ -60,9 +59,8 @@ class CopyIndex:
             )
         return known is not None
 
-    def add(self, items: Sequence[Item], corpus: Corpus) -> None:
-        """Add documents and their normal forms."""
-        corpus.save(self.folder)
+    def add(self, items: Sequence[Item]) -> None:
+        """Add documents; their normal forms are added to the files of the folder by `build_corpus`."""
         source: object = None
         place = (0, 0)
         with (self.folder / _TEXTS).open("ab") as texts, (self.folder / _ITEMS).open("a", encoding="utf-8") as lines:
@@ -78,10 +76,6 @@ class CopyIndex:
                 }  # fmt: skip
                 lines.write(json.dumps(record, ensure_ascii=False) + "\n")
                 self._remember(record)
-
-    def corpus(self) -> Corpus:
-        """The normal forms of all documents."""
-        return open_corpus(self.folder)
 
     def pairs(self) -> Pairs:
         """The copied pairs found so far, by number."""

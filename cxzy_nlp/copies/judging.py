@@ -136,7 +136,8 @@ def own_symbols(corpus: Corpus, matches: Matches, common: CommonText) -> npt.NDA
     pair = np.repeat(np.arange(len(matches)), np.diff(matches.first))
     shares = []
     for mask in (common.every, common.long):
-        before = np.concatenate([[0], np.cumsum(~mask, dtype=np.int32)])
+        before = np.zeros(len(mask) + 1, np.int32)
+        np.cumsum(~mask, dtype=np.int32, out=before[1:])
         sides = []
         for side in (0, 1):
             base = corpus.bounds[matches.pairs[pair, side]]

@@ -65,7 +65,8 @@ def read_records(path: str | os.PathLike[str]) -> Iterator[Record]:
         with Path(path).open("rb") as file:  # bytes: only \n ends a line
             yield from parse_lines(file, shown)
     except OSError as error:
-        raise ReadError(shown, f"cannot be read: {error.strerror}", stage="open") from None
+        hint = "; name the documents.jsonl in it" if isinstance(error, IsADirectoryError) else ""
+        raise ReadError(shown, f"cannot be read: {error.strerror}{hint}", stage="open") from None
 
 
 def parse_lines(lines: Iterable[bytes], name: str) -> Iterator[Record]:
@@ -86,7 +87,8 @@ def parse_lines(lines: Iterable[bytes], name: str) -> Iterator[Record]:
             try:
                 yield parse_line(line)
             except InputError as error:
-                raise ReadError(name, f"line {number}: {error}", stage="format") from None
+                hint = "; records are the lines of documents.jsonl, made by cxzy extract"
+                raise ReadError(name, f"line {number}: {error}{hint}", stage="format") from None
 
 
 def _refuse_constant(name: str) -> NoReturn:

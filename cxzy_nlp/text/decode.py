@@ -128,7 +128,9 @@ def _decode_as(data: bytes, name: str, path: str) -> tuple[str, str]:
         text.encode("utf-8")  # UTF-7 and escapes can give a lone surrogate, which could never be written
     except UnicodeDecodeError as error:
         raise ReadError(
-            path, f"not valid {name}: {error.reason} at byte {error.start} of {len(data)}", stage="decode"
+            path,
+            f"not valid {name}: {error.reason} at byte {error.start} of {len(data)}; {_advice(data)}",
+            stage="decode",
         ) from None
     except UnicodeError as error:
         raise ReadError(path, f"{name} does not read it: {error}", stage="decode") from None
@@ -137,6 +139,12 @@ def _decode_as(data: bytes, name: str, path: str) -> tuple[str, str]:
             path, f"unknown encoding {name!r}; write a Python codec name such as utf-8 or gb18030", stage="decode"
         ) from None
     return text, known
+
+
+def _advice(data: bytes) -> str:
+    if bom_codec(data) is not None:
+        return "the file is damaged, or its byte order mark is wrong: save it again, or name another encoding"
+    return "name another encoding, or none, so that it is detected"
 
 
 def _refuse_damaged_utf8(data: bytes, fault: UnicodeDecodeError, path: str, other: float) -> None:

@@ -95,6 +95,7 @@ _CJK_OR_SIGN = re.compile(r"[\u2e80-\u9fff\uff00-\uffef“”‘’]")
 #: What does not count as text of a line: blanks, and the dates and bars between links.
 _NOT_WORDS = re.compile(r"[\s\d|/:()\[\]·-]+")
 _FOOTNOTE = re.compile(r"[\[〔(]?\d{1,3}[\])〕]?</sup>", re.IGNORECASE)
+_TAGS = re.compile(r"<[^<>]*>")
 _HREF = re.compile(r"\bhref\b", re.IGNORECASE)
 
 
@@ -318,3 +319,14 @@ def markup_edits(page: str, *, site: bool = True) -> list[Edit]:
     ):  # text above it is the document's
         return scanner.edits
     return [Edit(0, headline, "", "markup"), *(edit for edit in scanner.edits if edit.start >= headline)]
+
+
+def shown_text(markup: str) -> str:
+    """What a reader sees of a short piece of a page, for a message: no tags, no entities, white space as one blank.
+
+    Examples
+    --------
+    >>> shown_text("来源：<b>本站</b>&nbsp;原创")
+    '来源： 本站 原创'
+    """
+    return " ".join(html.unescape(_TAGS.sub(" ", markup)).split())

@@ -162,3 +162,12 @@ def test_findings_lie_in_their_document(text: str) -> None:
 def test_nothing_hangs(unit: str) -> None:
     documents: list[Document] = analyze(Source.from_text("总结\n" + unit * (60_000 // len(unit))))
     assert documents is not None
+
+
+def test_a_site_line_is_quoted_without_its_markup() -> None:
+    info = '作者：党委&nbsp;&nbsp;来源：<a href="x">本站</a>原创&nbsp;&nbsp;更新时间：2011-12-15 16:22:08'
+    page = f"<h1>工作总结</h1>\n<p>{info}</p>\n<p>全镇有党员20名。</p>"
+    findings = [finding for finding in analyze(page)[0].findings if finding.kind == "boilerplate"]
+    assert findings
+    assert all("<" not in finding.message and "&" not in finding.message for finding in findings)
+    assert any("来源" in finding.message for finding in findings)

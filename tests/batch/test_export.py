@@ -123,6 +123,32 @@ def test_files_that_have_changed_or_gone(results: Path, archive: Path, tmp_path:
         ("a.txt", "the file was changed since"),
         ("sub/b.txt", "the file is no longer there"),
     ]
+    assert "(--archive)" in summary.failures[1].reason
+
+
+def test_nothing_that_matters_is_overwritten(results: Path, archive: Path, tmp_path: Path) -> None:
+    out = tmp_path / "facts.jsonl"
+    export(results, out, "doccano")
+    precious = [out, archive / "a.txt", results / "documents.jsonl", results / "frameworks.csv"]
+    before = [path.read_bytes() for path in precious]
+    cases: list[tuple[Path, Path, dict[str, list[Path]]]] = [
+        (archive / "a.txt", archive / "a.txt", {}),
+        (archive, archive / "a.txt", {}),
+        (results, archive / "a.txt", {}),
+        (results, archive / "a.txt", {"archive": [archive]}),
+        (results, results / "documents.jsonl", {}),
+        (archive, results / "frameworks.csv", {}),
+    ]
+    for source, target, options in cases:
+        with pytest.raises(InputError, match="name another file to write"):
+            export(source, target, "doccano", **options)  # type: ignore[arg-type]
+    moved = tmp_path / "moved"
+    archive.rename(moved)
+    assert len(export(results, out, "doccano").failures) == 2  # not one document: the earlier export stays
+    moved.rename(archive)
+    assert [path.read_bytes() for path in precious] == before
+    assert export(results, out, "doccano", kinds=["dates"]).documents == 2  # an earlier export may be written anew
+    assert out.read_bytes() != before[0]
 
 
 def test_an_archive_that_has_moved(results: Path, archive: Path, tmp_path: Path) -> None:

@@ -67,6 +67,7 @@ def test_workers_that_cannot_start_are_no_fault_of_the_files(make_archive: Make,
     done = subprocess.run([sys.executable, script], env=environment(), capture_output=True, text=True, timeout=60)
     assert done.returncode != 0
     assert "worker processes cannot be started" in done.stderr
+    assert "--jobs 1" in done.stderr
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")

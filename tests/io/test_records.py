@@ -69,3 +69,5 @@ def test_reading_a_file_names_the_line(tmp_path: Path) -> None:
         next(records)
     with pytest.raises(ReadError, match="cannot be read"):
         next(read_records(tmp_path / "none.jsonl"))
+    with pytest.raises(ReadError, match=r"name the documents\.jsonl in it"):
+        next(read_records(tmp_path))

@@ -52,14 +52,18 @@ DAMAGED: list[tuple[bytes, str]] = [
     ((HANS + "𠮷").encode("gb18030")[:-1], "ends inside a gb18030 character (byte"),
     (HANS.encode("gb18030")[:20] + b"\xff" + HANS.encode("gb18030")[20:], "gb18030 with damage, the first at byte 20"),
     (HANT.strip().encode("big5")[:-1], "ends inside a big5hkscs character (byte"),
-    (HANS.encode("utf-16")[:-1], "not valid utf-16: truncated data at byte"),
+    (HANS.encode("utf-16")[:-1], "not valid utf-16: truncated data at byte 86 of 87; the file is damaged"),
     (b"\xff\xfe\x00\xd8\x41\x00", "not valid utf-16: illegal UTF-16 surrogate at byte 2"),
     (bytes(range(1, 256)) * 9, "neither UTF-8 (fault at byte 127) nor GB18030 nor Big5"),
 ]
 
 #: bytes, codec named by the caller, what the message says
 BADLY_NAMED: list[tuple[bytes, str, str]] = [
-    (HANS.encode("gb18030"), "utf-8", "not valid utf-8: invalid"),
+    (
+        HANS.encode("gb18030"),
+        "utf-8",
+        "not valid utf-8: invalid start byte at byte 0 of 79; name another encoding, or none",
+    ),
     (HANS.encode(), "no-such-codec", "unknown encoding 'no-such-codec'"),
     (HANS.encode(), "a\0b", "unknown encoding"),
     (b"6162", "hex", "unknown encoding 'hex'"),

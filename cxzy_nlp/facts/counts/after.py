@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
-from cxzy_nlp.facts.counts.tables import cues, discourse, kind_of, left_lexicon, right_lexicon
+from cxzy_nlp.facts.counts.tables import cues, discourse, everyday, kind_of, left_lexicon, nouns, right_lexicon
+from cxzy_nlp.facts.counts.topic import counted
 from cxzy_nlp.facts.counts.values import Noun, Surface
 
 _REACH = 24
@@ -15,19 +17,30 @@ _CLAUSAL = frozenset("在有以对被受未从由为")
 #: A one-character verb stands before them (挂在, 排成).
 _AFTER_VERB = frozenset(("在", "了", "着", "过", "到", "成", "给", "得", "起", "出", "完", "住", "好", "掉", "开"))
 _ATTRIBUTE = 12
-_EDGE = re.compile(r"[,。;:、!?\n()〔〕\[\]{}|\"”‘’《》0-9— ]")
+_ITEMS = frozenset(("项", "条", "点", "种"))
+_HANDED = frozenset("报交送")
+_NO_OWNERS = frozenset(("stop", "both", "modifier", "attribute", "word"))
+#: Last characters of words for persons.
+_TRADES = frozenset("员工师手者")
+_EDGE = re.compile(r"[,。;:、!?\n()〔〕\[\]{}|\"”‘’《》/0-9— ]")
 _AGE = re.compile(r"(?:[0-9]{1,2}[-—~至到])?[0-9一二三四五六七八九十]{1,4}周?岁(?:[及含]?以[上下])?的?")
 _AGE_FIRST = frozenset("0123456789一二三四五六七八九十")
 _LACKS = frozenset("缺欠差没无有在")
 #: 3个队|亏, 两层楼|高
 _STATES = frozenset("亏高大小多少好坏长宽富穷忙")
 #: 十三户|全拆了, 12件|连动都没动
-_ADVERBS = frozenset("全连至合只一打有没去来")
+_ADVERBS = frozenset("全连至合只一打有没去来属")
 _ATTRIBUTES = re.compile(r"[^,。;:!?\n()的、和0-9名位]{1,8}(?:的|[、和与及])(?:[^,。;:!?\n()的、]{1,4}的)?")
 _NO_INSIDE = re.compile("[的栽种有打去来对]")
 _SPLIT = re.compile(r"[、和与及]")
 #: Measures whose noun stands without 的; 三千人的饮水困难 counts people, not hardships.
 _MEASURES = frozenset(("money", "area", "length", "weight", "volume", "rate", "text", "person", "score"))
+
+
+@functools.cache
+def _deeds() -> frozenset[str]:
+    """Verbs that are nouns where nothing follows them."""
+    return frozenset((*cues("verb"), *cues("both"), *everyday("verb")))
 
 
 def noun_after(text: str, surface: Surface, right: int) -> Noun | None:
@@ -47,8 +60,10 @@ def noun_after(text: str, surface: Surface, right: int) -> Noun | None:
     """
     begin = surface.end
     limit = min(right, begin + _REACH)
-    if begin >= limit:
-        return None
+    if begin >= limit or (text[begin] in _HANDED and surface.unit.surface == "份"):
+        return None  # 一式两份|报县委组织部
+    if text[begin] == "一" and surface.unit.kind == "person":
+        return None  # 两人一组
     if text[begin] == "的":
         return _owned(text, surface, begin + 1, limit)
     first = begin
@@ -60,16 +75,36 @@ def noun_after(text: str, surface: Surface, right: int) -> Noun | None:
             first = closed + 1
     edge = _EDGE.search(text, first, limit)
     end = edge.start() if edge else limit
+    if text[begin] in "未没" and (owed := _lacking(text, begin, end)):
+        return owed
     noun = None
+    if end - begin == 2 and edge is not None and surface.unit.surface in _ITEMS and text[begin:end] in _deeds():
+        return Noun(begin, end, text[begin:end], True, False)  # 五项改革, 12条保证
     if begin < end:  # else the clause ends behind the unit
         opened = text.find("“", first, end)
         whole = edge is not None or limit == right
         if opened >= 0:
             end, whole = opened, False
-        noun = _head(text, begin, first, end, whole, surface)
+        noun = _head(text, begin, first, end, right if right > end - 1 else -1, whole, surface)
     if surface.unit.surface in ("名", "位") and (noun is None or kind_of(noun.text) != "person"):
         return _person(text, begin, limit, text[surface.number_start] == "一") or noun
     return noun
+
+
+_LACKING = re.compile(r"[未没][^,。;:!?\n的0-9]{1,5}的")
+
+
+def _lacking(text: str, begin: int, end: int) -> Noun | None:
+    """3个|未公示的企业支部: the known noun behind what is said of the things."""
+    said = _LACKING.match(text, begin, end)
+    if said is None:
+        return None
+    stop = said.end()
+    for start, close, kind in right_lexicon().tokens(text, said.end(), end):
+        if start != stop or kind in ("stop", "both"):
+            break
+        stop = close
+    return Noun(stop, begin, text[said.end() : stop], True, True) if stop > said.end() else None
 
 
 def _person(text: str, begin: int, limit: int, one: bool) -> Noun | None:
@@ -93,17 +128,20 @@ def _owned(text: str, surface: Surface, begin: int, limit: int) -> Noun | None:
     if surface.unit.kind not in ("rate", "discourse"):
         return None
     close = surface.end
+    known = begin
     for start, stop, kind in right_lexicon().tokens(text, begin, limit):
-        if start == begin and kind not in ("stop", "both", "modifier", "attribute", "word"):
-            return Noun(begin, stop if surface.unit.kind == "discourse" else close, text[begin:stop], True, True)
-        break
+        if start != known or kind in _NO_OWNERS:
+            break
+        known = stop
+    if known > begin:
+        return Noun(begin, known if surface.unit.kind == "discourse" else close, text[begin:known], True, True)
     edge = _EDGE.search(text, begin, limit)
     stop = edge.start() if edge else limit
     known = 1 < stop - begin <= 3 and surface.unit.kind == "rate"
     return Noun(begin, close, text[begin:stop], True, True) if known else None
 
 
-def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Surface) -> Noun | None:
+def _head(text: str, begin: int, first: int, end: int, right: int, whole: bool, surface: Surface) -> Noun | None:
     """The longest noun from `begin` on: known words in a row with short unknown ones, up to a stop."""
     known_end, position = -1, first
     modified = False  # whether only modifiers have been seen (村级|防疫员)
@@ -112,6 +150,7 @@ def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Sur
     single = False  # whether the last known word is of one character (村|会计)
     stop_word = ""
     suffixes = cues("suffix")
+    before_known = -1  # where the known noun before the last one ends
     for start, stop, kind in right_lexicon().tokens(text, first, end):
         if kind == "stop" or (kind == "both" and known_end >= 0) or (known_end >= 0 and text[start] in _CLAUSAL):
             if start == position and stop - start == 2 and _makes_noun(text, start, stop, end):
@@ -123,6 +162,9 @@ def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Sur
             stop_word, end = text[start:stop], start
             break
         if kind == "word":
+            if known_end == start and not weak and surface.unit.kind == "person" and text[stop - 1] in _TRADES:
+                known_end = position = stop  # 党员|业务员
+                continue
             if (known_end >= 0 and not (weak and start == known_end)) or no_words:
                 continue  # 党员|动静
             weak = True
@@ -144,12 +186,17 @@ def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Sur
         modified = kind == "modifier" and start == position and known_end < 0
         position = stop
         if kind not in ("modifier", "attribute", "both") or (kind == "both" and start == first):
-            known_end, single = stop, stop - start == 1
+            before_known, known_end, single = known_end, stop, stop - start == 1
     if end <= first and first == begin:
         return None
+    if known_end == right and before_known < 0:
+        before_known = _inner_noun(text, first, known_end)  # 支部承诺 is a noun elsewhere
+    if known_end == right and before_known > first and "的" not in text[before_known:known_end]:
+        known_end = end = before_known  # 22个支部|承诺140项
+        whole = False
     particle = text.find("的", first, end)
     if particle >= 0 and (known_end < 0 or particle <= known_end or weak):
-        return _behind_particle(text, begin, particle, end, known_end)
+        return _behind_particle(text, begin, particle, end, known_end, surface)
     if known_end >= 0:
         rest = end - known_end
         # A few more characters before a boundary belong to a longer noun that no table has (党员|师傅).
@@ -181,6 +228,8 @@ def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Sur
         return Noun(begin, end, text[begin:end], True, True)
     if text[first] in _ADVERBS:
         return None
+    if (length > _SURE or not (whole or stop_word)) and (stop := _by_tail(text, first, end, surface)):
+        return Noun(begin, stop, text[begin:stop], True, True)
     if not (whole or stop_word) or not 0 < length <= _UNKNOWN or surface.unit.surface == "人":
         return None
     if (text[first] in cues("start") and length != 2) or (position > first and not modified):
@@ -190,6 +239,26 @@ def _head(text: str, begin: int, first: int, end: int, whole: bool, surface: Sur
     if (length > _SURE or length == 1) and text[end - 1] not in suffixes:
         return None
     return Noun(begin, end, text[begin:end], True, False)
+
+
+def _inner_noun(text: str, first: int, end: int) -> int:
+    """Where a body ends that begins a known compound (支部|承诺), -1 if the compound is none."""
+    for stop in range(end - 2, first + 1, -1):
+        if kind_of(text[first:stop]) == "organisation" and text[stop:end] in nouns():
+            return stop
+    return -1
+
+
+def _by_tail(text: str, first: int, end: int, surface: Surface) -> int:
+    """Where an unknown noun ends whose last character tells that the unit counts it: 3.2万亩盐田|划成; 0 if nowhere."""
+    if text[first] in cues("start"):
+        return 0
+    for stop in range(first + 2, min(first + _SURE, end) + 1):
+        if counted(surface.unit.name, text[first:stop]):
+            while stop < end and counted(surface.unit.name, text[first : stop + 1]):
+                stop += 1
+            return stop
+    return 0
 
 
 def _acts(text: str, at: int, end: int) -> bool:
@@ -208,20 +277,26 @@ def _noun_at(text: str, at: int, end: int) -> bool:
     )
 
 
+#: Verbs that make no noun: they say how something is done (当场|表态), or have an object (涉及|水价).
+_HOW = frozenset(("当场", "当面", "分头", "随机", "统一", "涉及"))
+
+
 def _makes_noun(text: str, start: int, at: int, end: int) -> bool:
     """Whether the character behind a verb makes a noun of it (测评|表), and begins no word itself (加装|岗位)."""
-    if at >= end or text[at] not in cues("suffix") or text[start:at] not in cues("verb"):
+    if at >= end or text[at] not in cues("suffix") or text[start:at] not in cues("verb") or text[start:at] in _HOW:
         return False
     words, others = right_lexicon().words, left_lexicon().words
     return not any(text[at : at + length] in words or text[at : at + length] in others for length in (2, 3))
 
 
-def _behind_particle(text: str, begin: int, particle: int, end: int, known_end: int) -> Noun | None:
+def _behind_particle(text: str, begin: int, particle: int, end: int, known_end: int, surface: Surface) -> Noun | None:
     """乡镇的书记: 乡镇 is counted; 方面的问题, 受表彰的党员: what stands behind 的."""
     owner = text[begin:particle]
     if owner not in discourse("frame"):
         if known_end >= 0 and known_end == particle:
             return Noun(begin, known_end, text[begin:known_end], True, True)
+        if 1 < len(owner) <= _SURE and counted(surface.unit.name, owner):
+            return Noun(begin, particle, owner, True, True)  # 14台插秧机|的合格证
         if len(owner) > _ATTRIBUTE:
             return None
     behind = -1

@@ -16,7 +16,7 @@ _UNKNOWN_HEAD = 6
 _UNKNOWN_FRONT = 5
 _OWN = re.compile(
     r"(?:我|全|本|各|该|在全|对全)(?:省|市|县|区|镇|乡|村|校|局|院|街道|系统|社区|单位|国|公司|厂|支部|州|旗|团场|行业|办|场|站|所|乡镇)"
-    r"(?!委|政府|党(?!员)|级)"
+    r"(?!委|政府|党(?!员|总支|支部|组织|小组)|级)"
 )
 _OWN_FIRST = frozenset("我全本各该在对")
 _OWN_OR_YEAR = _OWN_FIRST | {"1", "2"}
@@ -25,15 +25,15 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}年?(?![0-9])")
 _AGE = re.compile(r"[0-9一二三四五六七八九十]{1,4}周?岁(?:[及含]?以[上下]的?)?\Z")
 #: Stands between 由 or 从 and the number, or behind the noun: 由去年同期的31起, 经费每村每年3万元.
 _WHEN = re.compile(
-    r"(?:(?:去年|上年|前年|同期|年初|年底|原来|过去|以前|当初){1,2}的?|(?:每[年月周天季人户村]|隔[周月日])+)\Z"
+    r"(?:(?:去年|上年|前年|同期|年初|年底|原来|过去|以前|当初|目前|现在|当前|最初|此前|次均){1,2}的?|(?:每[年月周天季人户村]|隔[周月日])+)\Z"
 )
-_WHEN_LASTS = frozenset("年期初底来去前月周天日季人户村的")
+_WHEN_LASTS = frozenset("年期初底来去前月周天日季人户村的在均")
 #: Last characters of verbs that no table knows (手说, 人包, 参评).
 _VERBAL = frozenset("说包去进下上来改评存叫喊走跑看听写念唱")
 _GLUE = frozenset("、和及与或的")
 _NO_HEADS = frozenset(("verb", "glue", "modifier"))
 _GENERAL = ("各类", "各种", "各项", "到会")
-_SKIPPED = frozenset("、和及与或的 且并其中")
+_SKIPPED = frozenset("、和及与或的 且并其中)》")
 #: What parts an unknown stretch.
 _PARTING = re.compile("[“‘《、和及与或的]")
 _EDGES = ",。;:!?\n(|〔[【】—"
@@ -44,6 +44,13 @@ _MONEY_TAIL = frozenset("金款费额值价资税债利薪酬本产入偿")
 _RATE_TAIL = frozenset("率度比重例幅面值")
 _MODAL = frozenset("要应须已仅只将就也还都均一")
 _DEEDS = frozenset(("event",))
+_APART = frozenset(("verb", "glue"))
+#: What is held, not merely done so often.
+_SESSIONS = frozenset(("次", "场", "期"))
+#: Last characters of deeds that are done to somebody: 走访45次 counts nothing that has a name.
+_VISITS = frozenset("访查问")
+_SITES = frozenset(("place", "organisation"))
+_HEADS = frozenset(("人次", "户次", "家次"))
 
 Segment = tuple[int, int, str]
 
@@ -103,6 +110,9 @@ def noun_before(text: str, left: int, surface: Surface) -> tuple[Noun | None, st
     truncated = begin == low > left and text[low - 1] not in _EDGES
     while right > begin and (found := _link(text, begin, right)):
         link, right = found[0].rstrip("的") + link, found.start()
+    if link and begin == right > left + 2 and text[right - 1] == "(":  # 教学名师(共8名)
+        right -= 1
+        begin = after_last(text, max(left, right - _REACH), right, _EDGE)
     while link and right - begin > 2 and text[right - 1] in _MODAL:
         right -= 1
     while right > begin and text[right - 1] in " 的、":
@@ -116,8 +126,8 @@ def noun_before(text: str, left: int, surface: Surface) -> tuple[Noun | None, st
     if bracket <= begin:  # nothing stands between a clause edge and the number
         return None, link
     noun = _extent(text, begin, bracket, truncated, surface, not link)
-    if noun is None:
-        return None, link
+    if noun is None or (text[noun[0] - 1 : noun[0]] == "每" and (surface.unit.kind == "person" or not noun[1])):
+        return None, link  # 每组3人, 每块减一克
     start, known = noun
     adjacent = not link and surface.start == surface.number_start
     return Noun(start, surface.start if adjacent else bracket, text[start:bracket], adjacent, known), link
@@ -212,9 +222,12 @@ def _extent(
     while index > 0 and words[index][0] != start:
         index -= 1
     rate = surface.unit.kind == "rate" or text[end - 1] in "率表书"
+    deed = words[-1][2] == "both"
     while index > 0 and start == words[index][0]:
         before = words[index - 1]
         kind = before[2]
+        if deed and kind == "person":
+            break  # 组织党员医师|义诊3场
         if kind == "verb":
             if text[slice(*before[:2])] not in cues("state"):
                 break
@@ -261,16 +274,21 @@ def _last_word(text: str, words: list[Segment], surface: Surface, adjacent: bool
     """The start of the word that touches the number or its link, -1 if it is none that can be counted."""
     start, end, kind = words[-1]
     if kind == "both":  # 开展走访12次, but 走访12次
-        before = words[-2] if len(words) > 1 else (0, 0, "")
-        taken = before[2] == "modifier" or text[before[0] : before[1]] in cues("transitive")
-        return (start, False) if taken else (-1, False)
+        return (start, False) if _is_object(text, words, surface) else (-1, False)
     if kind == "quoted":
-        return (start, True) if surface.unit.kind in ("piece", "text", "event", "person") else (-1, False)
+        named = surface.unit.kind in ("piece", "text", "event", "person") or text[start + 1 : end - 1] in nouns()
+        return (start, True) if named else (-1, False)
     tail = text[end - 1]
+    if (
+        kind == "event"
+        and text[surface.number_start : surface.number_end] == "一"
+        and text[end - 2 : end] in cues("both")
+    ):
+        return -1, False  # 领导点评一次
     if kind == "word" and _misplaced(surface, tail):
         return -1, False
-    if end - start == 1 and kind == "place" and surface.unit.kind in _DEEDS:
-        return -1, False  # 到村2次
+    if kind in _SITES and surface.unit.kind in _DEEDS and surface.unit.name not in _HEADS and tail not in "堂校":
+        return -1, False  # 到村2次, 参观教育基地2次
     if kind == "unknown":
         if end - start == 1 and tail in cues("suffix") and len(words) > 1 and words[-2][2] in ("verb", "both"):
             verb = words[-2]  # 测评|表, 调解|员
@@ -291,6 +309,20 @@ def _last_word(text: str, words: list[Segment], surface: Surface, adjacent: bool
         front = start if text[start - 1] in cues("start") else _skip(text, words[-2][0], start)  # 危|桥, not 换|线
         return (words[-2][0], False) if 0 < start - front <= 3 else (start, False)
     return start, True
+
+
+def _is_object(text: str, words: list[Segment], surface: Surface) -> bool:
+    """Whether the deed that ends `words` is a noun: 开展走访12次, 举办专题辅导7期, or alone: 集中学习6次、研讨4次."""
+    index = len(words) - 2
+    before = words[index] if index >= 0 else (0, 0, "")
+    if before[2] == "modifier":
+        return True
+    while index >= 0 and words[index][2] not in _APART:
+        index -= 1
+    if index >= 0 and words[index][2] == "verb":
+        return text[slice(*words[index][:2])] in cues("transitive")
+    alone = all(word[2] == "glue" for word in words[:-1]) and text[words[-1][1] - 1] not in _VISITS
+    return alone and surface.unit.name in _SESSIONS and text[surface.number_start].isdecimal()
 
 
 def _misplaced(surface: Surface, tail: str) -> bool:
@@ -333,8 +365,10 @@ def _skip(text: str, cut: int, end: int) -> int:
             cut += 2
         elif text[cut] in _OWN_OR_YEAR and (own := (_OWN.match(text, cut, end) or _YEAR.match(text, cut, end))):
             cut = own.end()
-        elif end - cut == 3 and text[end - 1] in "率费额":
-            break  # 收回率, 上座率
+        elif end - cut == 3 and (
+            text[end - 1] in "率费额" or (text[end - 1] in "器药仪机" and not _noun_at(text, cut + 1, end))
+        ):
+            break  # 收回率, 上座率, 听诊器
         elif end - cut > 2 and text[cut] in starts and not _noun_at(text, cut, end):
             cut += 1
         else:

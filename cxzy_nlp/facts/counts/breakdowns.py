@@ -16,21 +16,29 @@ from cxzy_nlp.facts.counts.values import CountMatch
 from cxzy_nlp.facts.numerals import plain
 from cxzy_nlp.text.patterns import alternation
 
+_SINGLE = ("即每", "即人均", "即户均", "即每人", "即")
+_COMPARED = re.compile(r"超出|超过|比|(?:每[^,。;]?|人均|户均)\Z")
 _SENTENCE_END = re.compile("[。!?\n]")
 _REACH = 40
 _MOST_PARTS = 30
+#: So many grades or classes are not picked out, and a slip in their sum is small.
+_MANY = 4
+_SLIP = 2
 #: The part of a total that an arithmetic slip may leave over; more is a part that the text does not name.
 _NEAR = Decimal("0.15")
 #: 党支部12个。其中,…; 党支部12个。党支部中,…
 _NEXT_SENTENCE = re.compile(r"[,;]?[^。\n]{0,12}。\s*(?:其中|(?P<noun>[^,。:;\n]{1,8})中[,:])")
 #: 276个村中,先进村92个: all of them, or only some that are picked out.
 _AMONG = re.compile(r"(?:中|里|当中|里面)[,:]")
+_SIDES = (("在职", "退休"), ("在岗", "退休"), ("正式", "预备"), ("男", "女"))
 _IMMEDIATE = re.compile(r"[,;(]?其中")
 #: 党支部中,农村30个 calls a total that was given before.
-_CALLED = re.compile(r"(?:\A|[。;,\n])(?P<noun>[^,。;:\n0-9]{2,10})(?:中|里|当中|里面),")
-_CALL = re.compile("(?:中|里|里面),")
+_CALLED = re.compile(
+    r"(?:\A|[。;,\n])(?:(?P<noun>[^,。;:\n0-9]{2,10})(?:中|里|当中|里面),|(?<=。)其中[^,。;:\n0-9]{0,10}\Z)"
+)
+_CALL = re.compile("(?:中|里|里面),|。其中")
 _CALLED_REACH = 24
-_CALL_REACH = 240
+_CALL_REACH = 600
 
 
 def find_breakdowns(text: str, counts: Sequence[CountMatch]) -> list[Breakdown]:
@@ -67,11 +75,13 @@ def find_breakdowns(text: str, counts: Sequence[CountMatch]) -> list[Breakdown]:
         opened = _opened(gaps[total])
         if total in used and not (opened and _inner(gaps[total], counts[total])):
             continue
+        if not opened and gaps[total][:1] == "、":
+            continue  # the next member of a list
         among = not opened and _AMONG.match(gaps[total]) is not None
         parts = _parts(text, counts, total, opened or among)
         if parts and not used.intersection(parts):
             breakdown = _judge(text, counts, total, parts, opened or among)
-            if breakdown is not None and (opened or not among or (len(parts) > 1 and breakdown.difference == 0)):
+            if breakdown is not None and (opened or not among or _is_full(breakdown)):
                 found.append(breakdown)
                 used.update(breakdown.parts)
     found += _called_back(text, counts, used)
@@ -86,6 +96,14 @@ def find_breakdowns(text: str, counts: Sequence[CountMatch]) -> list[Breakdown]:
             used.update(breakdown.parts)
     found += tables
     return sorted(found + shares(text, counts, found), key=lambda item: (item.total, item.parts))
+
+
+def _is_full(item: Breakdown) -> bool:
+    """Whether parts behind 中 are all there are: they add up, or miss it by one or two though there are many."""
+    return len(item.parts) > 1 and (
+        item.difference == 0
+        or (len(item.parts) >= _MANY and item.relation == "partition" and abs(item.difference) <= _SLIP)
+    )
 
 
 def _inner(gap: str, count: CountMatch) -> bool:
@@ -111,17 +129,24 @@ def _called_back(text: str, counts: Sequence[CountMatch], used: set[int]) -> lis
             whole = counts[total]
             if part.start - whole.end > _CALL_REACH:
                 break
-            if whole.unit != part.unit or not (whole.of or "").endswith(called["noun"]) or not whole.value:
+            if whole.unit != part.unit or not whole.value or not _is_called(whole, called["noun"]):
                 continue
             rest = [whole._replace(end=called.end()), *counts[first : first + _MOST_PARTS]]
             parts = [index - 1 + first for index in _parts(text, rest, 0, True)]
             if len(parts) > 1 and not used.intersection(parts):
                 item = _judge(text, counts, total, parts, True)
-                if item is not None and item.consistent:
+                if item is not None and item.consistent and (called["noun"] or item.difference == 0):
                     found.append(item)
                     used.update(parts)
-            break
+                    break
+            if called["noun"]:
+                break
     return found
+
+
+def _is_called(whole: CountMatch, noun: str | None) -> bool:
+    """Whether a noun is that of the total, with what is said of it before 的; where none stands (其中) any will do."""
+    return noun is None or (whole.of is not None and whole.of.endswith(noun[noun.rfind("的") + 1 :]))
 
 
 def _following(text: str, counts: Sequence[CountMatch], total: int) -> int:
@@ -145,6 +170,8 @@ def _opened(gap: str) -> bool:
         return True
     if len(gap) > _REACH + 16 or _SENTENCE_END.search(gap):
         return False
+    if gap.endswith(_SINGLE):
+        return False  # 承诺489条,即每人3条
     return _opening().search(gap) is not None or gap[:1] in ("(", ":")
 
 
@@ -167,8 +194,8 @@ def _parts(text: str, counts: Sequence[CountMatch], total: int, opened: bool) ->
             break  # 其中甲8个、乙3个;丙5个
         if not parts and _NEXT_SENTENCE.match(gap):
             gap = ""
-        if parts and "其中" in gap:
-            break  # the part is divided itself
+        if parts and ("其中" in gap or _COMPARED.search(gap)):
+            break  # the part is divided itself, or the total compared
         if _ends(gap, bool(parts) or opened) or (bracket and parts and ")" in gap):
             break
         position = part.end
@@ -241,12 +268,20 @@ def _relation(
         return "partition"
     if len(parts) == 1:
         return "subset"
-    if any(_overlap().search(counts[index].of or "") for index in parts):
+    if not _exclude(counts, parts) and any(_overlap().search(counts[index].of or "") for index in parts):
         return "overlapping"
     near = abs(Decimal(str(difference))) <= _NEAR * whole
     if not near or counts[total].approx or any(counts[index].approx for index in parts):
         return "subset" if difference > 0 else "overlapping"
     return "partition"
+
+
+def _exclude(counts: Sequence[CountMatch], parts: Sequence[int]) -> bool:
+    """Whether two parts are the two sides of a division: nobody is on the job and retired."""
+    if len(parts) != 2:
+        return False
+    first, second = (counts[index].of or "" for index in parts)
+    return any((one in first and other in second) or (one in second and other in first) for one, other in _SIDES)
 
 
 def _shares_noun(total: CountMatch, part: CountMatch) -> bool:

@@ -35,6 +35,7 @@ _REACH = 130
 _FAR = 400
 _MOST = 12
 _LEAST = 20
+_FEW = 9
 
 
 def divisions(text: str, counts: Sequence[CountMatch], known: Sequence[Breakdown], used: set[int]) -> list[Breakdown]:
@@ -191,15 +192,33 @@ def _after(text: str, counts: Sequence[CountMatch], total: int, used: set[int], 
     if not foreign and text[whole.end : counts[parts[0]].start] in _AT_ONCE:
         return Breakdown(total, tuple(parts), "partition", True, 0)
     if (
-        (not foreign and parts[-1] == parts[0] + 1 == total + 2)
+        (not foreign and parts[-1] == parts[0] + 1 == total + 2 and text[whole.end] != "、")
         and counts[parts[0]].start - whole.end <= _LABEL
         and counts[parts[-1]].start - counts[parts[0]].end <= _LABEL
     ):
         return Breakdown(total, tuple(parts), "partition", True, 0)  # 23名,男15名,女8名
     last = text[counts[parts[-1] - 1].end : counts[parts[-1]].start]
-    if len(parts) == 2 and not (_REST.search(last) or (own and whole.value >= _LEAST)):
+    if len(parts) == 2 and not (
+        _REST.search(last) or (own and whole.value >= _LEAST) or _are_bare(text, counts, parts, whole)
+    ):
         return None
     return Breakdown(total, tuple(parts), "partition", True, 0)
+
+
+def _are_bare(text: str, counts: Sequence[CountMatch], parts: Sequence[int], whole: CountMatch) -> bool:
+    """Whether two parts side by side name nothing that they count: 失联党员17名,找回15名,停止党籍2名."""
+    first, second = (counts[index] for index in parts)
+    return (
+        whole.value is not None
+        and whole.value > _FEW
+        and parts[1] == parts[0] + 1
+        and all(part.of in (None, whole.of) and not _names(text, part) for part in (first, second))
+        and text[first.end] == ","
+    )
+
+
+def _names(text: str, part: CountMatch) -> bool:
+    return part.of is not None and text.startswith(part.of, part.start)
 
 
 def _foreign(whole: CountMatch, part: CountMatch) -> bool:

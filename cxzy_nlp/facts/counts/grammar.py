@@ -140,7 +140,11 @@ def _surface(text: str, match: re.Match[str], end: int) -> tuple[Surface | None,
         return None, number_end
     at += offset
     # "1.35个" at the beginning of a line is the first item of a list and 35.
-    if "." in number and unit.kind in ("piece", "person") and not isinstance(numeral.value, int):
+    if (
+        "." in number
+        and unit.kind in ("piece", "person")
+        and (number[-2:] == ".0" or not isinstance(numeral.value, int))
+    ):
         dot = at + number.index(".") + 1
         if at and text[at - 1] != "\n":
             return None, unit_end

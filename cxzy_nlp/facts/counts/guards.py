@@ -6,7 +6,7 @@ import functools
 import re
 
 from cxzy_nlp.facts.counts.ones import one_counts
-from cxzy_nlp.facts.counts.tables import cues, discourse, last_characters, lexical, lexical_pairs, nouns
+from cxzy_nlp.facts.counts.tables import cues, discourse, last_characters, left_lexicon, lexical, lexical_pairs, nouns
 from cxzy_nlp.facts.counts.values import Surface
 from cxzy_nlp.text.patterns import alternation
 
@@ -18,6 +18,8 @@ _QUOTE_REACH = 24
 _SLOGAN_UNITS = frozenset(("个", "项", "条", "种", "大", "次"))
 #: What may stand between a site's word and its number: 点击次数:35.
 _NOISE_TAIL = "次数量:了 "
+#: People read, pages are clicked (阅读6.4万人次).
+_READERS = frozenset(("人次", "名", "人"))
 _DAYTIMES = ("午", "晚", "晨", "早")  # 下午三点
 
 
@@ -30,8 +32,8 @@ def counts_nothing(text: str, surface: Surface) -> bool:
     and discourse_nouns. Wrong for slogans that neither stand in quotation marks nor in a table.
     """
     at, number, unit = surface.number_start, text[surface.number_start : surface.number_end], surface.unit
-    if number == "一" and not surface.zero and not one_counts(text, surface):  # first: it is by far the most frequent
-        return True
+    if number == "一" and (not (surface.zero or one_counts(text, surface)) or _in_title(text, at)):
+        return True  # first: it is by far the most frequent
     arabic = number[0].isdecimal()
     return (
         (not surface.zero and _is_lexical(text, surface))
@@ -40,9 +42,19 @@ def counts_nothing(text: str, surface: Surface) -> bool:
         or (unit.guard != "" and number != "一" and _guarded(text, surface, number))
         or (not arabic and _is_slogan(text, surface))
         or _in_short_quote(text, surface, arabic)
-        or (text[at - 1 : at] in _noise_lasts() and _noise().search(text, max(0, at - 8), at) is not None)
+        or (
+            unit.name not in _READERS
+            and text[at - 1 : at] in _noise_lasts()
+            and _noise().search(text, max(0, at - 8), at) is not None
+        )
         or (unit.surface == "句" and _MAXIM.match(text, surface.unit_end) is not None)
     )
+
+
+def _in_title(text: str, at: int) -> bool:
+    """《最后一担盐》."""
+    low = max(0, at - _QUOTE_REACH)
+    return text.rfind("《", low, at) > text.rfind("》", low, at)
 
 
 def denied(text: str, at: int, end: int) -> bool:
@@ -58,7 +70,7 @@ def denied(text: str, at: int, end: int) -> bool:
     return _negation().search(text, max(0, at - 10), at) is not None and text[end : end + 1] not in _EVERYDAY
 
 
-_NONE_BEHIND = re.compile(r"[^,。;:!?\n、的0-9]{0,4}?[也都](?:没有|没|未)|(?:没有|未有)")
+_NONE_BEHIND = re.compile(r"[^,。;:!?\n、的0-9]{0,4}?[也都](?:没有|没|未)|(?:没有|未有)(?![^,。;:!?\n]{1,8}的)")
 _EVERYDAY = frozenset("好定")
 
 
@@ -155,9 +167,9 @@ def _guarded(text: str, surface: Surface, number: str) -> bool:
             return False
         if guard == "strict":
             return not ((number in _SMALL and _noun_follows(text, surface)) or _amounts(text, surface, number))
-        return not (_noun_follows(text, surface) or _amounts(text, surface, number))
+        return not (_noun_follows(text, surface) or _amounts(text, surface, number) or _of_noun(text, surface, number))
     if guard == "list":
-        if number[0].isdecimal() and surface.unit.surface == "点":
+        if surface.unit.surface == "点" and (number[0].isdecimal() or number in "零〇"):
             return True
         after = text[surface.end : surface.end + 1]
         announced = _LIST_VERBS.search(text, max(0, surface.number_start - 3), surface.number_start) is not None
@@ -170,6 +182,15 @@ def _guarded(text: str, surface: Surface, number: str) -> bool:
     return False
 
 
+def _of_noun(text: str, surface: Surface, number: str) -> bool:
+    """Behind its noun at the end of a clause: 粉笔五盒, 每个学院两箱."""
+    if number not in _SMALL or text[surface.end : surface.end + 1] not in _BOUNDARY:
+        return False
+    at, words = surface.start, left_lexicon().words
+    return any(words.get(text[at - size : at], "verb") not in _NO_THINGS for size in (2, 3, 4) if at >= size)
+
+
+_NO_THINGS = frozenset(("verb", "both", "modifier"))
 _SMALL = frozenset("两三四五六七八九")
 _AMOUNT_BEFORE = re.compile(
     r"(?:[了着过出这那有来去到断缺种养送给发扣砸压摔带共约近第只仅才就剩差跑走去挂抓写改翻讲收交买卖用花喝吃住开办建修装拆报提摘]|前后|上下|每[月年天周人户次]|来回|前面|[、,:。;])\Z"

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cxzy_nlp.facts.counts.after import noun_after, parts_of
-from cxzy_nlp.facts.counts.before import noun_before
+from cxzy_nlp.facts.counts.before import noun_before, noun_that_ends
 from cxzy_nlp.facts.counts.columns import merged, scan_columns
 from cxzy_nlp.facts.counts.grammar import scan_surfaces
 from cxzy_nlp.facts.counts.indicators import indicator_of
-from cxzy_nlp.facts.counts.owner import inherited, is_label, subject_end
+from cxzy_nlp.facts.counts.owner import change_begin, inherited, is_label, subject_end, whole_of
 from cxzy_nlp.facts.counts.roles import role_of, states_total
 from cxzy_nlp.facts.counts.tables import after_last, last_of, nouns
 from cxzy_nlp.facts.counts.topic import far_topic, topic_of
@@ -28,7 +28,11 @@ _SIZES = frozenset(("area", "length", "weight", "volume"))
 _VERB_REACH = 18
 _FLOOR = 60
 _SHORT = 5
+#: Some of what was counted before: 服务态度的占98件.
+_SOME = re.compile(r"的[就也还只仅共]?(?:占|达|多达)[了到]?\Z")
 _INSIDE = re.compile("[,。;:!?\n的、有其各全每]")
+_CALLED = re.compile(r"([^,。;:\n0-9]{2,12})中[,:]\Z")
+_GROUPS = ("一组", "一队", "一班")
 _SERIES = re.compile(r"[、,;和与及 ]{1,2}")
 
 
@@ -116,7 +120,12 @@ def _count(
         of, series = series[0], series[1:]
     else:
         dated = text[left : surface.start] == "的"  # 投诉由|去年同期|的31起
-        of = _far_noun(text, left, surface, clause, found, "last" if dated else _topical(link, surface))
+        some = "的" in clause and _SOME.search(clause) is not None
+        of = _far_noun(text, left, surface, clause, found, "last" if dated else "" if some else _topical(link, surface))
+    if noun is None and surface.unit.surface == "支队伍":
+        of = "队伍"
+    elif surface.unit.kind == "person" and text.startswith(_GROUPS, surface.end):
+        of = None  # 两人一组
     numeral, unit = surface.numeral, surface.unit
     role = role_of(text, surface, of, follows, link)
     value = 0 if surface.zero else None if numeral is None else _scaled(numeral.value, unit.factor)
@@ -144,14 +153,28 @@ def _count(
 def _owner(text: str, surface: Surface, noun: Noun, link: str, clause: str, found: Sequence[CountMatch]) -> str | None:
     """What the number counts that follows `noun`: the noun, or for a label (其中农村8个) what it is a part of."""
     if surface.unit.kind == "rate":
-        if "的" in link and "占" in clause:
+        if ("的" in link and "占" in clause) or noun.text.endswith("类"):
             return _far_noun(text, noun.start, surface, clause, found)
         return noun.text
     if "的" in link:  # 有党员责任的2起
         return _far_noun(text, noun.start, surface, clause, found, _topical(link, surface))
     if is_label(text, surface, noun, found):
-        return inherited(text, surface, clause, found) or noun.text
+        # 满意109票: votes are counted, and what was voted for is no noun.
+        known = noun.known and surface.unit.name != "票"
+        whole = whole_of(text, surface, noun.start, found)
+        return (
+            whole
+            or inherited(text, surface, clause, found)
+            or _called(text, noun.start, surface)
+            or (noun.text if known else None)
+        )
     return noun.text
+
+
+def _called(text: str, at: int, surface: Surface) -> str | None:
+    """What the clause before a label calls: 立案的提案中,教学科研类41件."""
+    called = _CALLED.search(text, max(0, at - _VERB_REACH), at)
+    return noun_that_ends(text, called.start(1), called.end(1), surface) if called else None
 
 
 def _far_noun(
@@ -162,7 +185,12 @@ def _far_noun(
     if surface.unit.kind in _COMPARED and (at := subject_end(clause)) > 0:
         end = surface.number_start - len(clause) + at
         subject, _ = noun_before(text, min(floor, end), surface._replace(start=end))
-        if subject is not None and (subject.known or "占" in clause):
+        if subject is not None and (subject.known or "占" in clause) and text[end - 1] != "类":
+            return subject.text
+    if (at := change_begin(clause)) > 0:
+        end = surface.number_start - len(clause) + at
+        subject, between = noun_before(text, min(floor, end), surface._replace(start=end))
+        if subject is not None and "的" not in between:
             return subject.text
     return (topic_of(text, floor, surface, topical == "first") if topical else None) or _earlier(
         text, left, surface, clause, found

@@ -35,6 +35,13 @@ _NO_TOTALS = frozenset(("元", "%", "‰", "成", "次", "人次", "场", "亩",
 _BODIES = frozenset(("人", "名", "户", "位"))
 _WITHIN = frozenset(("中", "里", "当中", "里面"))
 _MOST = 12
+_REPEATED = re.compile(r"(?:还有|另有)\Z")
+_CLOSED = frozenset(("", ",", "、", "。", ";", ")", "\n", "的", "一"))
+
+
+def _says(text: str, part: CountMatch) -> bool:
+    """Whether a predicate follows a part that names no noun."""
+    return part.end - part.number_end == 1 and text[part.end : part.end + 1] not in _CLOSED
 
 
 def named_part(text: str, counts: Sequence[CountMatch], total: int, used: set[int]) -> Breakdown | None:
@@ -55,7 +62,9 @@ def named_part(text: str, counts: Sequence[CountMatch], total: int, used: set[in
     is not named is taken to be the rest. Wrong where a second body of the same unit is spoken of.
     """
     whole = counts[total]
-    if whole.unit in _NO_TOTALS or whole.value is None or (whole.of is None and whole.unit not in _BODIES):
+    if whole.unit in _NO_TOTALS or whole.value is None:
+        return None
+    if whole.of is None and whole.unit not in _BODIES and not INNER.match(text, whole.end):
         return None
     firm = whole.of is not None and whole.of in text[whole.start : whole.end]
     parts: list[int] = []
@@ -75,6 +84,10 @@ def named_part(text: str, counts: Sequence[CountMatch], total: int, used: set[in
         opened = _OPENED.search(gap) is not None or (firm and _OUT_OF.match(gap) is not None)
         if own and not (INNER.match(gap) or gap in _WITHIN):
             break
+        if not parts and firm and gap == "," and part.unit in _BODIES and _says(text, part):
+            opened = True  # 问了8名党员,3名说不出
+        if _REPEATED.search(lead) and part.of is not None and text.startswith(part.of, part.number_end + 1):
+            break  # 6个乡镇的汇报,还有3个乡镇
         if not parts and (gap[:1] == "、" or _LEFT.search(lead) or not (_PART.search(lead) or opened)):
             break
         if parts and (INNER.match(gap) or not (_PART.search(lead) or _AGAIN.search(lead))):

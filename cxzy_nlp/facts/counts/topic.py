@@ -23,10 +23,13 @@ _APART = frozenset(("verb", "glue", "unknown"))
 #: In a place, not counted: 在每个行业中选树一两个.
 _PLACES = frozenset("中里内")
 _BEHIND = frozenset(("verb", "both", "glue", "unknown"))
+#: At the end of a clause an everyday word may be what became of the noun: 门锁老化,换了68把.
+_AFTER = _BEHIND | {"word"}
 _BODIES = frozenset(("person", "organisation"))
 #: A clause that says no more than that there are so many, or what became of them.
 _LIGHT = re.compile(
     r"(?:(?:截至|截止|到|至|从)?[0-9年月日底末初上下旬去今前本全当现目至已来里中一二两三四个半先后最起]{0,12})?"
+    r"(?:[0-9一二三四五六七八九十]{1,3}周?岁(?:及?以[上下]|往上)的)?"
     r"(?:[只仅就也还又都共已先再才却竟总一平均算最均]|其中|累计|其余|真正|实际|老实说|大约|如今|现在)*"
     r"(?:[有达为是缺剩差少多上开办搞走来去出丢换做改交送发印写补收留占花降升涨减增]|收到|收回|收回来|发出|发放|印发|完成|办结|兑现|解决|整改|销号|剩下|"
     r"达到|降到|降为|减到|减为|改为|增加到|增至|升到|占到|上升|下降|退回|答复|采纳|落实|保持|控制|不到|买)?(?:[了过着到在为]|起来|出来|下来|回来)?(?:每[年月周天季人户村])?"
@@ -59,6 +62,17 @@ def _classifiers() -> Mapping[str, tuple[_Classifier, ...]]:
         for unit in row["units"]:
             table.setdefault(unit, []).append(entry)
     return MappingProxyType({unit: tuple(rows) for unit, rows in table.items()})
+
+
+def counted(unit: str, word: str) -> bool:
+    """Whether the last character of a word tells that the unit counts it.
+
+    Examples
+    --------
+    >>> counted("台", "插秧机"), counted("个", "插秧机")
+    (True, False)
+    """
+    return any(row.fits(word, "") for row in _classifiers().get(unit, ()))
 
 
 def topic_of(text: str, low: int, surface: Surface, first: bool = False) -> str | None:
@@ -142,7 +156,7 @@ def _fitting(text: str, begin: int, end: int, surface: Surface, strong: bool) ->
         if (
             kind in _NO_NOUNS
             or text[stop] in _PLACES
-            or (index + 1 < len(words) and words[index + 1][2] not in _BEHIND)
+            or (index + 1 < len(words) and words[index + 1][2] not in (_AFTER if index + 2 == len(words) else _BEHIND))
         ):
             continue
         word = text[start:stop]

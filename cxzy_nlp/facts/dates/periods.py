@@ -29,6 +29,8 @@ _UNITS: dict[str, tuple[str, int, str, bool]] = {
     "刻钟": ("M", 15, "", True),
     "昼夜": ("D", 1, "", False),
     "晚上": ("D", 1, "", False),
+    "晚": ("D", 1, "", False),
+    "夜": ("D", 1, "", False),
     "学年": ("Y", 1, "6M", False),
     "冬天": ("M", 3, "", False),
     "夏天": ("M", 3, "", False),
@@ -37,10 +39,16 @@ _UNITS: dict[str, tuple[str, int, str, bool]] = {
 _QUOTES = ("“", "‘", '"')
 #: Characters before 周 that make it a count of weeks or a piece of another word.
 _NO_WEEK = tuple("一二两三四五六七八九十几数半多每0123456789四圆环校")
+_NUMBERS = tuple("二两三四五六七八九")
 #: Lengths that no calendar fixes; they are periods of time all the same.
 _RELATIONS = ("内", "以上", "以下", "上下")
 _LENGTH_OF = tuple("于过满为期近足")
-_LOOSE = {"学期", "周末", "寒假", "暑假"}
+_LOOSE = {"学期", "周末", "寒假", "暑假", "上午", "下午"}
+#: 两晚, 九夜; 半夜, 十五夜, 周五晚 and 一夜之间 are none.
+_NIGHTS = frozenset("两三四五六七八九")
+_NO_NIGHTS = frozenset("周期初廿日号拜")
+#: 二十六年的老党员 served so long; 百年的老树 is old.
+_SERVED = frozenset("党书支同干职教工战兵师员")
 _RECURRENCE = {
     "年": "Y",
     "学年": "Y",
@@ -65,7 +73,8 @@ def _duration() -> re.Pattern[str]:
         rf"(?:(?P<first>{_NUMBER}){B}{DASH}{B})?(?P<number>{_NUMBER})(?P<more>[多余]|来(?=[年天个]))?{B}"
         rf"(?:(?P<year>学?年)(?:零?(?P<months>{_NUMBER})个月)?(?![级代度龄轻薪均产会检报货画富卡华底初末终])"
         r"|个(?P<inner>半|多)?(?P<counted>月|季度|星期|礼拜|小时|钟头|工作日|世纪|学期|学年|周末|昼夜|晚上|[冬夏]天|[寒暑]假)"
-        r"|(?P<bare>季度|周(?![年边围密岁折期到全])|星期(?![一二三四五六日天])|天(?![然气安津空])|日|小时|分钟|工作日|世纪|刻钟|昼夜))"
+        r"|(?P<bare>季度|周(?![年边围密岁折期到全])|星期(?![一二三四五六日天])|天(?:(?P=number)夜)?(?![然气安津空])|日|小时|分钟|工作日|世纪|刻钟|昼夜"
+        r"|晚上|晚(?![上会报宴餐年婚稻熟间霞场饭])|夜(?![间里班市校色谈话总以大之晚]))|个(?P<vague>[上下]午))"
         rf"(?P<half>半(?![年个数]))?(?P<over>多)?{B}"
         r"(?P<tail>左右|上下|以来|以上|以下|[以之]内|内(?![部外容蒙涵])|来(?![到自临源信访电年])"
         r"|[以之]?前(?![往后提列期沿景夕线进行来去述瞻任辈面段身])|[以之]?后(?![面勤备续台方排果者代遗顾院悔]))?"
@@ -115,13 +124,17 @@ def read_duration(text: str, start: int, end: int) -> list[DateMatch]:
     """
     match = _duration().match(text, start, end)
     before = text[start - 1 : start] if start else ""
-    if match is None or before == "第" or text.startswith(("的老", "的古"), match.end()):
-        return []  # an ordinal; the age of a thing
+    if match is None or before == "第" or (before == "个" and text[start - 2 : start - 1] in _NUMBERS):
+        return []  # an ordinal; the name of a slogan (“三个一刻钟”)
+    if text.startswith(("的老", "的古"), match.end()) and text[match.end() + 2 : match.end() + 3] not in _SERVED:
+        return []  # the age of a thing
     number = _range(match["number"])
     first = _range(match["first"]) if match["first"] else None
     if number is None or (match["first"] and first is None):
         return []
-    unit = match["counted"] or match["bare"] or "年"
+    unit = match["counted"] or match["bare"] or match["vague"] or "年"
+    if unit[-1] == "夜" and unit[0] == "天":
+        unit = "天"  # 三天三夜
     half = bool(match["half"] or match["inner"] == "半")
     if not _stands(text, match, unit, before):
         return []
@@ -149,6 +162,9 @@ def read_duration(text: str, start: int, end: int) -> list[DateMatch]:
 def _stands(text: str, match: re.Match[str], unit: str, before: str) -> bool:
     """Whether a length is meant: N日 is a day of the month unless it says 内 or 为期; 24小时开放 says "always"."""
     after = text[match.end() : match.end() + 2]
+    if unit in ("夜", "晚", "晚上") and not match["counted"]:
+        alone = match["number"] == "一" and before in ("了", "住")
+        return alone or (match["number"] in _NIGHTS and before not in _NO_NIGHTS)
     if unit == "日":
         return "内" in (match["tail"] or "") or before in _LENGTH_OF or (after[:1] == "一" and after[1:] not in "日天")
     if unit == "小时" and match["number"] in ("24", "二十四"):

@@ -25,7 +25,7 @@ _OPENING = '“〝"'
 _QUOTED_DAY = re.compile(rf"[“〝\"](?P<month>{MONTH})(?:[·•]|\.(?=[0-9]{{2}}))(?P<day>{DAY})[”〞\"]")
 #: What follows the number of a decade or century (九十年代, 20世纪); what follows no number of the calendar (3个月).
 _OF_DECADES = frozenset("年世几")
-_OF_LENGTHS = frozenset("个天周小多余来半季分刻钟世礼星昼晚冬夏寒暑工几")
+_OF_LENGTHS = frozenset("个天周小多余来半季分刻钟世礼星昼晚夜冬夏寒暑工几")
 _WEEKLY = Fixed("R/P1W")
 _JOINS = frozenset("、和及与")
 _PAST = re.compile(r"[^,。;!?\n]{0,14}?(?:了(?![解结如])|已(?!经?不)|曾|还发生)")

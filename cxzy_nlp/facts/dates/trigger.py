@@ -13,7 +13,9 @@ from cxzy_nlp.facts.dates.words import relative_words
 from cxzy_nlp.knowledge.loader import load
 from cxzy_nlp.text.patterns import alternation
 
-_UNIT = "(?:学?年|月|日|天|周|季度|世纪|星期|礼拜|小时|钟头|分钟|工作日|刻钟|昼夜|晚上|学期|[冬夏]天|[寒暑]假)"
+_UNIT = (
+    "(?:学?年|月|日|天|周|季度|世纪|星期|礼拜|小时|钟头|分钟|工作日|刻钟|昼夜|晚|夜|[上下]午|学期|[冬夏]天|[寒暑]假)"
+)
 _MASKS = "xX×*某"
 _NUMERALS = CHINESE + "半0123456789"
 

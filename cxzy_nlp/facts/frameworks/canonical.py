@@ -213,7 +213,13 @@ def compare_components(entry: CanonicalFramework | str, components: Sequence[str
     >>> difference.wrong, difference.missing
     ((('奢糜之风', '奢靡之风'),), ())
     """
-    framework = canonical_frameworks()[entry] if isinstance(entry, str) else entry
+    return _compared(entry if isinstance(entry, str) else entry.key, tuple(components))
+
+
+@functools.lru_cache(maxsize=4096)
+def _compared(key: str, components: tuple[str, ...]) -> ComponentDifference:
+    """The same list comes again with every mention of its name in a document."""
+    framework = canonical_frameworks()[key]
     return compare_lists(components, framework.components, framework.variants, pairs=framework.layout == "pairs")
 
 

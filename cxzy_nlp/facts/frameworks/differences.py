@@ -145,7 +145,10 @@ def _nearest(text: str, keys: Sequence[str], taken: set[int]) -> int | None:
     for at, key in enumerate(keys):
         if at in taken or 2 * min(len(text), len(key)) < best * (len(text) + len(key)):
             continue
-        alike = SequenceMatcher(None, text, key, autojunk=False).ratio()
+        matcher = SequenceMatcher(None, text, key, autojunk=False)
+        if matcher.quick_ratio() < best:  # the characters alone rule it out, at a tenth of the cost
+            continue
+        alike = matcher.ratio()
         if alike >= best and (place is None or alike > best):
             best, place = alike, at
     return place

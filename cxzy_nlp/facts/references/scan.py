@@ -39,6 +39,8 @@ _ISSUER_LEAD = re.compile(
     r"根据|按照|依据|遵照|贯彻|落实|学习|执行|传达|认真|结合|为了|关于|以及|宣读|精神|要求|今年|去年|近日|日前|随后|先后|转发|对照|联系|通过|围绕|参照|"
     r"印发|下发|同时|并|由|以|的|在|把|将|对|了|和我|我们|是|就|从|月|年|日"
 )
+#: Between two citations, before the issuer of the second; 和县, 和平区 … are places.
+_JOINS = re.compile(r"(?:[、与及]|和(?!县县|县人民|平[县区]|田[市县地]|静县|政县|硕县|顺县|林格尔))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,7 @@ def _issuer(text: str, at: int, start: int) -> tuple[int, int] | None:
     cut = 0
     for lead in _ISSUER_LEAD.finditer(words):
         cut = lead.end()
-    cut += len(words[cut:]) - len(words[cut:].lstrip("、"))
+    cut = _JOINS.match(words, cut).end()  # type: ignore[union-attr]  # it matches nothing, too
     if _ISSUER.fullmatch(words, cut) is None or len(words) - cut < 2:
         return None
     return low + run.start() + cut, low + run.end()

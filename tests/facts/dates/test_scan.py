@@ -14,6 +14,12 @@ DAY = Anchor("2010-05-21", "stated")
 _MARK = re.compile(r"⟦([^|⟧]+)\|([a-z]+)\|([^⟧]+)⟧")
 
 SYNTHETIC = [
+    # nights, half days, years of service
+    "守了⟦两夜|duration|P2D⟧,又住了⟦一晚|duration|P1D⟧,半夜才回",
+    "⟦三天三夜|duration|P3D⟧没有下堤,⟦一个下午|duration|-⟧谈妥",
+    "干了⟦二十六年|duration|P26Y⟧的老党员",
+    "推行“三个一刻钟”,一夜之间变了样,提前⟦一刻钟|duration|PT15M⟧到艇",
+    "⟦2009年夏|date|2009-22⟧抗洪",
     # full dates in their spellings
     "青河镇于⟦2011 年 6 月 30 日|date|2011-06-30⟧表彰。",
     "⟦二○一一年三月十八日|date|2011-03-18⟧",
