@@ -22,6 +22,9 @@ from pathlib import Path
 from build_archive import build
 
 
+_PAUSE = 2.0  # seconds between two looks at the memory; each takes time itself, and holds up what it looks at
+
+
 def measure(archive: Path, jobs: int, rensa: bool) -> None:
     """Run one archive and print a line."""
     from cxzy_nlp import Config, find_copies
@@ -66,7 +69,7 @@ def measure(archive: Path, jobs: int, rensa: bool) -> None:
 
 
 class _Memory:
-    """The peak of the resident memory of this process and its children, looked at ten times a second."""
+    """The peak of the resident memory of this process and its children, looked at now and then."""
 
     def __init__(self) -> None:
         self._peak = 0
@@ -75,7 +78,7 @@ class _Memory:
         self._thread.start()
 
     def _watch(self) -> None:
-        while not self._done.wait(0.1):
+        while not self._done.wait(_PAUSE):
             self._peak = max(self._peak, _resident())
 
     def stop(self) -> int:
