@@ -21,7 +21,6 @@ from pathlib import Path
 
 from build_archive import build
 
-
 _PAUSE = 2.0  # seconds between two looks at the memory; each takes time itself, and holds up what it looks at
 
 
