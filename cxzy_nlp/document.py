@@ -414,7 +414,7 @@ class Document:
             },
         }
         for item in fields(self)[3:]:  # behind id, signature and source
-            record[item.name] = _plain(getattr(self, item.name))
+            record[item.name] = plain_values(getattr(self, item.name))
         return record
 
     def to_json(self) -> str:
@@ -490,14 +490,16 @@ def json_line(record: Mapping[str, Any]) -> str:
     return line
 
 
-def _plain(value: object) -> Any:
-    """Dataclasses and tuples as dicts and lists, recursively."""
+def plain_values(value: object) -> Any:
+    """Slotted dataclasses, tuples and dicts as the dicts and lists of JSON, recursively."""
     if value is None or isinstance(value, (str, int, float)):
         return value
     if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
+        return [plain_values(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain_values(item) for key, item in value.items()}
     # The values are slotted dataclasses: their slots are their fields, and cheaper to ask for than `fields`.
-    return {name: _plain(getattr(value, name)) for name in type(value).__slots__}  # type: ignore[attr-defined]
+    return {name: plain_values(getattr(value, name)) for name in type(value).__slots__}  # type: ignore[attr-defined]
 
 
 def check_spans(source: Source, values: Sequence[Spanned]) -> None:

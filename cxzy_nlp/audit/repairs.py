@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from cxzy_nlp.audit.subject import Subject
 from cxzy_nlp.document import Finding, Source
 from cxzy_nlp.knowledge import load
 from cxzy_nlp.text import Repair
+from cxzy_nlp.text.characters import is_ideograph
 from cxzy_nlp.text.markup import shown_text
 
 #: With more broken paragraphs than this a document was laid out so, and gets one finding for all of them.
@@ -57,8 +59,7 @@ def repairs(subject: Subject) -> Iterator[Finding]:
         for repair in breaks:
             yield _between(source, repair, "a paragraph ends inside a sentence")
     for found in _glyphs().finditer(source, low, high):
-        right = _right(found[0])
-        yield Finding(found.start(), found.end(), "ocr_error", f"{found[0]} stands for {right}")
+        yield Finding(found.start(), found.end(), "ocr_error", f"{found[0]} stands for {_meant()[found[0]]}")
 
 
 def _between(source: str, repair: Repair, message: str) -> Finding:
@@ -76,29 +77,25 @@ def _taken(source: Source, repair: Repair, kind: str, message: str) -> Finding:
     return Finding(start, start + len(found), kind, message.format(cut))
 
 
-def _han(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff"
-
-
 def _splits_word(source: str, repair: Repair) -> bool:
     """Whether Chinese characters stand on both sides, and another further out: 讲 话 alone is spaced, not split."""
     before, after = source[max(0, repair.start - _CONTEXT) : repair.start], source[repair.end : repair.end + _CONTEXT]
-    if not (before and after and _han(before[-1]) and _han(after[0])):
+    if not (before and after and is_ideograph(before[-1]) and is_ideograph(after[0])):
         return False
-    return (len(before) == _CONTEXT and _han(before[0])) or (len(after) == _CONTEXT and _han(after[-1]))
+    return (len(before) == _CONTEXT and is_ideograph(before[0])) or (len(after) == _CONTEXT and is_ideograph(after[-1]))
 
 
 def _splits_sentence(source: str, repair: Repair) -> bool:
     gap = source[repair.start : repair.end]
     before, after = source[repair.start - 1 : repair.start], source[repair.end : repair.end + 1]
-    return gap.count("\n") > 1 and not gap.strip() and _han(before) and _han(after)
+    return gap.count("\n") > 1 and not gap.strip() and is_ideograph(before) and is_ideograph(after)
 
 
 @functools.cache
 def _glyphs() -> re.Pattern[str]:
-    return re.compile("[" + "".join(re.escape(entry["wrong"]) for entry in load("glyphs")) + "]")
+    return re.compile(f"[{re.escape(''.join(_meant()))}]")
 
 
 @functools.cache
-def _right(wrong: str) -> str:
-    return next(str(entry["right"]) for entry in load("glyphs") if entry["wrong"] == wrong)
+def _meant() -> Mapping[str, str]:
+    return MappingProxyType({entry["wrong"]: entry["right"] for entry in load("glyphs")})

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from cxzy_nlp.document import plain_values
+
 SCHEMA = "cxzy.copies/1"
 
 Span = tuple[int, int]
@@ -116,19 +118,9 @@ class CopyReport:
         return {
             "schema": SCHEMA,
             "signature": self.signature,
-            "documents": [_plain(value) for value in self.documents],
-            "pairs": [_plain(value) for value in self.pairs],
-            "clusters": [_plain(value) for value in self.clusters],
-            "templates": [_plain(value) for value in self.templates],
-            "common": [_plain(value) for value in self.common],
+            "documents": plain_values(self.documents),
+            "pairs": plain_values(self.pairs),
+            "clusters": plain_values(self.clusters),
+            "templates": plain_values(self.templates),
+            "common": plain_values(self.common),
         }
-
-
-def _plain(value: object) -> Any:
-    if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if value is None or isinstance(value, (str, int, float)):
-        return value
-    return {name: _plain(getattr(value, name)) for name in type(value).__slots__}  # type: ignore[attr-defined]

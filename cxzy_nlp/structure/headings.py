@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from cxzy_nlp.structure.unnumbered import BULLET, ORDINAL, stock_tail, unnumbered_headings
+from cxzy_nlp.text.characters import is_ideograph
 from cxzy_nlp.text.cues import HEADING_NUMBER, is_date_line, is_signature
 from cxzy_nlp.text.lines import Line, split_lines
 
@@ -167,7 +168,7 @@ def _glued_starts(text: str, line: Line) -> list[int]:
         before = text[at - 1]
         if before == " " and at - 1 > line.start:
             before = text[at - 2]
-            if before in _SENTENCE_END or "\u4e00" <= before <= "\u9fff":
+            if before in _SENTENCE_END or is_ideograph(before):
                 starts.append(at)
         elif before in _SENTENCE_END:
             starts.append(at)

@@ -77,6 +77,17 @@ def fold_characters(text: str, *, glyphs: bool = True) -> str:
     return text
 
 
+def is_ideograph(character: str) -> bool:
+    """Whether the character is of the block that Chinese is written in; an empty string is not.
+
+    Examples
+    --------
+    >>> is_ideograph("党"), is_ideograph("、"), is_ideograph("")
+    (True, False, False)
+    """
+    return "\u4e00" <= character <= "\u9fff"
+
+
 def invisible_edits(text: str) -> list[Edit]:
     """Edits that take out control and zero-width characters.
 

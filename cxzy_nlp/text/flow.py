@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cxzy_nlp.knowledge import load
+from cxzy_nlp.text.characters import is_ideograph
 from cxzy_nlp.text.cohesion import Cohesion
 from cxzy_nlp.text.cues import (
     is_date_line,
@@ -66,13 +67,9 @@ _TOO_LONG = 4 * _WRAP_WIDTHS.stop
 _SLACK = 5
 
 
-def _is_chinese(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff"
-
-
 def _one_word(cohesion: Cohesion, left: str, right: str, at: int, share: float = _ONE_WORD) -> bool:
     """Whether the two are Chinese characters and hang together at least as firmly as `share`."""
-    return _is_chinese(left) and _is_chinese(right) and cohesion.share(left, right, at) >= share
+    return is_ideograph(left) and is_ideograph(right) and cohesion.share(left, right, at) >= share
 
 
 def sentence_edits(text: str, *, page_numbers: bool = True, blanks: bool = True) -> list[Edit]:
@@ -177,7 +174,7 @@ def _page(text: str, found: re.Match[str], cohesion: Cohesion) -> _Page | None:
     splits = start < found.start() and _one_word(cohesion, before, after, start, _ONE_WORD_PARTED_BY_PAGE)
     if (quantity and (before in _BEFORE_QUANTITY or not splits)) or (before in _BEFORE_QUANTITY and not splits):
         return None
-    inside = _is_chinese(before) and start < found.start()
+    inside = is_ideograph(before) and start < found.start()
     return _Page(start, found.end(), int(found[1]), inside, before not in _SENTENCE_END, splits)
 
 
@@ -217,9 +214,9 @@ def _is_noise(text: str, start: int, end: int, cohesion: Cohesion) -> bool:
     before, after = text[start - 1], text[end]
     if before.isdigit():
         return _quantity_follows(text, end)
-    if not _is_chinese(before):
+    if not is_ideograph(before):
         return False
-    if _is_chinese(after):
+    if is_ideograph(after):
         return end - start == 1 and _one_word(cohesion, before, after, start) and not _after_heading(text, start)
     if not after.isdigit():
         return False
@@ -350,7 +347,7 @@ def _is_broken(line: Line, following: Line, cohesion: Cohesion) -> bool:
         return False
     if last in ",、“《(":
         return len(text) >= 12
-    if not (_is_chinese(last) or (last.isdigit() and re.search(r"[\u4e00-\u9fff]\d{1,4}$", text[-5:]))):
+    if not (is_ideograph(last) or (last.isdigit() and re.search(r"[\u4e00-\u9fff]\d{1,4}$", text[-5:]))):
         return False
     if "。" not in text and (len(text) < _PARAGRAPH or starts_heading(text)):
         return len(text) >= _CLAUSE and _one_word(cohesion, last, following.text[0], line.end)

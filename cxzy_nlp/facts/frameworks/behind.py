@@ -283,7 +283,6 @@ def _one_each(text: str, name: Name, at: int, limit: int, keys: tuple[str, ...])
     return heads if all(stop > start for start, stop in heads) and one_each_fits(text, name, heads) else items
 
 
-_YEARLY = re.compile("(?:今年|每年|全年|年内)(?=..)")
 _DIGITS = frozenset("0123456789一二两双三四五六七八九十百千万")
 
 

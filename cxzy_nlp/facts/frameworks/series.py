@@ -13,7 +13,6 @@ from cxzy_nlp.facts.frameworks.values import Name, Span
 _REACH = 150
 _LONGEST = 20
 _SIGNS = re.compile(r"[、,;。:!?()\n]|\.(?![0-9])")
-_HARD = re.compile(r"[。!?\n]")
 
 
 def near_series(text: str, name: Name, start: int, after: int, end: int) -> list[Span]:

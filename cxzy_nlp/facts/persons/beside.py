@@ -11,7 +11,6 @@ from cxzy_nlp.facts.persons.names import (
     boundary_before,
     evidence_behind,
     foreign_sounds,
-    is_ideograph,
     lexicon,
     name_worth,
     read_name,
@@ -32,6 +31,7 @@ from cxzy_nlp.facts.persons.offices import (
     trigger_kind,
 )
 from cxzy_nlp.facts.persons.rosters import list_before, list_behind, read_roster, split_row
+from cxzy_nlp.text.characters import is_ideograph
 
 #: Points that a name needs behind an office, a position, a word such as 党员 that stands before anything.
 _NEED = {"office": 5, "position": 5, "designation": 5, "address": 7, "label": 7}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cxzy_nlp.knowledge import load
+from cxzy_nlp.text.characters import is_ideograph
 from cxzy_nlp.text.patterns import alternation
 
 #: What a family name of each rank is worth, and a compound one.
@@ -82,11 +83,6 @@ def family_class() -> str:
 def _followers() -> re.Pattern[str]:
     words = {word for entry in load("name_cues") if entry["kind"] == "after" for word in entry["words"].split()}
     return re.compile(alternation(words))
-
-
-def is_ideograph(character: str) -> bool:
-    """Whether the character is of the block that names are written in."""
-    return "\u4e00" <= character <= "\u9fff"
 
 
 def name_worth(name: str) -> int:

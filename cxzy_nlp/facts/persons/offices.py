@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 
 from cxzy_nlp.facts.persons.finder import Finder
-from cxzy_nlp.facts.persons.names import family_class, foreign_firsts, given_characters, is_ideograph
+from cxzy_nlp.facts.persons.names import family_class, foreign_firsts, given_characters
 from cxzy_nlp.knowledge import load
+from cxzy_nlp.text.characters import is_ideograph
 from cxzy_nlp.text.patterns import alternation
 
 #: An office phrase with its organisation is not longer than this.

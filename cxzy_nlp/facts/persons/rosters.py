@@ -12,7 +12,6 @@ from cxzy_nlp.facts.persons.names import (
     END,
     GOES_ON,
     evidence_behind,
-    is_ideograph,
     lexicon,
     may_be_name,
     name_worth,
@@ -20,6 +19,7 @@ from cxzy_nlp.facts.persons.names import (
     read_name_before,
 )
 from cxzy_nlp.facts.persons.offices import ends_with_office, office_phrase
+from cxzy_nlp.text.characters import is_ideograph
 
 #: What one name takes in a glued row, so that two short names do not beat one long one by their number.
 _PRICE = 2

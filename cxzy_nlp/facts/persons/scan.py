@@ -28,12 +28,12 @@ from cxzy_nlp.facts.persons.names import (
     GOES_ON,
     boundary_before,
     evidence_behind,
-    is_ideograph,
     lexicon,
     name_worth,
 )
 from cxzy_nlp.facts.persons.people import is_theory, known_people
 from cxzy_nlp.facts.persons.rosters import list_before, list_behind
+from cxzy_nlp.text.characters import is_ideograph
 
 #: Names that are looked for again; a longer list of distinct persons is a roster of a county.
 _MOST_NAMES = 2000
