@@ -15,6 +15,7 @@ import cxzy_nlp
 from cxzy_nlp import cli
 from cxzy_nlp.batch.folder import open_folder, result_names
 from cxzy_nlp.cli import main
+from cxzy_nlp.command_line import make_parser
 
 REPORT = "柳树乡创先争优活动工作总结\n2010年5月6日，全乡现有党员127名，其中女党员30名。\n一、主要做法\n大家认真学习。\n"
 ROOT = Path(str(cxzy_nlp.__file__)).parent.parent
@@ -256,7 +257,7 @@ def test_options_reach_the_analysis(archive: Path, capsys: pytest.CaptureFixture
     assert main(["extract", str(archive / "a.txt"), "--encoding", "ascii"]) == 1
     assert "ascii" in capsys.readouterr().err
     config = cli._config(
-        cli._parser().parse_args(["extract", "a", "--max-bytes", "2kb", "--reference-date", "2010-05-21"])
+        make_parser().parse_args(["extract", "a", "--max-bytes", "2kb", "--reference-date", "2010-05-21"])
     )
     assert (config.max_bytes, str(config.reference_date)) == (2048, "2010-05-21")
 
