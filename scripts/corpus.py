@@ -20,6 +20,21 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = ROOT / "corpora" / "documents"
 SPLITS: tuple[str, ...] = ("train", "dev", "test")
 
+#: The labels that the annotation knows; GUIDELINES.md says what each is.
+GENRES = {
+    "speech", "summary", "plan", "notice", "brief", "pledge", "comment", "personal_statement", "analysis_report",
+    "deeds", "roster", "other",
+}  # fmt: skip
+CAMPAIGNS = {
+    "创先争优", "先进性教育", "学习实践科学发展观", "群众路线", "三严三实", "两学一做", "不忘初心", "党史学习教育",
+    "主题教育2023", "党纪学习教育", "八项规定学习教育", "other",
+}  # fmt: skip
+LEVELS = {"central", "province", "city", "county", "township", "village", "unit", "unknown"}
+ROLES = {
+    "significance", "situation", "goals", "measures", "results", "experience", "problems", "causes", "next_steps",
+    "leadership", "schedule", "commitments", "other",
+}  # fmt: skip
+
 #: One annotated document; the keys are those of the record, and text, family, split, voice, phenomena, lookalikes.
 Annotated = dict[str, Any]
 

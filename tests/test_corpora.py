@@ -29,19 +29,6 @@ DOCUMENTS: list[dict[str, Any]] = list(CORPUS.documents())
 SPANNED = ("sections", "frameworks", "lookalikes", "persons", "references", "findings", "dates", "counts")
 #: Findings may lie in one another: a masked name in a spun phrase.
 DISJOINT = ("sections", "frameworks", "persons", "references", "dates", "counts")
-GENRES = {
-    "speech", "summary", "plan", "notice", "brief", "pledge", "comment", "personal_statement", "analysis_report",
-    "deeds", "roster", "other",
-}  # fmt: skip
-CAMPAIGNS = {
-    "创先争优", "先进性教育", "学习实践科学发展观", "群众路线", "三严三实", "两学一做", "不忘初心", "党史学习教育",
-    "主题教育2023", "党纪学习教育", "八项规定学习教育", "other",
-}  # fmt: skip
-LEVELS = {"central", "province", "city", "county", "township", "village", "unit", "unknown"}
-ROLES = {
-    "significance", "situation", "goals", "measures", "results", "experience", "problems", "causes", "next_steps",
-    "leadership", "schedule", "commitments", "other",
-}  # fmt: skip
 
 
 def _spans(document: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
@@ -54,11 +41,11 @@ def _spans(document: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document["id"])
 def test_document(document: dict[str, Any]) -> None:
     text = document["text"]
-    assert document["genre"] in GENRES
-    assert {document["campaign"], document["second_campaign"] or "other"} <= CAMPAIGNS
-    assert document["level"] in LEVELS
+    assert document["genre"] in CORPUS.GENRES
+    assert {document["campaign"], document["second_campaign"] or "other"} <= CORPUS.CAMPAIGNS
+    assert document["level"] in CORPUS.LEVELS
     assert document["script"] in ("hans", "hant")
-    assert {section["role"] for section in document["sections"]} <= ROLES
+    assert {section["role"] for section in document["sections"]} <= CORPUS.ROLES
     assert document["id"].split("/")[0] == document["family"]
     assert 0 <= document["start"] < document["end"] <= len(text)
     for kind, item in _spans(document):
@@ -115,7 +102,7 @@ def test_no_text_has_a_sibling_in_another_split() -> None:
 
 
 def test_size() -> None:
-    assert len({document["genre"] for document in DOCUMENTS if document["split"] == "test"}) == len(GENRES)
+    assert len({document["genre"] for document in DOCUMENTS if document["split"] == "test"}) == len(CORPUS.GENRES)
     definitions = sum(item["kind"] == "definition" for document in DOCUMENTS for item in document["frameworks"])
     assert definitions >= 150
     assert sum(len(document["lookalikes"]) for document in DOCUMENTS) >= 200
