@@ -5,11 +5,13 @@ from __future__ import annotations
 from cxzy_nlp.config import Config
 from cxzy_nlp.document import Source
 from cxzy_nlp.text.boilerplate import boilerplate_edits
+from cxzy_nlp.text.censored import restore_censored
 from cxzy_nlp.text.characters import annotation_edits, fold_characters, invisible_edits
 from cxzy_nlp.text.flow import sentence_edits, wrap_edits
 from cxzy_nlp.text.markup import markup_edits
 from cxzy_nlp.text.offsets import Edit, OffsetMap, apply_edits
 from cxzy_nlp.text.reading import Reading, Repair
+from cxzy_nlp.text.scrambles import scramble_edits
 from cxzy_nlp.text.script import to_simplified
 
 __all__ = ["Reading", "Repair", "make_reading"]
@@ -44,7 +46,11 @@ def make_reading(source: Source, config: Config | None = None) -> Reading:
     text = fold_characters(text, glyphs=config.fix_glyphs)
     if config.fold_script:
         text = to_simplified(text)
+    if config.fix_glyphs:
+        text = restore_censored(text)
     edit(annotation_edits(text))
+    if config.drop_boilerplate:
+        edit(scramble_edits(text), repair=True)
     if config.drop_boilerplate or config.drop_page_numbers:
         edit(boilerplate_edits(text, site=config.drop_boilerplate, page_numbers=config.drop_page_numbers), repair=True)
     if config.drop_page_numbers or config.join_blanks:
