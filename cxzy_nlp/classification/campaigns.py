@@ -9,6 +9,7 @@ and a campaign that is added to the knowledge tables is known without training.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ import numpy.typing as npt
 
 from cxzy_nlp.classification.lexicon import ZONES, Lexicon
 from cxzy_nlp.classification.names import AFTER, BARE, BEFORE, CLASSES, LIST, NAME, WORD, Campaign, campaigns
+from cxzy_nlp.classification.phrases import Codes
 from cxzy_nlp.classification.signals import Signals
 from cxzy_nlp.classification.view import Months
 
@@ -52,10 +54,15 @@ QUESTIONS: tuple[str, ...] = (
     "not at the head of another text",
     "in a text of no campaign's genre",
     "only years of another time",
+    "most often named",
+    "named before the others",
+    "named as one that is over",
+    "lists alone",
+    "words alone",
 )
 #: What is known of each question beforehand: 1 speaks for the campaign, -1 against it, 0 is left to the corpus.
 SIGNS: tuple[int, ...] = tuple(
-    -1 if name.startswith(("out of", "not at", "in a text", "nothing", "only")) or name == "named once, late"
+    -1 if name.startswith(("out of", "not at", "in a text", "nothing", "only", "named as", "named once"))
     else 0 if name in ("share of the text", "how often named in passing")
     else 1
     for name in QUESTIONS
@@ -69,8 +76,16 @@ _OFFICIAL = frozenset(["speech", "summary", "plan", "notice", "brief", "analysis
 _LATE = 0.3
 #: Signs that part the phrases of a row (真抓实干、创先争优、争创一流): between two of them it is an everyday word.
 _ROW = frozenset(ord(sign) for sign in "、,。;:")
+#: What stands before it where it is what somebody does: 中, 上, 里, 于 (勇于), 极 (积极), 力 (努力).
+_DOING = frozenset(ord(sign) for sign in "中上里于极力头动")
 #: Names so few are an aside, if they stand late.
 _FEW = 2
+#: More lists or words of its own than this tell no more.
+_ENOUGH = 2
+#: 巩固学习实践活动成果, 继群众路线教育实践活动之后: an older campaign that the text builds on.
+_BEFORE_PAST = re.compile(r"(?:继|巩固|拓展|承接|延续)[^。;:]{0,14}$")
+_BEHIND_PAST = re.compile(r"[^。;:]{0,18}?(?:之后|成果|结束后|的延展|的延伸)")
+_REACH = 18
 
 
 @dataclass(slots=True)
@@ -82,6 +97,7 @@ class _Heard:
     zones: set[tuple[int, int]] = field(default_factory=set)  # zone and class of a name
     parts: set[int] = field(default_factory=set)
     first: float = 1.0
+    past: int = 0
 
 
 def ask(signals: Signals, lexicon: Lexicon, genres: Sequence[str], chances: Rows) -> Rows:
@@ -97,10 +113,12 @@ def ask(signals: Signals, lexicon: Lexicon, genres: Sequence[str], chances: Rows
     mentions = {number: item.counts[NAME] + item.counts[BARE] / 2 for number, item in heard.items()}
     total = sum(mentions.values()) + 0.5
     size = len(signals.codes) + 200
+    most = max(mentions.values())
+    earliest = min(item.first for item in heard.values())
     for number, item in heard.items():
         campaign = known[number]
         name, bare, mentioned = item.counts[NAME], item.counts[BARE], mentions[number]
-        lists, words = len(item.surfaces[LIST]), len(item.surfaces[WORD])
+        lists, words = (math.log1p(min(len(item.surfaces[kind]), _ENOUGH)) for kind in (LIST, WORD))
         named, perhaps, meant = name > 0, bare > 0 and name == 0, mentioned > 0
         inside, outside = _fit(campaign, signals.view.dated)
         years_in, years_out = _years(campaign, signals.view.years)
@@ -118,8 +136,8 @@ def ask(signals: Signals, lexicon: Lexicon, genres: Sequence[str], chances: Rows
             (_OPENING, NAME) in item.zones,
             (_OPENING, BARE) in item.zones,
             (_HEADING, NAME) in item.zones or (_HEADING, BARE) in item.zones,
-            math.log1p(lists),
-            math.log1p(words),
+            meant * lists,
+            meant * words,
             len(item.parts) / _PARTS,
             1 - item.first,
             meant and name + bare <= _FEW and item.first > _LATE,
@@ -127,8 +145,8 @@ def ask(signals: Signals, lexicon: Lexicon, genres: Sequence[str], chances: Rows
             outside and bald,
             inside and named,
             inside and perhaps,
-            inside * alone * math.log1p(lists),
-            inside * alone * math.log1p(words),
+            inside * alone * lists,
+            inside * alone * words,
             outside and named,
             outside and perhaps,
             years_in and meant,
@@ -136,6 +154,11 @@ def ask(signals: Signals, lexicon: Lexicon, genres: Sequence[str], chances: Rows
             hidden * (1 - official),
             meant * other,
             years_out and meant,
+            meant and mentioned == most,
+            meant and item.first == earliest,
+            math.log1p(item.past),
+            alone * lists,
+            alone * words,
         )
     return answers
 
@@ -152,14 +175,12 @@ def _listen(signals: Signals, lexicon: Lexicon) -> dict[int, _Heard]:
     found = (coded, signals.starts[which], signals.lengths[which], signals.phrases[which])
     for code, start, length, phrase, inside in zip(*(item.tolist() for item in found), zones, strict=True):
         number, kind = divmod(code, CLASSES)
-        if (
-            kind == BARE
-            and int(text[start - 1]) in _ROW
-            and start + length < size
-            and int(text[start + length]) in _ROW
-        ):
+        if kind == BARE and _everyday(text, start, start + length):
             continue
         item = heard.setdefault(number, _Heard())
+        if kind <= BARE and _is_past(signals, start, start + length):
+            item.past += 1
+            continue
         item.counts[kind] += 1
         item.surfaces[kind].add(phrase)
         if kind <= BARE:
@@ -169,6 +190,19 @@ def _listen(signals: Signals, lexicon: Lexicon) -> dict[int, _Heard]:
                 (zone, kind) for zone, there in zip((_TITLE, _OPENING, _HEADING), inside, strict=True) if there
             )
     return heard
+
+
+def _everyday(text: Codes, start: int, end: int) -> bool:
+    """Whether a possible name stands between the commas of a row, or as what somebody does (在比武中创先争优,)."""
+    return start > 0 and end < len(text) and int(text[end]) in _ROW and int(text[start - 1]) in _ROW | _DOING
+
+
+def _is_past(signals: Signals, start: int, end: int) -> bool:
+    """Whether the campaign is named as one that the text builds on."""
+    text, low, high = signals.view.text, signals.place(start), signals.place(end - 1) + 1
+    if _BEHIND_PAST.match(text, high, high + _REACH + 4) is None:
+        return False
+    return _BEFORE_PAST.search(text, max(low - _REACH, 0), low) is not None
 
 
 def _fit(campaign: Campaign, dated: Months | None) -> tuple[bool, bool]:

@@ -19,8 +19,8 @@ from cxzy_nlp.knowledge import load
 
 #: The levels of organs, from high to low.
 LEVELS: tuple[str, ...] = ("central", "province", "city", "county", "township", "village", "unit")
-#: Where a cue is looked for.
-ZONES: tuple[str, ...] = ("title", "opening", "closing", "line", "heading", "any")
+#: Where a cue is looked for; "ending" is the end of the title.
+ZONES: tuple[str, ...] = ("title", "opening", "closing", "line", "heading", "any", "ending")
 
 
 @functools.cache
