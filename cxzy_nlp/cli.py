@@ -236,13 +236,21 @@ def _copies(options: argparse.Namespace) -> int:
 
     given = {"encoding": options.encoding, "max_bytes": options.max_bytes}
     config = Config(**{name: value for name, value in given.items() if value is not None})
-    summary = copies_of_archive(options.paths, options.out, config=config, jobs=_jobs(options), index=options.index)
+    summary = copies_of_archive(
+        options.paths,
+        options.out,
+        config=config,
+        jobs=_jobs(options),
+        index=options.index,
+        replace=options.replace,
+    )
     report, failures = summary.report, summary.failures
     if not options.quiet:
         copied = sum(document.cluster is not None for document in report.documents)
         say(
-            f"{len(report.documents):,} documents, {len(report.pairs):,} copied pairs, "
-            f"{len(report.clusters):,} clusters of {copied:,} documents, {len(report.templates):,} templates: "
+            f"{_counted(len(report.documents), 'document')}, {_counted(len(report.pairs), 'copied pair')}, "
+            f"{_counted(len(report.clusters), 'cluster')} of {_counted(copied, 'document')}, "
+            f"{_counted(len(report.templates), 'template')}: "
             f"{visible(summary.out)}"
         )
         for failure in failures[:_SHOWN_FAILURES]:
@@ -250,6 +258,10 @@ def _copies(options: argparse.Namespace) -> int:
         if len(failures) > _SHOWN_FAILURES:
             say(f"left out: {len(failures) - _SHOWN_FAILURES:,} more")
     return SOME_FAILED if failures else OK
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def _export(options: argparse.Namespace) -> int:

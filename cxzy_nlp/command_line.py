@@ -54,7 +54,8 @@ examples:
 
 The folder gets copies.json (the whole report) and its tables: copy_pairs.csv, copy_passages.csv (where the copied
 passages stand), copy_clusters.csv, copy_slots.csv (what was only filled in), copy_common.csv (what everybody says and
-is not counted), copy_documents.csv.
+is not counted), copy_documents.csv. A report of other inputs is kept, unless --replace says to let it go; with --index
+the folder always holds the report on the last inputs.
 """
 _FRAMEWORKS_EPILOG = """\
 examples:
@@ -186,6 +187,7 @@ def make_parser() -> argparse.ArgumentParser:
     copies.add_argument(
         "--index", type=_folder, metavar="DIR", help="keep what was compared, and report only on what is new to it"
     )
+    copies.add_argument("--replace", action="store_true", help="let go of a report in OUT made from other inputs")
     copies.add_argument("--jobs", type=_positive, metavar="N", help="worker processes (default: one a processor)")
     _reading_options(copies)
     copies.add_argument("--quiet", action="store_true", help="nothing on standard error but errors that end the run")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from cxzy_nlp.batch.archive import ArchiveFile, comes_to, files_within
-from cxzy_nlp.batch.folder import RUN_SCHEMA, is_results, load_run, result_names
+from cxzy_nlp.batch.folder import COPIES_RUN, COPIES_SCHEMA, RUN_SCHEMA, is_results, load_run, result_names
 from cxzy_nlp.batch.worker import Failure
 from cxzy_nlp.errors import InputError
 from cxzy_nlp.io.readers import printable
@@ -147,8 +147,24 @@ def refuse_no_result(folder: Path, failures: Sequence[Failure]) -> None:
 def refuse_other_inputs(folder: Path, paths: Sequence[str]) -> None:
     """Raise if `folder` holds the finished results of other inputs than `paths`."""
     run = load_run(folder)
-    if run.get("schema") != RUN_SCHEMA:
+    if run.get("schema") == RUN_SCHEMA:
+        _refuse_others(folder, run, paths, "the results")
+
+
+def refuse_other_copies(folder: Path, report: str, paths: Sequence[str]) -> None:
+    """Raise if `folder` holds a copy report (the file `report`) of other inputs than `paths`, or of unknown ones."""
+    if not (folder / report).exists():
         return
+    run = load_run(folder, COPIES_RUN)
+    if run.get("schema") != COPIES_SCHEMA:
+        raise InputError(
+            f"{printable(str(folder))} holds a {report} and nothing that tells of which inputs; name another folder "
+            "for the report, or give --replace (replace=True in Python) to let it go"
+        )
+    _refuse_others(folder, run, paths, "the copy report")
+
+
+def _refuse_others(folder: Path, run: Mapping[str, object], paths: Sequence[str], what: str) -> None:
     held = run.get("inputs")
     names = [str(name) for name in held] if isinstance(held, list) else []
     start = Path(folder, str(run["inputs_from"])) if "inputs_from" in run else Path()
@@ -159,7 +175,7 @@ def refuse_other_inputs(folder: Path, paths: Sequence[str]) -> None:
     if names == given:  # the same words, meant from another place
         names, given = sorted(before), sorted(now)
     raise InputError(
-        f"{printable(str(folder))} holds the results of {_listed(names)}, not of {_listed(given)}; "
+        f"{printable(str(folder))} holds {what} of {_listed(names)}, not of {_listed(given)}; "
         "name another folder for the results, or give --replace (replace=True in Python) to let them go"
     )
 

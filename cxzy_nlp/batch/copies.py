@@ -13,7 +13,7 @@ from typing import Any
 
 from cxzy_nlp.batch import checks
 from cxzy_nlp.batch.archive import ArchiveFile, walk
-from cxzy_nlp.batch.folder import RECORDS, is_results, load_run
+from cxzy_nlp.batch.folder import COPIES_RUN, COPIES_SCHEMA, RECORDS, is_results, load_run
 from cxzy_nlp.batch.pool import Task, run_tasks
 from cxzy_nlp.batch.worker import Failure
 from cxzy_nlp.config import Config, resolve_config
@@ -46,6 +46,7 @@ def copies_of_archive(
     config: Config | None = None,
     jobs: int = 1,
     index: str | os.PathLike[str] | None = None,
+    replace: bool = False,
 ) -> CopiesSummary:
     """Compare all documents below `paths` and write the copy report into the folder `out`.
 
@@ -61,12 +62,16 @@ def copies_of_archive(
     jobs
         Worker processes.
     index
-        A folder that keeps what was compared, so that the next run only reports on what is new.
+        A folder that keeps what was compared, so that the next run only reports on what is new. The report in `out`
+        then gives way to that on the next inputs.
+    replace
+        Let go of a report in `out` that was made from other inputs.
 
     Raises
     ------
     InputError
-        If a path is missing, no document can be read, or `out` or `index` cannot be used.
+        If a path is missing, no document can be read, `out` or `index` cannot be used, or `out` holds the report of
+        other inputs.
     CxzyError
         If a worker process dies.
 
@@ -85,6 +90,9 @@ def copies_of_archive(
     named, target, jobs = checks.path_list(paths), checks.results_path(out), checks.job_count(jobs)
     checks.refuse_missing(named, target)
     checks.refuse_input_as_output(named, target)
+    folder = Path(target)
+    if index is None and not replace:
+        checks.refuse_other_copies(folder, REPORT, named)
     items: list[Item] = []
     failures: list[Failure] = []
     taken = [target] if index is None else [target, os.fspath(index)]
@@ -97,12 +105,13 @@ def copies_of_archive(
     if not items:
         raise InputError(f"no document could be read{_first_reason(failures)}; nothing was written to {target}")
     report = find_items(_unique(items), settings, signature(settings), jobs=jobs, index=index)
-    folder = Path(target)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         draft = folder / f".cxzy-new-{REPORT}"
         draft.write_text(f"{json_line(report.to_dict())}\n", encoding="utf-8")
         write_copy_tables(folder, report)
+        run = {"schema": COPIES_SCHEMA, **checks.describe_inputs(folder, named)}
+        (folder / COPIES_RUN).write_text(f"{json_line(run)}\n", encoding="utf-8")
         draft.replace(folder / REPORT)
     except OSError as error:
         raise InputError(f"cannot write results to {folder}: {error.strerror}; name another folder") from None

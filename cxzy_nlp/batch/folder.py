@@ -18,6 +18,9 @@ if sys.platform != "win32":
     import fcntl
 
 RUN_SCHEMA = "cxzy.run/1"
+#: What a folder with a copy report says of the run that wrote it.
+COPIES_RUN = "copies_run.json"
+COPIES_SCHEMA = "cxzy.copies-run/1"
 RECORDS = "documents.jsonl"
 FAILURES = "failures.jsonl"
 PACKAGE = "datapackage.json"
@@ -46,9 +49,9 @@ def is_results(folder: str | os.PathLike[str]) -> bool:
     return run.get("schema") == RUN_SCHEMA
 
 
-def load_run(folder: str | os.PathLike[str]) -> dict[str, object]:
-    """``run.json`` of a folder; empty where there is none, or it is none of ours."""
-    run = _load_json(Path(folder) / RUN)
+def load_run(folder: str | os.PathLike[str], name: str = RUN) -> dict[str, object]:
+    """``run.json`` of a folder, or its file of another name; empty where there is none, or it is none of ours."""
+    run = _load_json(Path(folder) / name)
     return run if isinstance(run, dict) else {}
 
 

@@ -77,7 +77,31 @@ def test_refused(archive: Path, tmp_path: Path) -> None:
 
 def test_command(archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["copies", str(archive), "-o", str(tmp_path / "out"), "--jobs", "1"]) == 3
-    assert "3 documents, 1 copied pairs, 1 clusters of 2 documents" in capsys.readouterr().err
-    assert main(["copies", str(archive / "a.txt"), "-o", str(tmp_path / "out"), "--quiet"]) == 0
+    assert "3 documents, 1 copied pair, 1 cluster of 2 documents, 1 template: " in capsys.readouterr().err
+    assert main(["copies", str(archive / "a.txt"), "-o", str(tmp_path / "one"), "--quiet"]) == 0
     assert main(["copies", "-", "-o", str(tmp_path / "out")]) == 2
     assert main(["copies", str(archive)]) == 2
+
+
+def test_a_report_of_other_inputs_is_kept(
+    archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    assert main(["copies", str(archive), "-o", str(out), "--jobs", "1"]) == 3
+    before = (out / "copies.json").read_bytes()
+    monkeypatch.chdir(tmp_path)
+    assert main(["copies", "archive", "-o", "out", "--jobs", "1"]) == 3  # the same inputs, named from elsewhere
+    assert main(["copies", str(archive / "a.txt"), "-o", str(out)]) == 1
+    message = capsys.readouterr().err
+    assert "holds the copy report of" in message and "--replace" in message
+    assert (out / "copies.json").read_bytes() == before
+    assert main(["copies", str(archive / "a.txt"), "-o", str(out), "--replace"]) == 0
+    assert json.loads((out / "copies.json").read_text(encoding="utf-8"))["pairs"] == []
+
+
+def test_a_report_of_unknown_origin_is_kept(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "copies.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(InputError, match="nothing that tells of which inputs"):
+        copies_of_archive(archive, tmp_path / "out")
+    assert copies_of_archive(archive, tmp_path / "out", replace=True).report.pairs
