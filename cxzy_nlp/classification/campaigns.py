@@ -8,6 +8,7 @@ and a campaign that is added to the knowledge tables is known without training.
 
 from __future__ import annotations
 
+import bisect
 import math
 import re
 from collections.abc import Sequence
@@ -84,7 +85,8 @@ _FEW = 2
 _ENOUGH = 2
 #: 巩固学习实践活动成果, 继群众路线教育实践活动之后: an older campaign that the text builds on.
 _BEFORE_PAST = re.compile(r"(?:继|巩固|拓展|承接|延续)[^。;:]{0,14}$")
-_BEHIND_PAST = re.compile(r"[^。;:]{0,18}?(?:之后|成果|结束后|的延展|的延伸)")
+_PAST = re.compile("之后|成果|结束后|的延展|的延伸")
+_BEHIND_PAST = re.compile(rf"[^。;:]{{0,18}}?(?:{_PAST.pattern})")
 _REACH = 18
 
 
@@ -169,26 +171,30 @@ def _listen(signals: Signals, lexicon: Lexicon) -> dict[int, _Heard]:
     heard: dict[int, _Heard] = {}
     if not len(which):
         return heard
+    told = coded % CLASSES > BARE
+    for code, phrase in set(zip(coded[told].tolist(), signals.phrases[which[told]].tolist(), strict=True)):
+        number, kind = divmod(code, CLASSES)
+        item = heard.get(number) or heard.setdefault(number, _Heard())
+        item.surfaces[kind].add(phrase)
+    which, coded = which[~told], coded[~told]
     size = max(len(signals.codes), 1)
     text = signals.codes
     zones = signals.zones[list(_HEAD)][:, which].T.tolist()
-    found = (coded, signals.starts[which], signals.lengths[which], signals.phrases[which])
-    for code, start, length, phrase, inside in zip(*(item.tolist() for item in found), zones, strict=True):
+    hits = (coded, signals.starts[which], signals.lengths[which])
+    past = [found.start() for found in _PAST.finditer(signals.view.text, signals.view.start, signals.view.end)]
+    for code, start, length, inside in zip(*(row.tolist() for row in hits), zones, strict=True):
         number, kind = divmod(code, CLASSES)
         if kind == BARE and _everyday(text, start, start + length):
             continue
-        item = heard.setdefault(number, _Heard())
-        if kind <= BARE and _is_past(signals, start, start + length):
+        item = heard.get(number) or heard.setdefault(number, _Heard())
+        if past and _is_past(signals, start, start + length, past):
             item.past += 1
             continue
         item.counts[kind] += 1
-        item.surfaces[kind].add(phrase)
-        if kind <= BARE:
-            item.parts.add(start * _PARTS // size)
-            item.first = min(item.first, start / size)
-            item.zones.update(
-                (zone, kind) for zone, there in zip((_TITLE, _OPENING, _HEADING), inside, strict=True) if there
-            )
+        item.parts.add(start * _PARTS // size)
+        item.first = min(item.first, start / size)
+        if True in inside:
+            item.zones.update((zone, kind) for zone, there in zip(_HEAD, inside, strict=True) if there)
     return heard
 
 
@@ -197,12 +203,15 @@ def _everyday(text: Codes, start: int, end: int) -> bool:
     return start > 0 and end < len(text) and int(text[end]) in _ROW and int(text[start - 1]) in _ROW | _DOING
 
 
-def _is_past(signals: Signals, start: int, end: int) -> bool:
-    """Whether the campaign is named as one that the text builds on."""
-    text, low, high = signals.view.text, signals.place(start), signals.place(end - 1) + 1
-    if _BEHIND_PAST.match(text, high, high + _REACH + 4) is None:
+def _is_past(signals: Signals, start: int, end: int, past: Sequence[int]) -> bool:
+    """Whether the campaign is named as one that the text builds on; `past` are the places of the words that say so."""
+    high = signals.place(end - 1) + 1
+    at = bisect.bisect_left(past, high)
+    if at == len(past) or past[at] > high + _REACH:
         return False
-    return _BEFORE_PAST.search(text, max(low - _REACH, 0), low) is not None
+    text, low = signals.view.text, signals.place(start)
+    behind, before = _BEHIND_PAST.match(text, high), _BEFORE_PAST.search(text, max(low - _REACH, 0), low)
+    return behind is not None and before is not None
 
 
 def _fit(campaign: Campaign, dated: Months | None) -> tuple[bool, bool]:

@@ -22,7 +22,7 @@ from cxzy_nlp.classification.lexicon import LEVELS
 from cxzy_nlp.classification.model import Model, probabilities
 from cxzy_nlp.classification.names import BARE, CLASSES
 from cxzy_nlp.classification.names import campaigns as known_campaigns
-from cxzy_nlp.classification.signals import Floats, Signals
+from cxzy_nlp.classification.signals import Signals
 from cxzy_nlp.document import Label
 
 Rows = npt.NDArray[np.float64]
@@ -172,13 +172,14 @@ def _roles(signals: Signals, model: Model, genre: Rows) -> Rows:
         if len(rows):
             edges = np.concatenate([[0], np.flatnonzero(np.diff(rows)) + 1])
             logits[rows[edges]] += np.add.reduceat(head.blocks[name][places] * values[:, None], edges)
-    above, before = known.above, known.before
-    likely: list[Floats] = []  # the chances of the roles of the headings so far: a doubtful one weighs less
-    for number, row in enumerate(logits):
-        if above[number] >= 0:
-            row += PARENT * (likely[above[number]] @ model.role_context[:size])
-        if before[number] >= 0:
-            row += ELDER * (likely[before[number]] @ model.role_context[size : 2 * size])
+    # The chances of the roles of the headings so far, a row of zeros behind them for what is not there (-1): a doubtful
+    # heading weighs less than a plain one.
+    likely = np.zeros((len(logits) + 1, size), dtype=np.float32)
+    by_above, by_before = PARENT * model.role_context[:size], ELDER * model.role_context[size : 2 * size]
+    for number, (above, before) in enumerate(zip(known.above, known.before, strict=True)):
+        row = logits[number]
+        row += likely[above] @ by_above
+        row += likely[before] @ by_before
         powers = np.exp(row - row.max())
-        likely.append(powers / powers.sum())
+        likely[number] = powers / powers.sum()
     return logits.astype(np.float64)
