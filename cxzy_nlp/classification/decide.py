@@ -32,6 +32,8 @@ OTHER, UNKNOWN = "other", "unknown"
 #: A second campaign is named so often within so many characters, names that far apart.
 
 _NAMED, _PASSAGE, _APART = 3, 500, 6
+#: Where float32 still holds the power of a logit.
+_MOST = np.float32(80)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -172,14 +174,16 @@ def _roles(signals: Signals, model: Model, genre: Rows) -> Rows:
         if len(rows):
             edges = np.concatenate([[0], np.flatnonzero(np.diff(rows)) + 1])
             logits[rows[edges]] += np.add.reduceat(head.blocks[name][places] * values[:, None], edges)
-    # The chances of the roles of the headings so far, a row of zeros behind them for what is not there (-1): a doubtful
-    # heading weighs less than a plain one.
-    likely = np.zeros((len(logits) + 1, size), dtype=np.float32)
+    # The chances of the roles of the headings so far: a doubtful heading weighs less than a plain one.
+    likely = np.empty((len(logits), size), dtype=np.float32)
     by_above, by_before = PARENT * model.role_context[:size], ELDER * model.role_context[size : 2 * size]
+    ones = np.ones(size, dtype=np.float32)
     for number, (above, before) in enumerate(zip(known.above, known.before, strict=True)):
         row = logits[number]
-        row += likely[above] @ by_above
-        row += likely[before] @ by_before
-        powers = np.exp(row - row.max())
-        likely[number] = powers / powers.sum()
+        if above >= 0:
+            row += likely[above].dot(by_above)
+        if before >= 0:
+            row += likely[before].dot(by_before)
+        powers = np.exp(np.minimum(row, _MOST))  # for rows this short a product with ones is a faster sum
+        likely[number] = powers / powers.dot(ones)
     return logits.astype(np.float64)
