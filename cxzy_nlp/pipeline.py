@@ -42,6 +42,7 @@ from cxzy_nlp.structure.headings import Heading, find_headings
 from cxzy_nlp.structure.sections import section_bodies
 from cxzy_nlp.structure.split import Part, split_parts
 from cxzy_nlp.text import Reading, make_reading
+from cxzy_nlp.text.characters import without_notes
 from cxzy_nlp.text.script import detect_script
 from cxzy_nlp.version import __version__
 
@@ -335,20 +336,25 @@ def _person(reading: Reading, item: PersonMatch) -> Person:
     """The name and the office in the script of the source, without what dirt stands between their characters."""
     span = reading.span(item.start, item.end)
     name = _as_written(span.text) if len(item.name) <= len(span.text) else item.name
-    role = item.role if item.role_span is None else "".join(reading.span(*item.role_span).text.split())
+    role = item.role if item.role_span is None else _joined(reading, item.role_span)
     return Person(span.start, span.end, span.text, name, role)
 
 
 def _as_written(surface: str) -> str:
-    return "".join(sign for sign in surface if not (sign.isspace() or sign.isascii()))
+    return "".join(sign for sign in without_notes(surface) if not (sign.isspace() or sign.isascii()))
+
+
+def _joined(reading: Reading, place: tuple[int, int]) -> str:
+    """The surface without blanks and notes."""
+    return "".join(without_notes(reading.span(*place).text).split())
 
 
 def _reference(reading: Reading, item: ReferenceMatch) -> Reference:
     span = reading.span(item.start, item.end)
-    title = "".join(line.strip() for line in span.text.splitlines()).strip("《》") if item.title else ""
+    lines = without_notes(span.text).splitlines()
+    title = "".join(line.strip() for line in lines).strip("《》") if item.title else ""
     number, issuer = (
-        None if place is None else "".join(reading.span(*place).text.split())
-        for place in (item.number_span, item.issuer_span)
+        None if place is None else _joined(reading, place) for place in (item.number_span, item.issuer_span)
     )
     return Reference(span.start, span.end, span.text, title, number, issuer)
 

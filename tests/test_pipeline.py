@@ -201,3 +201,11 @@ def test_a_report_on_last_year() -> None:
     text = "柳溪镇2011年创先争优活动工作总结\n（2012年1月8日）\n今年以来，全镇党员干劲很足。7月1日，镇里开了表彰会。"
     values = [date.value for date in analyze(text)[0].dates]
     assert values == ["2011", "2012-01-08", "2011", "2011-07-01"]
+
+
+def test_names_and_titles_are_without_pinyin_notes() -> None:
+    text = "貫徹總書記習(xí)近平同志的講話，印發《關(guān)于學（xué）習的通知》（縣(xiàn)委發〔2013〕9號）。"
+    (document,) = analyze(text)
+    assert [(person.name, person.text) for person in document.persons] == [("習近平", "習(xí)近平")]
+    (reference,) = document.references
+    assert (reference.title, reference.number) == ("關于學習的通知", "縣委發〔2013〕9號")
