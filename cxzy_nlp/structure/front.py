@@ -41,6 +41,12 @@ _SECOND_LINE = re.compile(
 _MASK = re.compile(r"[x×X*]{2}|某")
 _ISSUE = re.compile(r"\(?总?第 ?\d{1,4} ?期")
 _BRACKET_BEHIND = re.compile(r" *[(〔\[【][^()〔〕\[\]【】]{2,40}[)〕\]】]$")
+#: Who reports, above the text of a newspaper: 本报记者…, □ 本刊编辑部, 新华社北京7月1日电.
+_BYLINE = re.compile(
+    r"(?=.{2,40}$) *(?:[□■◇◆] ?.{2,24}"
+    r"|\(?(?:本报|本刊|本网|本台|特约)?(?:记者|通讯员|评论员|编辑部)(?![站证室团]).{0,30}"
+    r"|(?:新华社|本报).{2,10}\d{1,2}月\d{1,2}日(?:专)?[电讯])$"
+)
 #: Three characters that end like this are a place or an office.
 _PLACE = frozenset("村镇乡县市区局院校厅委办部站所会")
 _NAME = r"[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,3}"
@@ -169,7 +175,7 @@ def read_front(text: str, start: int, end: int, given: tuple[int, int] | None = 
             break
         span = _author_span(line.text) if not is_date_line(line.text) else None
         if title is None:
-            if span is None and _may_be_title(line.text) and not _letterhead(lines, position):
+            if span is None and _may_be_title(line.text) and not _heads_the_sheet(lines, position):
                 title = _title_span(lines, position)
         elif line.start >= title[1] and span is None and not _belongs_to_front(line.text, text[slice(*title)]):
             body = line.start
@@ -211,6 +217,7 @@ def _belongs_to_front(line: str, title: str) -> bool:
         or _DOCUMENT_NUMBER.match(line) is not None
         or _FRONT_LABEL.match(line) is not None
         or _ISSUE.match(line) is not None
+        or _BYLINE.match(line) is not None
         or _DATED.match(line) is not None
         or line.replace(" ", "") == title.replace(" ", "")
         or TITLE_END.search(line) is not None
@@ -232,6 +239,12 @@ def _run_in_front(line: Line) -> tuple[tuple[int, int] | None, tuple[int, int] |
         elif len(piece[0]) > 20 or "," in piece[0]:
             return (line.start, line.start + len(first)), author, at + piece.start()
     return (line.start, line.start + len(first)), author, at
+
+
+def _heads_the_sheet(lines: Sequence[Line], position: int) -> bool:
+    line = lines[position].text
+    byline = _BYLINE.match(line) is not None and TITLE_END.search(line) is None
+    return byline or _letterhead(lines, position)
 
 
 def _letterhead(lines: Sequence[Line], position: int) -> bool:

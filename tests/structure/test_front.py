@@ -85,6 +85,12 @@ NEGATIVE: list[tuple[str, str | None, str | None]] = [
     ("县委书记 XXX\n在柳溪镇动员会上的讲话\n{b}", "在柳溪镇动员会上的讲话", None),
     ("在柳溪镇动员会上的讲话\nXXX\n(2011年6月30日)\n{b}", "在柳溪镇动员会上的讲话", None),
     ("在柳溪镇动员会上的讲话\n柳××\n{b}", "在柳溪镇动员会上的讲话", None),
+    # a newspaper's byline and dateline are no title
+    ("□ 本刊编辑部\n把堤坝守成家\n{b}", "把堤坝守成家", None),
+    ("本报记者 柳小河 通讯员 石大山\n{b}", None, None),
+    ("新华社柳城7月1日电\n柳溪镇关于表彰防汛先进支部的决定\n{b}", "柳溪镇关于表彰防汛先进支部的决定", None),
+    ("通讯员队伍建设方案\n{b}", "通讯员队伍建设方案", None),
+    ("记者站工作总结\n{b}", "记者站工作总结", None),
     # short lines that are no names
     ("在柳溪镇动员会上的讲话\n白石村\n{b}", "在柳溪镇动员会上的讲话", None),
     ("工作汇报\n{b}\n谢谢\n2011年6月30日", "工作汇报", None),
