@@ -37,7 +37,7 @@ from cxzy_nlp.facts.frameworks import FrameworkMatch, digit_spans, scan_framewor
 from cxzy_nlp.facts.frameworks.canonical import resolve
 from cxzy_nlp.facts.persons import PersonMatch, scan_persons
 from cxzy_nlp.facts.references import ReferenceMatch, scan_references
-from cxzy_nlp.structure.front import Front, read_front
+from cxzy_nlp.structure.front import Front, read_front, with_subtitle
 from cxzy_nlp.structure.headings import Heading, find_headings
 from cxzy_nlp.structure.sections import section_bodies
 from cxzy_nlp.structure.split import Part, split_parts
@@ -171,12 +171,12 @@ def _document(reading: Reading, part: Part, config: Config, name: str, made_by: 
 
 
 def _view(reading: Reading, part: Part, front: Front, headings: Sequence[Heading], date: DocumentDate | None) -> View:
-    """The document as the classifiers look at it."""
+    """The document as the classifiers look at it; the subtitle often tells what a fine title does not."""
     return View(
         text=reading.text,
         start=part.start,
         end=part.end,
-        title=front.title,
+        title=with_subtitle(reading.text, front.title, part.end),
         headings=tuple(headings),
         years=stated_years(reading.text, part.start, part.end),
         dated=None if date is None else months_of(date.earliest, date.latest, date.value),

@@ -39,6 +39,9 @@ _SECOND_LINE = re.compile(
     r"(?:的|暨|和|及|与|第|动员|总结|推进|表彰|启动|部署|座谈|培训|交流|现场|大会|会议|会上|实施|工作|情况|开展|专题|主题)"
 )
 _MASK = re.compile(r"[x×X*]{2}|某")
+_RULE = re.compile(r"[━─—=_*\- ]{4,}")
+#: A serial's name over an issue of it; where an article with a title of its own follows, that is the title.
+_MASTHEAD = re.compile(r"[^ 。,]{2,30}(?:简报|简讯|快讯|快报|通讯|信息|动态) ?(?:[(〔]?总?第? ?\d{1,4} ?期[)〕]?)?$")
 _ISSUE = re.compile(r"\(?总?第 ?\d{1,4} ?期")
 _BRACKET_BEHIND = re.compile(r" *[(〔\[【][^()〔〕\[\]【】]{2,40}[)〕\]】]$")
 #: Who reports, above the text of a newspaper: 本报记者…, □ 本刊编辑部, 新华社北京7月1日电.
@@ -141,10 +144,11 @@ def _author_span(line: str) -> tuple[int, int] | None:
 def read_front(text: str, start: int, end: int, given: tuple[int, int] | None = None) -> Front:
     """The front of the document at ``text[start:end]``; `given` is the title that a part marker carried.
 
-    The first line that can be a title is the title, with its second line where the first one breaks off; letterhead,
-    subtitle (——…), a date in brackets and the greeting are not of it. The author is a person: on a line near the title,
-    or signing at the end; an organisation that signs is none. Wrong where a text without a title begins with a short
-    line that has no full stop, and where the speaker's name stands only inside the title.
+    The first line that can be a title is the title, with its second line where the first one breaks off; letterhead, a
+    serial's masthead over an article, subtitle (——…), a date in brackets and the greeting are not of it. The author is
+    a person: on a line near the title, or signing at the end; an organisation that signs is none. Wrong where a text
+    without a title begins with a short line that has no full stop, and where the speaker's name stands only inside the
+    title.
 
     Examples
     --------
@@ -155,6 +159,7 @@ def read_front(text: str, start: int, end: int, given: tuple[int, int] | None = 
     """
     lines = split_lines(text, start, min(end, start + _REACH))[:_LINES]
     title: tuple[int, int] | None = None
+    masthead: tuple[int, int] | None = None
     author: tuple[int, int] | None = None
     body = start
     for position, line in enumerate(lines):
@@ -175,14 +180,21 @@ def read_front(text: str, start: int, end: int, given: tuple[int, int] | None = 
             break
         span = _author_span(line.text) if not is_date_line(line.text) else None
         if title is None:
-            if span is None and _may_be_title(line.text) and not _heads_the_sheet(lines, position):
-                title = _title_span(lines, position)
+            if masthead is None and _MASTHEAD.match(line.text):
+                masthead = _title_span(lines, position)
+            elif masthead is not None and _of_the_issue(line.text):
+                span = None
+            elif _subtitled(lines, position) or (
+                span is None and _may_be_title(line.text) and not _heads_the_sheet(lines, position)
+            ):
+                span, title = None, _title_span(lines, position)
         elif line.start >= title[1] and span is None and not _belongs_to_front(line.text, text[slice(*title)]):
             body = line.start
             break
         if span is not None and author is None:
             author = (line.start + span[0], line.start + span[1])
         body = _next_start(lines, position, end)
+    title = title or masthead
     if title is not None and len(lines) == 1 and not is_named_title(lines[0].text) and body >= end:
         title = None  # a lone line is text
     if title is None and given is not None:
@@ -191,6 +203,21 @@ def read_front(text: str, start: int, end: int, given: tuple[int, int] | None = 
             body = max(body, given[1])
             body += len(text[body:end]) - len(text[body:end].lstrip())
     return Front(title, author or _signing_author(text, start, end), min(body, end))
+
+
+def with_subtitle(text: str, title: tuple[int, int] | None, end: int) -> tuple[int, int] | None:
+    """The title with the subtitle in the line below it, if it has one.
+
+    Examples
+    --------
+    >>> text = "夜班灯\\n——记护士长甄玉萍\\n她今年五十岁。"
+    >>> text[slice(*with_subtitle(text, (0, 3), len(text)))]
+    '夜班灯\\n——记护士长甄玉萍'
+    """
+    if title is None or text[title[1] : title[1] + 1] != "\n":
+        return title
+    line = text[title[1] + 1 : min(end, title[1] + 64)].split("\n", 1)[0]
+    return (title[0], title[1] + 1 + len(line)) if _is_subtitle(line) else title
 
 
 def _greets(line: str) -> bool:
@@ -239,6 +266,29 @@ def _run_in_front(line: Line) -> tuple[tuple[int, int] | None, tuple[int, int] |
         elif len(piece[0]) > 20 or "," in piece[0]:
             return (line.start, line.start + len(first)), author, at + piece.start()
     return (line.start, line.start + len(first)), author, at
+
+
+def _of_the_issue(line: str) -> bool:
+    """Whether the line under a masthead is of the issue: its number, who edits it, its date, a rule."""
+    return (
+        _ISSUE.match(line) is not None
+        or is_date_line(line)
+        or is_signature(line)
+        or _DATED.match(line) is not None
+        or _RULE.fullmatch(line) is not None
+        or line.endswith(("编", "编印", "主办", "办公室"))
+    )
+
+
+def _subtitled(lines: Sequence[Line], position: int) -> bool:
+    """Whether a subtitle stands below (夜班灯 / ——记…), so that the line is a title, however short."""
+    below = lines[position + 1].text if position + 1 < len(lines) else ""
+    own = lines[position].text
+    return len(own) <= 40 and _is_subtitle(below) and not _is_subtitle(own) and not is_date_line(own)
+
+
+def _is_subtitle(line: str) -> bool:
+    return line.startswith(("——", "--")) and 4 <= len(line) <= 60 and not is_terminated(line)
 
 
 def _heads_the_sheet(lines: Sequence[Line], position: int) -> bool:

@@ -81,6 +81,10 @@ def _named(text: str, start: int, end: int, found: Bracket) -> Anchor | None:
     return Anchor(f"{year}", "inferred", f"{year}-01-01", f"{year}-12-31", found.evidence)
 
 
+#: So many characters of a masthead, of its issue and of who edits it may stand above the title.
+_MASTHEAD = 160
+
+
 def _stated(
     text: str, start: int, end: int, title: tuple[int, int] | None, matches: Sequence[DateMatch]
 ) -> Anchor | None:
@@ -138,9 +142,11 @@ def _plain_value(match: DateMatch) -> str | None:
 
 
 def _head(text: str, start: int, end: int, title: tuple[int, int] | None) -> tuple[int, int]:
-    """From the title's end over the next lines that hold something."""
-    begin = title[1] if title is not None else start
-    return begin, _lines_from(text, begin, end)
+    """From the title over the next lines that hold something; with the masthead of a brief, if one is above it."""
+    if title is None:
+        return start, _lines_from(text, start, end)
+    above = 0 < title[0] - start <= _MASTHEAD
+    return start if above else title[1], _lines_from(text, title[1], end)
 
 
 def _lines_from(text: str, position: int, end: int) -> int:
