@@ -13,6 +13,7 @@ if its total and all its parts are found; `value` then says whether `consistent`
 is its name and digits; components are compared by their texts, definition by definition. `side` is the role of persons
 and the number of references, `spared` the share of words that only look like a framework and were not taken for one.
 Findings match those of their own kind. A list that the gold leaves null is not scored.
+A folder of gold may also hold one annotated document a file, which names its raw file as ``seed`` and has no roles.
 The labels (genre, campaign, level, roles) of train are those that the models learnt from: no measure of quality.
 
 Where the floors are recorded, so are the places of all facts found; the report lists what was gained and lost since.
@@ -29,6 +30,7 @@ from typing import Any
 
 import corpus
 from evaluation import floors, ledger
+from evaluation.gold import gold_sources
 from evaluation.kinds import KINDS, score_source
 from evaluation.tally import Tally
 
@@ -36,6 +38,8 @@ from cxzy_nlp import analyze, read
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "corpora" / "gold"
+#: Folders beside a folder of gold where its raw files may lie.
+RAW = ("demo", "seeds", "archive")
 FLOORS = ROOT / "corpora" / "floors.json"
 FOUND = ROOT / "corpora" / "found.json"
 #: The splits that the gate knows; the floors of the annotated documents are theirs.
@@ -44,10 +48,9 @@ GATE = ("train", "dev")
 
 def score(gold_dir: Path = GOLD, archive: Path | None = None) -> dict[str, Tally]:
     """Tallies by kind over every gold file below `gold_dir`, whose raw files lie below `archive`."""
-    archive = archive or gold_dir.parent / "demo"
+    archive = archive or next((place for name in RAW if (place := gold_dir.parent / name).is_dir()), gold_dir)
     tallies = {kind: Tally() for kind in KINDS}
-    for path in sorted(gold_dir.rglob("*.json")):
-        gold = json.loads(path.read_text(encoding="utf-8"))
+    for gold in gold_sources(gold_dir):
         score_source(tallies, gold, analyze(read(archive / gold["path"])))
     return tallies
 
@@ -102,7 +105,9 @@ def record(kind: str, tallies: Mapping[str, Tally], digest: str, lower: bool) ->
 def main(arguments: Iterable[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="?", type=Path, default=GOLD, help="folder of gold files (default: corpora/gold)")
-    parser.add_argument("--archive", type=Path, help="folder of the raw files (default: demo beside the gold folder)")
+    parser.add_argument(
+        "--archive", type=Path, help=f"folder of the raw files (default: {', '.join(RAW)} beside the gold folder)"
+    )
     parser.add_argument("--documents", metavar="SPLITS", help="score corpora/documents instead: train,dev or test")
     parser.add_argument("--misses", action="append", default=[], metavar="KIND", help="list the misses of this kind")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the scores to FILE")
@@ -122,7 +127,10 @@ def main(arguments: Iterable[str] | None = None) -> int:
         parser.error(f"--misses {unknown.pop()}: the kinds are {', '.join(KINDS)}")
     if set(splits) - set(corpus.SPLITS):
         parser.error(f"--documents: the splits are {', '.join(corpus.SPLITS)}")
-    tallies = score_documents(*splits) if splits else score(options.gold, options.archive)
+    try:
+        tallies = score_documents(*splits) if splits else score(options.gold, options.archive)
+    except ValueError as error:
+        parser.error(str(error))
     print(table(tallies))
     for kind in options.misses:
         print("\n".join(tallies[kind].notes))

@@ -96,6 +96,36 @@ def test_facts_of_a_document_are_scored(evaluate: ModuleType) -> None:
     assert frameworks.right_at == {("x", 8): "“三亮”"}
 
 
+def _one_document(text: str, **lists: list[dict[str, Any]]) -> dict[str, Any]:
+    """An annotated document in the form of one a file."""
+    names = ("sections", "dates", "counts", "breakdowns", "frameworks", "persons", "references", "anomalies")
+    made: dict[str, Any] = {"seed": "a.txt", "start": 0, "end": len(text.rstrip()), "title": None, "title_span": None}
+    made |= {"author": None, "doc_date": None, "genre": "other", "campaign": "other", "issuer_level": "unknown"}
+    return made | {name: lists.get(name, []) for name in names}
+
+
+def test_gold_of_one_document_a_file(evaluate: ModuleType, tmp_path: Path) -> None:
+    text = "石塘镇现有党员212名。镇党委书记邱守田同志到会。\n"
+    count = {"start": 5, "end": 11, "text": "党员212名", "value": 212, "max": None, "unit": "名", "of": "党员"}
+    person = {"start": 17, "end": 20, "text": "邱守田", "role": "镇党委书记"}
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "a.txt").write_text(text, encoding="utf-8")
+    gold = _one_document(text, counts=[count], persons=[person])
+    (tmp_path / "gold" / "a-1.json").write_text(json.dumps(gold), encoding="utf-8")
+    (tmp_path / "gold" / "a-lines.json").write_text('{"seed": "a.txt", "boilerplate": []}', encoding="utf-8")
+    tallies = evaluate.score(tmp_path / "gold")
+    assert [(kind, tallies[kind].right) for kind in ("documents", "counts", "persons")] == [
+        ("documents", 1),
+        ("counts", 1),
+        ("persons", 1),
+    ]
+    assert tallies["persons"].scores()["side"] == 1.0
+    (tmp_path / "gold" / "b.json").write_text("[]", encoding="utf-8")
+    with pytest.raises(ValueError, match="is no gold file"):
+        evaluate.score(tmp_path / "gold")
+
+
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
 def test_gold_points_at_what_it_says(path: Path) -> None:
     gold = json.loads(path.read_text(encoding="utf-8"))
