@@ -32,7 +32,15 @@ from cxzy_nlp.document import (
 )
 from cxzy_nlp.facts.claims import Claim, find_claims
 from cxzy_nlp.facts.counts import CountMatch, find_breakdowns, scan_counts
-from cxzy_nlp.facts.dates import Anchor, DateMatch, ResolvedDate, find_document_date, resolve_dates, scan_dates
+from cxzy_nlp.facts.dates import (
+    Anchor,
+    DateMatch,
+    ResolvedDate,
+    find_document_date,
+    published_days,
+    resolve_dates,
+    scan_dates,
+)
 from cxzy_nlp.facts.frameworks import FrameworkMatch, digit_spans, scan_frameworks
 from cxzy_nlp.facts.frameworks.canonical import resolve
 from cxzy_nlp.facts.persons import PersonMatch, scan_persons
@@ -267,7 +275,8 @@ def _facts(reading: Reading, part: Part, front: Front, config: Config) -> Docume
     text, kinds = reading.text, config.kinds
     claims: Sequence[Claim] = find_claims(text, part.start, part.end)
     matches: Sequence[DateMatch] = scan_dates(text, part.start, part.end, claims)
-    anchor = find_document_date(text, part.start, part.end, front.title, matches, config.reference_date)
+    posted = published_days(reading, part.start, part.end)
+    anchor = find_document_date(text, part.start, part.end, front.title, matches, config.reference_date, posted)
     taken = sorted([(item.start, item.end) for item in claims] + [(item.start, item.end) for item in matches])
     slogans: Sequence[FrameworkMatch] = ()
     if "frameworks" in kinds or "counts" in kinds:

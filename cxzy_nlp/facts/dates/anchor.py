@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from cxzy_nlp.facts.dates.evidence import all_evidence, chronicle, named_year, within_year, year_due
 from cxzy_nlp.facts.dates.narrow import Bracket, anchor_between, bracket, narrow
+from cxzy_nlp.facts.dates.published import published
 from cxzy_nlp.facts.dates.values import Anchor, DateMatch, Fixed, Moment, bounds, split_value
 from cxzy_nlp.knowledge.loader import Entry, load
 
@@ -27,6 +28,13 @@ _CLOCK = re.compile(r"[午晚晨:时]")
 _GREETING = re.compile(r"[)\]〕]?[ \n]{0,4}(?:(?:尊敬的)?各位|同志们|尊敬的|大家好|女士们)")
 #: A date before a greeting stands under the title, where the line breaks were lost.
 _NEAR_HEAD = 120
+#: Labels and words that say of a day that it is the document's own.
+_LABEL = re.compile(r"(?:时间|日期)[:：]? ?\Z")
+_PASSED = re.compile(r"[^,。;:]{0,20}(?:通过|印发|修订|公布)[ )〕]{0,3}\Z")
+_RECORDED = re.compile(r"[(\[〔]?根据\Z")
+_SUBTITLE = re.compile(r"[—\-─]{1,4} ?\Z")
+#: The day may be masked or left blank to be filled in.
+_BLANK_DAY = re.compile(r"[ ×xX*＊_〇]{1,6}日")
 _TODAY = re.compile(r"今天(?:是|\(|,)?\Z")
 
 
@@ -37,14 +45,16 @@ def find_document_date(
     title: tuple[int, int] | None,
     matches: Sequence[DateMatch],
     reference: datetime.date | None,
+    posted: Sequence[datetime.date] = (),
 ) -> Anchor | None:
     """When the document ``text[start:end]`` was made; ``None`` where nothing says so.
 
     Stated: a date on a line of its own, in brackets, or beside an author under the title (张三 2010.7.16); a signature
     line at the end; 今天是…. A full date beats a year and month, that beats a year. Inferred: the year for which the
     cues of the table ``year_cues`` speak most (列入2006年度计划, 庆祝建党85周年), or that all evidence leaves: meetings
-    held and to come, dates that are over, jubilees awaited, campaigns begun; they narrow its days too. Else
-    `reference`. Never today.
+    held and to come, dates that are over, jubilees awaited, campaigns begun; they narrow its days too; before these
+    the days on which a site put it up (`posted`), where the text names a day just before one. Else `reference`. Never
+    today.
 
     Examples
     --------
@@ -58,6 +68,9 @@ def find_document_date(
     if stated is not None:
         return stated
     found = all_evidence(text, start, end, matches, bracket(text, start, end, matches))
+    news = published(start, matches, posted, found)
+    if news is not None:
+        return news
     inferred = (
         _inferred(text, start, end, title, matches)
         or _named(text, start, end, found)
@@ -97,14 +110,22 @@ def _stated(
             continue
         rank = None
         in_head = head_start <= match.start < head_end
-        if in_head and _stands_alone(text, match, start, end):
+        if len(value) == 4 and not _alone(text, match, start, end):
+            continue  # 2012年工作回顾
+        if in_head and _passed(text, match, start, end):
+            rank = 1
+        elif in_head and _stands_alone(text, match, start, end):
             rank = 3 if _CLOCK.search(text, match.start, match.end) else 0  # the hour of a meeting, not of its minutes
+        elif len(value) == 10 and in_head and _said(text, match, start):
+            rank = 3 if _CLOCK.search(text, match.start, match.end) else 1
         elif len(value) == 10 and in_head and _opens_speech(text, match, head_start):
             rank = 1
         elif len(value) == 10 and in_head and (_closes_line(text, match, start, end) or _bracketed(text, match)):
             rank = 1  # the issuer's line of a brief; (2012年3月29日印发)
         elif match.start >= foot and _closes_line(text, match, start, end):
             rank = 1
+        elif match.start >= foot and _RECORDED.search(text, max(start, match.start - 4), match.start):
+            rank = 1  # (根据2005年8月25日讲课录音整理)
         elif len(value) == 10 and match.start >= head_end and _alone(text, match, start, end):
             rank = 1  # signed above an annex or a distribution list
         elif len(value) == 10 and title is not None and title[0] <= match.start and match.end <= title[1]:
@@ -124,9 +145,13 @@ def _stated(
 def _plain_value(match: DateMatch) -> str | None:
     """The value of a date that names its year itself and nothing vague."""
     moment = match.meaning
-    if not isinstance(moment, Moment) or moment.year is None or moment.part or moment.feast or moment.approx:
+    if not isinstance(moment, Moment) or moment.year is None or moment.feast or moment.approx:
         return None
-    if match.kind != "date" or moment.tail:
+    if moment.part and moment.day is None:
+        return None
+    if match.kind != "date" or moment.tail not in ("", "-XX"):
+        return None
+    if moment.tail and moment.month is None:
         return None
     value = f"{moment.year:04}"
     if moment.month is None:
@@ -189,8 +214,21 @@ def _closes_line(text: str, match: DateMatch, start: int, end: int) -> bool:
     left, right = _line(text, match, start, end)
     before, after = text[left : match.start], text[match.end : right]
     if match.end >= end - 1:  # the line breaks may be lost: the signature then follows the last sentence
-        before = _SENTENCE_END.split(before)[-1]
+        before = _SENTENCE_END.split(before)[-1].removesuffix(",")
+    after = _BLANK_DAY.sub("", after, count=1)
     return not _FRAME.sub("", after) and len(before) <= 40 and not _SENTENCE.search(before)
+
+
+def _said(text: str, match: DateMatch, start: int) -> bool:
+    """Whether a label stands before the date (主讲:匡雨田 时间:5月19日), or it opens a subtitle (——1月18日在…)."""
+    before = text[max(start, match.start - 6) : match.start]
+    return _LABEL.search(before) is not None or _SUBTITLE.search(before) is not None
+
+
+def _passed(text: str, match: DateMatch, start: int, end: int) -> bool:
+    """Whether the line tells that the document was passed or issued on that day, and nothing else."""
+    left, right = _line(text, match, start, end)
+    return match.start - left <= 20 and _PASSED.fullmatch(text, match.end, right) is not None
 
 
 def _opens_speech(text: str, match: DateMatch, head: int) -> bool:
