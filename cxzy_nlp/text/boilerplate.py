@@ -203,7 +203,8 @@ def _brings_title(lines: Sequence[Line], kinds: Sequence[str | None], index: int
 def _mark_tails(lines: Sequence[Line], kinds: list[str | None]) -> None:
     """After a line such as 相关文章, everything belongs to the site until the next part of a compilation.
 
-    Unless it heads a section: paragraphs follow, or the headings below it continue those above.
+    Unless it heads a section (paragraphs follow, or the headings below it continue those above), or the document is
+    still to come (a page of a document site: no paragraph above it, some below).
     """
     if "tail" not in kinds:
         return
@@ -216,15 +217,18 @@ def _mark_tails(lines: Sequence[Line], kinds: list[str | None]) -> None:
             heading[index] = _top_number(own) or heading[index + 1]
     inside = False
     last = 0  # the number of the heading above
+    above = 0  # paragraphs of this part so far
     for index, line in enumerate(lines):
         goes_on = last > 0 and heading[index] == last + 1
-        if kinds[index] == "tail" and not inside and (paragraphs[index] >= _PARAGRAPHS or goes_on):
-            kinds[index] = None
+        to_come = above == 0 and paragraphs[index] > 0
+        above += kinds[index] is None and _is_paragraph(line.text)
+        if kinds[index] == "tail" and not inside and (paragraphs[index] >= _PARAGRAPHS or goes_on or to_come):
+            kinds[index] = "related" if to_come else None
         elif kinds[index] == "tail":
             inside = True
             kinds[index] = "related"
         elif is_part_marker(line.text):
-            inside, last = False, 0
+            inside, last, above = False, 0, 0
         elif inside:
             kinds[index] = "related"
         else:

@@ -60,7 +60,7 @@ STANDING = 0.4
 EVERYDAY = 0.6
 #: How much a skeleton of the knowledge counts beside a document of the corpus.
 SKELETON = 0.4
-THRESHOLDS = {"genre": 0.25, "role": 0.0, "campaign": 0.0, "level": 0.4}
+THRESHOLDS = {"genre": 0.25, "role": 0.0, "campaign": 0.0, "level": 0.3}
 _SOLVER = {"max_iter": 300, "tol": 1e-5}
 
 

@@ -42,6 +42,11 @@ SYNTHETIC: list[tuple[list[str], list[str]]] = [
     ([BODY, "上一篇:没有了 下一篇:另一篇", "【打印本页】【关闭窗口】", "版权所有 某县党建网"], [BODY]),
     ([BODY, "下载本文档", ">>点击下载<<", "声明:本文由互联网用户上传,如有侵权请联系删除。"], [BODY]),
     ([BODY, "相关文章", "另一篇讲话", "又一篇总结"], [BODY]),
+    # … but a document site puts its links above the document
+    (
+        ["文档名称:", "乡总结.doc", "格式:doc 大小:39KB 页数:8页", "相关文档", "文档介绍", "柳湾乡总结", BODY, "一、学习", BODY],
+        ["柳湾乡总结", BODY, "一、学习", BODY],
+    ),
     # … until the next part of a compilation
     (["第一篇:总结", BODY, "相关文章", "另一篇讲话", "第二篇:讲话", BODY], ["第一篇:总结", BODY, "第二篇:讲话", BODY]),
     # teasers without a heading: a title, then a text that breaks off
