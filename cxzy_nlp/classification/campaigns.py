@@ -52,6 +52,7 @@ QUESTIONS: tuple[str, ...] = (
     "out of its time, and perhaps named",
     "its years stand in the text",
     "not at the head of an official paper",
+    "not at the head of an official paper without title",
     "not at the head of another text",
     "in a text of no campaign's genre",
     "only years of another time",
@@ -116,6 +117,7 @@ def ask(signals: Signals, lexicon: Lexicon, genres: Sequence[str], chances: Rows
     total = sum(mentions.values()) + 0.5
     size = len(signals.codes) + 200
     most = max(mentions.values())
+    titled = signals.view.title is not None  # without one the head itself may be cut off
     earliest = min(item.first for item in heard.values())
     for number, item in heard.items():
         campaign = known[number]
@@ -152,7 +154,8 @@ def ask(signals: Signals, lexicon: Lexicon, genres: Sequence[str], chances: Rows
             outside and named,
             outside and perhaps,
             years_in and meant,
-            hidden * official,
+            hidden * official * titled,
+            hidden * official * (1 - titled),
             hidden * (1 - official),
             meant * other,
             years_out and meant,
