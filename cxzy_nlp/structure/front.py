@@ -33,7 +33,7 @@ _GREETING_GLUED = re.compile(
 )
 #: A first line that goes on like this is a sentence, though it has no full stop.
 _SENTENCE = re.compile(r"(?:今年|近年|去年|为了?|根据|按照|自从?|随着|大家|我[是叫们]?|现将|近日|日前)[^,]*,")
-_LABEL = re.compile(r"(?:标题|题目|题) ?: ?")
+_LABEL = re.compile(r"(?:(?:文章|原|新闻)?标题|题目|题) ?: ?")
 #: A second line that begins like this goes on with a title that already seemed complete (…活动 / 动员大会上的讲话).
 _SECOND_LINE = re.compile(
     r"(?:的|暨|和|及|与|第|动员|总结|推进|表彰|启动|部署|座谈|培训|交流|现场|大会|会议|会上|实施|工作|情况|开展|专题|主题)"
@@ -74,10 +74,10 @@ _DATED = re.compile(rf"[^。:]{{0,30}}?{_DATE}$")
 _LABELLED = re.compile(
     rf"^[(〔]?(?:作者|讲话人|汇报人|报告人|主讲人|发言人|点评人|撰稿人?|承诺人|述职人|执笔人?|申请人|授课人|倡议人|宣誓人|(?:对照)?检查人|剖析人|"
     rf"思想汇报人|文|通讯员)"
-    rf"(?: ?[:/]|(?<=人) ) ?(?:[^:。]{{2,30}}(?:{_OFFICE} ?|{_UNIT} ))?(?P<name>{_NAME})(?![\u4e00-\u9fff])"
+    rf"(?: ?[:/]|(?<=人) ) ?(?:[^:。]{{2,30}}(?:{_OFFICE} ?|{_UNIT} ))?(?P<name>{_NAME})(?![\u4e00-\u9fff]| ?:)"
 )
 _FRONT_LABEL = re.compile(r"[\u4e00-\u9fff ]{2,8}:")
-_DOCUMENT_NUMBER = re.compile(r".{2,16}[〔\[(【] ?\d{4} ?[〕\])】] ?第? ?\d{1,4} ?号?$")
+_DOCUMENT_NUMBER = re.compile(r".{2,16}[〔\[(【„“‟] ?\d{4} ?[〕\])】‟”„] ?第? ?\d{1,4} ?号?$")
 
 
 @dataclass(frozen=True, slots=True)

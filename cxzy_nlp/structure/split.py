@@ -46,7 +46,7 @@ _COUNT = {character: value for value, character in enumerate("一二三四五六
 _PART_WORDS = ("篇", "范文", "例文", "样本", "模板", "材料")
 _PART_WORD = re.compile(r"篇(?: ?(?:[一二三四五六七八九十]{1,3}|\d{1,2}))?(?P<behind>[\u4e00-\u9fff])?")
 _ROSTER_LINE = re.compile(r"(?:总指挥|副?组长|名誉组长|(?:主任)?委员|成员|副?主任)[: ]")
-_NUMBER_LINE = re.compile(r".{2,14}[〔\[(【]\d{4}[〕\])】] ?第?\d{1,4} ?号$")
+_NUMBER_LINE = re.compile(r".{2,14}[〔\[(【„“‟]\d{4}[〕\])】‟”„] ?第?\d{1,4} ?号$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,17 @@ SYNTHETIC: list[tuple[list[str], list[str]]] = [
     ([BODY, "相关文章", "另一篇讲话", "又一篇总结"], [BODY]),
     # … but a document site puts its links above the document
     (
-        ["文档名称:", "乡总结.doc", "格式:doc 大小:39KB 页数:8页", "相关文档", "文档介绍", "柳湾乡总结", BODY, "一、学习", BODY],
+        [
+            "文档名称:",
+            "乡总结.doc",
+            "格式:doc 大小:39KB 页数:8页",
+            "相关文档",
+            "文档介绍",
+            "柳湾乡总结",
+            BODY,
+            "一、学习",
+            BODY,
+        ],
         ["柳湾乡总结", BODY, "一、学习", BODY],
     ),
     # … until the next part of a compilation

@@ -185,6 +185,8 @@ def _is_vague(text: str, at: int) -> bool:
 def _masked(text: str, match: re.Match[str], end: int) -> tuple[Surface | None, int]:
     """党员xx名."""
     unit, at, mask_end = units()[match["masked"]], match.start(), match.end("mask")
+    if unit.surface == "员":  # ××员 is a blotted 党员
+        return None, match.end()
     if unit.kind == "time" or unit.kind == "rate" or (unit.not_before and _other_word(text, match.end(), end, unit)):
         return None, mask_end
     return Surface(at, at, mask_end, match.end(), match.end(), None, unit), match.end()
@@ -245,6 +247,8 @@ def _lost_unit(text: str, at: int, end: int) -> tuple[Surface | None, int]:
     if match is None:
         return None, at + 1
     number = match["number"]
+    if not number[0].isdecimal() and text[match.end() : match.end() + 1] == "、":
+        return None, match.end()  # 三点意见:一、…
     if number.isdecimal() and (len(number) >= _LONGEST_BARE or _YEAR.fullmatch(number)):
         return None, match.end()
     label = at - 1 if at and text[at - 1] in ":|" else at

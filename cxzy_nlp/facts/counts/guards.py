@@ -138,6 +138,8 @@ def _is_ordinal(text: str, surface: Surface, number: str) -> bool:
     unit, kind = surface.unit.surface, surface.unit.kind
     if unit == "次" and not number[0].isdecimal() and _numbered().match(text, surface.unit_end):
         return True
+    if unit == "次" and text[at - 1 : at] == "届":
+        return True  # 九届八次全委会
     if number == "二" and unit in ("次", "期") and surface.end == surface.unit_end:
         # Things are counted with 两; 二次 before a noun is a second time (二次供水).
         return text[surface.end : surface.end + 1] not in _BOUNDARY

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from cxzy_nlp.facts.dates.evidence import all_evidence, chronicle, named_year, within_year, year_due
 from cxzy_nlp.facts.dates.narrow import Bracket, anchor_between, bracket, narrow
-from cxzy_nlp.facts.dates.published import published
+from cxzy_nlp.facts.dates.published import published, reported
 from cxzy_nlp.facts.dates.values import Anchor, DateMatch, Fixed, Moment, bounds, split_value
 from cxzy_nlp.knowledge.loader import Entry, load
 
@@ -53,7 +53,8 @@ def find_document_date(
     line at the end; 今天是…. A full date beats a year and month, that beats a year. Inferred: the year for which the
     cues of the table ``year_cues`` speak most (列入2006年度计划, 庆祝建党85周年), or that all evidence leaves: meetings
     held and to come, dates that are over, jubilees awaited, campaigns begun; they narrow its days too; before these
-    the days on which a site put it up (`posted`), where the text names a day just before one. Else `reference`. Never
+    the days on which a site put it up (`posted`), where the text names a day just before one, and the full date with
+    which a report begins. Else `reference`. Never
     today.
 
     Examples
@@ -68,7 +69,7 @@ def find_document_date(
     if stated is not None:
         return stated
     found = all_evidence(text, start, end, matches, bracket(text, start, end, matches))
-    news = published(start, matches, posted, found)
+    news = published(start, matches, posted, found) or reported(text, start, title, matches)
     if news is not None:
         return news
     inferred = (

@@ -274,6 +274,8 @@ def read_quarter(text: str, start: int, position: int, end: int, moment: Moment,
         return []
     last = (quarter["last"] or quarter["upto"])[:2].strip("第个")
     first = quarter["first"] or ("一" if quarter["upto"] else last)
+    if first.isdecimal() and not last.isdecimal():
+        return []  # 4、二季度: the first is the number of an item
     numbers = [small_number(first), small_number(last)]
     meanings = [moment._replace(part=f"Q{number}") for number in numbers]
     if quarter["end"] and numbers[1] is not None:

@@ -1,4 +1,4 @@
-"""The day on which a site put a document up: no date of the document, but of a news item it tells the year."""
+"""When a news item was written: soon after the day that it tells of, and before the site put it up."""
 
 from __future__ import annotations
 
@@ -8,13 +8,20 @@ import re
 from collections.abc import Sequence
 
 from cxzy_nlp.facts.dates.narrow import Bracket
-from cxzy_nlp.facts.dates.values import Anchor, DateMatch, Moment, Stretch, is_day
+from cxzy_nlp.facts.dates.values import Anchor, DateMatch, Moment, Stretch, bounds, is_day
 from cxzy_nlp.text.reading import Reading
 
 #: A site line so far before or behind a document belongs to it.
 _ABOVE, _BELOW = 300, 200
 #: A news item names its day early, and is put up soon after it.
 _OPENING, _SOON = 400, 12
+#: A report begins with the day and tells what was held on it.
+_FIRST_WORDS, _CLAUSE = 24, 120
+#: What happened later in a month may be reported in the next.
+_EARLY = 26
+_HELD = re.compile(r"召开|举行|举办|开展|组织|开幕|闭幕|启动|来到|深入|赴|莅临|揭牌|落下帷幕")
+_HOUR = re.compile(r"[午晚晨]")
+_OWN = re.compile(r"^[,、]?(?:我|本)[院校局县市镇乡村区厂司站所中公]")
 _DAY = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})(?![0-9])")
 
 
@@ -78,6 +85,49 @@ def published(start: int, matches: Sequence[DateMatch], days: Sequence[datetime.
             value = earliest[:7] if earliest[:7] == latest[:7] else earliest[:4]
             return Anchor(value, "inferred", earliest, latest, (index,))
     return None
+
+
+def reported(text: str, start: int, title: tuple[int, int] | None, matches: Sequence[DateMatch]) -> Anchor | None:
+    """An anchor from the full date with which a report begins (2012年8月28日上午,我院召开…), if no later one follows.
+
+    Examples
+    --------
+    >>> from cxzy_nlp.facts.dates.scan import scan_dates
+    >>> text = "2012年8月18日上午,我院召开总结大会。"
+    >>> reported(text, 0, None, scan_dates(text, 0, len(text))).value
+    '2012-08'
+
+    Notes
+    -----
+    Source: usage of news items. Wrong where a story begins with a day long ago and names no later one.
+    """
+    begin = max(start, title[1] if title is not None else start)
+    index = next((number for number, match in enumerate(matches) if match.start >= begin), None)
+    if index is None or matches[index].start - begin > _FIRST_WORDS:
+        return None
+    match, day = matches[index], _full(matches[index])
+    if day is None or not isinstance(match.meaning, Moment) or "\n" in text[begin : match.start].strip():
+        return None
+    clause = text[match.end : match.end + _CLAUSE].split("。")[0]
+    # 2010年5月21日,县里召开会议 may introduce anything
+    if _HELD.search(clause) is None or not (_HOUR.search(text, match.start, match.end) or _OWN.match(clause)):
+        return None
+    for other in matches:
+        later = _full(other)
+        years = other.meaning.year if isinstance(other.meaning, Moment) else None
+        if (later is not None and later > day) or (years or 0) > day.year:
+            return None
+    value = day.isoformat()[:7] if day.day <= _EARLY else day.isoformat()[:4]
+    return Anchor(value, "inferred", day.isoformat(), bounds(value)[1], (index,))
+
+
+def _full(match: DateMatch) -> datetime.date | None:
+    moment = match.meaning
+    if not isinstance(moment, Moment) or not moment.year or not moment.month or not moment.day or moment.lunar:
+        return None
+    return (
+        datetime.date(moment.year, moment.month, moment.day) if is_day(moment.year, moment.month, moment.day) else None
+    )
 
 
 def _last(match: DateMatch) -> Moment | None:

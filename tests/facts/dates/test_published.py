@@ -44,3 +44,20 @@ def test_only_lines_of_the_site_count() -> None:
     text = "先进性讲堂开讲\n时间:2015年9月11日上午\n9月9日，县委党校办班。"
     reading = make_reading(Source.from_text(text))
     assert published_days(reading, 0, len(reading.text)) == []
+
+
+REPORTS = [
+    ("2012年8月18日上午，我院召开总结表彰大会。今年两个支部获奖。", "2012-08"),
+    ("2012年8月18日，我局召开总结表彰大会。", "2012-08"),
+    ("2012年8月30日下午，学校举行座谈会。", "2012"),
+    # what was held by somebody else may introduce anything; a later date tells that the day is long over
+    ("2012年8月28日，县里召开了会议。", None),
+    ("2012年8月28日上午，我院召开总结大会。到2014年，又召开一次。", None),
+    ("2012年8月28日上午，天下着雨。", None),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), REPORTS)
+def test_the_day_with_which_a_report_begins(text: str, value: str | None) -> None:
+    (document,) = analyze(text)
+    assert (document.date.value if document.date else None) == value
