@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from cxzy_nlp.classification.lexicon import LEVELS
 from cxzy_nlp.classification.model import Model, probabilities
 from cxzy_nlp.classification.names import BARE, CLASSES
 from cxzy_nlp.classification.names import campaigns as known_campaigns
+from cxzy_nlp.classification.phrases import Numbers
 from cxzy_nlp.classification.signals import Signals
 from cxzy_nlp.document import Label
 
@@ -32,6 +34,9 @@ OTHER, UNKNOWN = "other", "unknown"
 #: A second campaign is named so often within so many characters, names that far apart.
 
 _NAMED, _PASSAGE, _APART = 3, 500, 6
+#: Headings up to this level are of a part; what calls a campaign one, in its name or so close behind it.
+_HIGH, _BEHIND = 2, 4
+_AS_ONE = re.compile("活动|教育")
 #: Where float32 still holds the power of a logit.
 _MOST = np.float32(80)
 
@@ -144,23 +149,47 @@ def _best(labels: Sequence[str], chances: Rows, threshold: float, otherwise: str
 def _second(names: Sequence[str], logits: Logits, signals: Signals, model: Model, first: str) -> Label | None:
     """Another campaign that at least a part of the document is given to: a heading, or one passage that names it often.
 
-    One that had not begun, or was long over, at the document's date is only remembered.
+    A heading may be given to one that is over (巩固学习实践活动成果); elsewhere one that had not begun, or was long
+    over, at the document's date is only remembered.
     """
     weighed = logits.campaign
-    if first == OTHER or (weighed[:-1] > 0).sum() <= 1:
+    if first == OTHER:
         return None
-    number = next(at for at in np.argsort(-weighed[:-1], kind="stable") if names[at] != first)
+    which, coded = model.lexicon.campaigns.of_hits(signals.known, signals.worded)
+    told = coded % CLASSES <= BARE
+    starts, ends, numbers = signals.starts[which], signals.starts[which] + signals.lengths[which], coded // CLASSES
+    headed = _headed(signals, starts[told], ends[told], numbers[told])
+    for number in sorted(headed, key=lambda at: -weighed[at]):
+        if names[number] != first:
+            return Label(names[number], round(float(1 / (1 + np.exp(-weighed[number]))), 4))
+    if (weighed[:-1] > 0).sum() <= 1:
+        return None
+    number = next(at for at in np.argsort(-weighed[:-1], kind="stable").tolist() if names[at] != first)
     row = logits.answers[number]
     asked = campaigns.QUESTIONS.index
     if row[asked("out of its time, and named")] or row[asked("out of its time, and perhaps named")]:
         return None
-    which, coded = model.lexicon.campaigns.of_hits(signals.known, signals.worded)
-    named = np.unique(signals.starts[which[(coded // CLASSES == number) & (coded % CLASSES <= BARE)]])
+    named = np.unique(starts[told & (numbers == number)])
     named = named[np.diff(named, prepend=-_APART) >= _APART]  # one long name holds several short ones
     often = len(named) >= _NAMED and (named[_NAMED - 1 :] - named[: len(named) - _NAMED + 1]).min() <= _PASSAGE
     if not (often or row[asked("named in a heading")] or row[asked("named in the title")]):
         return None
     return Label(names[number], round(float(1 / (1 + np.exp(-weighed[number]))), 4))
+
+
+def _headed(signals: Signals, starts: Numbers, ends: Numbers, numbers: Numbers) -> set[int]:
+    """The campaigns that a heading of the first two levels names as one (学习实践活动, not “三严三实”的要求)."""
+    view, shift = signals.view, signals.before - signals.view.start
+    found = set()
+    for heading in view.headings:
+        if heading.level > _HIGH:
+            continue
+        low, high = heading.start + shift, heading.end + shift
+        for at in ((starts >= low) & (ends <= high)).nonzero()[0].tolist():
+            first, last = int(starts[at]) - shift, int(ends[at]) - shift
+            if _AS_ONE.search(view.text, first, min(last + _BEHIND, heading.end)):
+                found.add(int(numbers[at]))
+    return found
 
 
 def _roles(signals: Signals, model: Model, genre: Rows) -> Rows:

@@ -126,6 +126,28 @@ def test_a_second_campaign_is_one_that_a_part_is_given_to() -> None:
     assert classify(CASES[0][3]).second_campaign is None  # type: ignore[union-attr]
 
 
+#: A heading of a summary of the mass line campaign, and the second campaign.
+SECOND_BY_HEADING = [
+    ("（一）巩固学习实践活动成果", "学习实践科学发展观"),
+    ("（一）抓好创先争优活动的承诺兑现", "创先争优"),
+    ("（一）对照“三严三实”的要求，把作风转变抓到底", None),
+    ("（一）学赶先进、创先争优，形成比学氛围", None),
+    ("（一）巩固教育实践活动成果", None),
+]
+
+
+@pytest.mark.parametrize(("heading", "wanted"), SECOND_BY_HEADING)
+def test_a_heading_may_be_given_to_another_campaign(heading: str, wanted: str | None) -> None:
+    text = (
+        "青石镇党的群众路线教育实践活动工作总结\n2014年9月20日\n我镇教育实践活动聚焦“四风”，查摆问题。现总结如下：\n"
+        f"一、主要做法\n{heading}\n建立台账，逐项销号。\n二、主要成效\n群众满意度提高。\n"
+    )
+    found = classify(text)
+    assert found is not None
+    assert found.campaign.label == "群众路线"
+    assert (found.second_campaign.label if found.second_campaign else None) == wanted
+
+
 def test_nothing_and_hostile_texts() -> None:
     assert classify(" \n ") is None
     for text in ("。", "创先争优" * 20_000, "一、" * 5_000, "\n" * 1000 + "讲话", "😀" * 3000, "第一条" * 10_000):
