@@ -50,7 +50,7 @@ _INVISIBLE = re.compile(
 # Code points that fonts of PDF writers put for ordinary characters (⼯ for 工); Unicode itself names the equal one.
 _COMPATIBLE = (range(0x2F00, 0x2FD6), range(0xF900, 0xFADA))
 # 創(chuàng)先: a converter wrote the reading of a character behind it. A tone mark tells it from an abbreviation.
-_READING = "(?=[a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿɡ]{1,7}"
+_READING = "(?=[a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿɡ]{1,7} ?"
 _PINYIN = re.compile(rf"\((?<=[\u3400-\u9fff]\(){_READING}\)")
 _WIDE_PINYIN = re.compile(rf"[(（](?<=[\u3400-\u9fff][(（]){_READING}[)）]")  # of text that is not folded
 # ㈠ (一), ⑴ (1), ⒈ 1.: one character for a heading number with its signs. ① stays: it is a number of its own.

@@ -12,6 +12,11 @@ _TERMINAL = frozenset("。!?;:…")
 _CLOSERS = "”’)》】]〕"
 _CLOSING = frozenset(_CLOSERS)
 _NO_TITLE = re.compile("[。;!|]")
+#: Who made an item of news, on a line of its own.
+_CREDIT = re.compile(
+    r"[(\[]?(?:作 ?者|编辑|责任编辑|责编|审核|审校|初审|复审|终审|[一二三]审|撰稿人?|供稿|摄影|摄像|发布[人者]|来源"
+    r"|通讯员|图文?|文)[:|/]"
+)
 _NO_ROW = re.compile("[。,;]")
 
 PART_MARKER = re.compile(
@@ -197,6 +202,7 @@ def is_title_like(line: str) -> bool:
         4 <= len(line) <= 60
         and not is_terminated(line)
         and _NO_TITLE.search(line) is None
+        and _CREDIT.match(line) is None
         and line.count(",") <= 2
         and not starts_heading(line)
         and not is_greeting(line)

@@ -66,6 +66,12 @@ def noun_after(text: str, surface: Surface, right: int) -> Noun | None:
         return None  # 两人一组
     if text[begin] == "的":
         return _owned(text, surface, begin + 1, limit)
+    if (
+        surface.unit.kind == "money"
+        and (built := _BUILT.match(text, begin, limit))
+        and not _FUNDS.match(text, built.end())
+    ):
+        return None  # 30万元|建设文化广场, but 30万元建设资金
     first = begin
     if text[begin] in _AGE_FIRST and (age := _AGE.match(text, begin, limit + 8)):
         first, limit = age.end(), max(limit, min(age.end() + 8, len(text)))
@@ -91,6 +97,11 @@ def noun_after(text: str, surface: Surface, right: int) -> Noun | None:
     return noun
 
 
+#: What money is spent on is no noun that it counts.
+_BUILT = re.compile(
+    "建设|修建|新建|改建|扩建|建成|建起|建立|改造|改善|维修|装修|硬化|绿化|治理|整治|开发|购买|购置|添置|安装|用于|投入|支持|帮助|解决"
+)
+_FUNDS = re.compile("资金|经费|款|费|基金|补助|补贴|项目")
 _LACKING = re.compile(r"[未没][^,。;:!?\n的0-9]{1,5}的")
 
 

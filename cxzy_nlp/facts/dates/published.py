@@ -73,11 +73,11 @@ def published(start: int, matches: Sequence[DateMatch], days: Sequence[datetime.
         if match.start - start > _OPENING:
             return None
         last = _last(match)
-        if last is None or last.has_year or not last.month or not last.day or last.feast or last.lunar:
+        if last is None or not last.month or not last.day or last.feast or last.lunar or last.mask or last.shift:
             continue
         for posted in days:
             happened = _before(posted, last.month, last.day)
-            if happened is None or (posted - happened).days > _SOON:
+            if happened is None or (posted - happened).days > _SOON or last.year not in (None, happened.year):
                 continue
             earliest, latest = happened.isoformat(), posted.isoformat()
             if (found.earliest or "0") > latest or (found.latest or "9") < earliest:

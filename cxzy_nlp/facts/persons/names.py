@@ -128,6 +128,7 @@ def may_be_name(name: str) -> bool:
     return 2 <= len(name) <= 3 and name[0] in names.families and not any(c in names.never for c in name[1:])
 
 
+_MANNER = re.compile("简要|详细|系统|逐一|逐项|简单")
 #: A blank inside a name of two characters is how rosters align it: it speaks for a name.
 _BLANK_INSIDE = 2
 
@@ -185,6 +186,8 @@ def read_name(text: str, at: int, end: int, need: int) -> int | None:
     for stop, name in name_lengths(text, at, end):
         if text[stop - 1 : stop + 1] in lexicon().called:
             continue  # 陈师傅
+        if stop - at == 3 and _MANNER.match(text, stop - 1, end):
+            continue  # 罗盟|简要介绍
         worth = name_worth(name) + evidence_behind(text, stop, end)
         if stop - at > len(name):
             worth += _BLANK_INSIDE

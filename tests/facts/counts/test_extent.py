@@ -42,6 +42,9 @@ ROWS: list[tuple[str, list[Row]]] = [  # sentence, surface and counted noun of e
     ("办好事11件。", [("好事11件", "好事")]),
     # the words of approximation belong to the number, so that the noun before them does not
     ("参学率不低于90%。", [("不低于90%", "参学率")]),
+    # what money is spent on is not counted
+    ("投资30万元建设文化广场。", [("投资30万元", "投资")]),
+    ("争取30万元建设资金。", [("30万元建设资金", "建设资金")]),
     # predicates behind the noun stay outside
     ("请30名居民打分。", [("30名居民", "居民")]),
     ("7名老党员在外打工。", [("7名老党员", "老党员")]),
