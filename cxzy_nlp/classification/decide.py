@@ -12,9 +12,8 @@ import numpy.typing as npt
 
 from cxzy_nlp.classification import campaigns, levels
 from cxzy_nlp.classification.features import (
-    ELDER,
     GENRE,
-    PARENT,
+    decode,
     heading_dense,
     outline,
     role_grams,
@@ -37,8 +36,6 @@ _NAMED, _PASSAGE, _APART = 3, 500, 6
 #: Headings up to this level are of a part; what calls a campaign one, in its name or so close behind it.
 _HIGH, _BEHIND = 2, 4
 _AS_ONE = re.compile("活动|教育")
-#: Where float32 still holds the power of a logit.
-_MOST = np.float32(80)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -193,7 +190,7 @@ def _headed(signals: Signals, starts: Numbers, ends: Numbers, numbers: Numbers) 
 
 
 def _roles(signals: Signals, model: Model, genre: Rows) -> Rows:
-    """The logits of each heading, from the top down: it is helped by the heading above it and the one before it."""
+    """The logits of the role of each heading."""
     head = model.role
     size = len(head.labels)
     known = outline(signals)
@@ -203,16 +200,5 @@ def _roles(signals: Signals, model: Model, genre: Rows) -> Rows:
         if len(rows):
             edges = np.concatenate([[0], np.flatnonzero(np.diff(rows)) + 1])
             logits[rows[edges]] += np.add.reduceat(head.blocks[name][places] * values[:, None], edges)
-    # The chances of the roles of the headings so far: a doubtful heading weighs less than a plain one.
-    likely = np.empty((len(logits), size), dtype=np.float32)
-    by_above, by_before = PARENT * model.role_context[:size], ELDER * model.role_context[size : 2 * size]
-    ones = np.ones(size, dtype=np.float32)
-    for number, (above, before) in enumerate(zip(known.above, known.before, strict=True)):
-        row = logits[number]
-        if above >= 0:
-            row += likely[above].dot(by_above)
-        if before >= 0:
-            row += likely[before].dot(by_before)
-        powers = np.exp(np.minimum(row, _MOST))  # for rows this short a product with ones is a faster sum
-        likely[number] = powers / powers.dot(ones)
+    decode(logits, known, model.role_context)
     return logits.astype(np.float64)

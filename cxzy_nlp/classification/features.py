@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from cxzy_nlp.classification.lexicon import Lexicon, cue_names
 from cxzy_nlp.classification.phrases import Numbers
-from cxzy_nlp.classification.roles import Outline, dense_names, heading_dense, outline
+from cxzy_nlp.classification.roles import ELDER, PARENT, Outline, decode, dense_names, heading_dense, outline
 from cxzy_nlp.classification.signals import FORM_NAMES, Floats, Signals
 
 #: Blocks of n-gram weights: of the genre those of the whole document (those of title, opening and closing added
@@ -16,8 +16,6 @@ GRAM_BLOCKS: tuple[str, ...] = ("whole",)
 ROLE_BLOCKS: tuple[str, ...] = ("heading",)
 #: How much each block counts before training: cues first, n-grams for what no cue says.
 _SCALE = {"whole": 2.0, "heading": 1.0}
-#: A subheading mostly takes the role of its heading, less often that of the one before it.
-PARENT, ELDER = 3.0, 1.0
 #: How much the genre counts for the roles.
 GENRE = 0.5
 
@@ -74,6 +72,7 @@ __all__ = [
     "GRAM_BLOCKS",
     "PARENT",
     "ROLE_BLOCKS",
+    "decode",
     "genre_dense",
     "genre_grams",
     "genre_names",

@@ -16,6 +16,11 @@ from cxzy_nlp.classification.signals import Floats, Signals
 BODY = 160
 #: How much a cue in the heading itself counts before training.
 CUE = 1.5
+#: How much the role of the heading above and of the one before it counts before training: a subheading mostly takes the
+#: role of its heading, less often that of the one before.
+PARENT, ELDER = 3.0, 1.0
+#: Where float32 still holds the power of a logit.
+_MOST = np.float32(80)
 #: Signs and words whose share of that text tells what was done from what is to be done.
 _COUNTED = ("了", "要", "将", "我", "不", "月", "%", "名", "。", "、")
 _LAST = 0xFFFF
@@ -140,6 +145,27 @@ def parents(signals: Signals) -> list[int]:
         levels = {level: at for level, at in levels.items() if level < heading.level}
         levels[heading.level] = number
     return above
+
+
+def decode(logits: Floats, known: Outline, context: Floats) -> Floats:
+    """The chances of the roles, from the top down: each heading is helped by the one above it and the one before it.
+
+    `logits` are without context, one row a heading, and get it added; `context` holds the weights of the roles above
+    and, below them, those of the roles before. A doubtful heading weighs less than a plain one.
+    """
+    size = logits.shape[1]
+    likely = np.empty_like(logits)
+    by_above, by_before = PARENT * context[:size], ELDER * context[size : 2 * size]
+    ones = np.ones(size, dtype=np.float32)
+    for number, (above, before) in enumerate(zip(known.above, known.before, strict=True)):
+        row = logits[number]
+        if above >= 0:
+            row += likely[above].dot(by_above)
+        if before >= 0:
+            row += likely[before].dot(by_before)
+        powers = np.exp(np.minimum(row, _MOST))  # for rows this short a product with ones is a faster sum
+        likely[number] = powers / powers.dot(ones)
+    return likely
 
 
 def elder(above: list[int]) -> list[int]:

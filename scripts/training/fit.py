@@ -14,17 +14,11 @@ from sklearn.linear_model import LogisticRegression
 
 from cxzy_nlp.classification import campaigns, levels
 from cxzy_nlp.classification.features import (
-    ELDER,
-    GENRE,
     GRAM_BLOCKS,
-    PARENT,
     ROLE_BLOCKS,
     genre_dense,
     genre_grams,
     genre_names,
-    heading_dense,
-    outline,
-    role_grams,
     role_names,
 )
 from cxzy_nlp.classification.lexicon import LEVELS, Lexicon, build_lexicon
@@ -39,8 +33,8 @@ from training.material import (
     everyday_mentions,
     genre_variants,
     skeletons,
-    standing_headings,
 )
+from training.roles import train_roles
 
 Rows = npt.NDArray[np.float64]
 #: Least and largest weight of a question.
@@ -52,10 +46,8 @@ GRAM_FAMILIES, MOST_GRAMS = 7, 3000
 #: Length of a stock phrase and families that must share it.
 STOCK_LENGTH, STOCK_FAMILIES = 4, 6
 #: Inverse strength of the regularisation.
-GENRE_C, ROLE_C = 1.5, 1.5
+GENRE_C = 1.5
 CAMPAIGN_PENALTY, LEVEL_PENALTY = 1.0, 1.0
-#: How much a standing heading of the knowledge counts beside one of the corpus.
-STANDING = 0.4
 #: How much an everyday mention of a campaign counts beside a document of the corpus.
 EVERYDAY = 0.6
 #: How much a skeleton of the knowledge counts beside a document of the corpus.
@@ -150,12 +142,13 @@ def _train_genre(
     labels = np.array([known[variant.example].genre for variant in variants])
     weights = np.array([variant.weight * (1 if known[variant.example].family else SKELETON) for variant in variants])
     fitted = _regression(sparse.hstack(parts).tocsr(), labels, weights, GENRE_C)
-    _store(fitted, "genre", genre_names(), GRAM_BLOCKS, len(idf), card, arrays)
+    _store(fitted, fitted.classes_, "genre", genre_names(), GRAM_BLOCKS, len(idf), card, arrays)
     card["genre"] |= {"temperature": 1.0, "threshold": 0.0}
 
 
 def _store(
     fitted: LogisticRegression,
+    classes: Iterable[str],
     name: str,
     features: tuple[str, ...],
     blocks: tuple[str, ...],
@@ -165,7 +158,7 @@ def _store(
 ) -> int:
     """Put the weights into the arrays; the column behind the last block is returned."""
     weights = fitted.coef_.T
-    card[name] = {"labels": [str(label) for label in fitted.classes_], "features": list(features)}
+    card[name] = {"labels": [str(label) for label in classes], "features": list(features)}
     arrays[f"{name}_bias"] = fitted.intercept_.astype(np.float32)
     arrays[f"{name}_dense"] = weights[: len(features)].astype(np.float32)
     at = len(features)
@@ -182,35 +175,8 @@ def _train_roles(
     card: dict[str, Any],
     arrays: dict[str, Any],
 ) -> None:
-    genre_labels = card["genre"]["labels"]
-    roles = sorted({role for item in known for role in item.roles if role})
-    parts, labels, weights = [], [], []
-    for item in [*known, *standing_headings()]:
-        kept = [at for at, role in enumerate(item.roles) if role]
-        if not kept:
-            continue
-        signals = read_signals(item.view, lexicon)
-        size = len(item.roles)
-        context = np.zeros((size, 2 * len(roles) + len(genre_labels)), dtype=np.float32)
-        known_outline = outline(signals)
-        above, before = known_outline.above, known_outline.before
-        for at in range(size):
-            for other, scale, shift in ((above[at], PARENT, 0), (before[at], ELDER, len(roles))):
-                role = item.roles[other] if other >= 0 else None
-                if role:
-                    context[at, shift + roles.index(role)] = scale
-        chances = np.array([float(label == item.genre) for label in genre_labels])
-        context[:, 2 * len(roles) :] = GENRE * chances
-        blocks = [sparse.csr_matrix(heading_dense(signals, lexicon, known_outline))]
-        for name in ROLE_BLOCKS:
-            rows, places, values = role_grams(signals, lexicon, idf, known_outline)[name]
-            blocks.append(sparse.csr_matrix((values, (rows, places)), shape=(size, len(idf))))
-        blocks.append(sparse.csr_matrix(context))
-        parts.append(sparse.hstack(blocks).tocsr()[kept])
-        labels += [item.roles[at] for at in kept]
-        weights += [1.0 if item.family else STANDING] * len(kept)
-    fitted = _regression(sparse.vstack(parts).tocsr(), np.array(labels), np.array(weights), ROLE_C)
-    at = _store(fitted, "role", role_names(), ROLE_BLOCKS, len(idf), card, arrays)
+    fitted, roles = train_roles(known, lexicon, idf, card["genre"]["labels"])
+    at = _store(fitted, roles, "role", role_names(), ROLE_BLOCKS, len(idf), card, arrays)
     arrays["role_context"] = fitted.coef_.T[at:].astype(np.float32)
 
 

@@ -1,0 +1,128 @@
+"""The weights of the section roles, learned with the contexts that the model will meet: its own, not the right ones.
+
+A heading is helped by the roles of the one above it and the one before it. A model that learns with the right roles
+there trusts them too much, because it will only have its own guesses. So a first model is trained with the right ones,
+judges the headings of families that it has not seen, and the final one is trained with these judgements.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+
+from cxzy_nlp.classification.features import (
+    ELDER,
+    GENRE,
+    PARENT,
+    ROLE_BLOCKS,
+    decode,
+    heading_dense,
+    outline,
+    role_grams,
+)
+from cxzy_nlp.classification.lexicon import Lexicon
+from cxzy_nlp.classification.roles import Outline
+from cxzy_nlp.classification.signals import Floats, read_signals
+from training.material import Example, standing_headings
+
+#: Inverse strength of the regularisation.
+ROLE_C = 1.0
+#: How much a standing heading of the knowledge counts beside one of the corpus.
+STANDING = 0.4
+#: Parts of the families, each judged by a model of the others.
+_PARTS = 6
+_SOLVER: Mapping[str, Any] = {"max_iter": 300, "tol": 1e-5}
+
+
+@dataclass(slots=True, eq=False)
+class _Headings:
+    """The headings of a document: what they are by themselves, their right roles (-1 for none), their order."""
+
+    family: str
+    rows: Any
+    genre: Any
+    roles: npt.NDArray[np.int64]
+    known: Outline
+
+
+def train_roles(
+    known: Sequence[Example], lexicon: Lexicon, idf: npt.NDArray[np.float32], genres: Sequence[str]
+) -> tuple[LogisticRegression, list[str]]:
+    """The fitted model, its columns in the order dense, n-grams, roles above, roles before, genres; and the roles."""
+    roles = sorted({role for item in known for role in item.roles if role})
+    number = {role: at for at, role in enumerate(roles)}
+    items = [_read(item, lexicon, idf, genres, number) for item in [*known, *standing_headings()] if any(item.roles)]
+    contexts = [_context(item, _right(item, len(roles))) for item in items]
+    families = sorted({item.family for item in items if item.family})
+    random.Random(11).shuffle(families)
+    guessed = list(contexts)
+    for part in range(_PARTS):
+        held = set(families[part::_PARTS])
+        fitted = _fit(items, contexts, held, len(roles))
+        for at, item in enumerate(items):
+            if item.family in held:
+                guessed[at] = _context(item, _judge(fitted, item, len(roles)))
+    return _fit(items, guessed, set(), len(roles)), roles
+
+
+def _read(
+    item: Example,
+    lexicon: Lexicon,
+    idf: npt.NDArray[np.float32],
+    genres: Sequence[str],
+    number: Mapping[str, int],
+) -> _Headings:
+    signals = read_signals(item.view, lexicon)
+    known = outline(signals)
+    size = len(item.roles)
+    blocks = [sparse.csr_matrix(heading_dense(signals, lexicon, known))]
+    grams = role_grams(signals, lexicon, idf, known)
+    for name in ROLE_BLOCKS:
+        rows, places, values = grams[name]
+        blocks.append(sparse.csr_matrix((values, (rows, places)), shape=(size, len(idf))))
+    genre = GENRE * np.array([[float(label == item.genre) for label in genres]] * size, dtype=np.float32)
+    roles = np.array([number[role] if role else -1 for role in item.roles])
+    return _Headings(item.family, sparse.hstack(blocks).tocsr(), sparse.csr_matrix(genre), roles, known)
+
+
+def _right(item: _Headings, size: int) -> Floats:
+    """The right roles as chances; none where nobody annotated one."""
+    return np.eye(size + 1, dtype=np.float32)[item.roles][:, :size]
+
+
+def _context(item: _Headings, chances: Floats) -> Any:
+    above, before = np.array(item.known.above), np.array(item.known.before)
+    parts = [scale * chances[others] * (others >= 0)[:, None] for others, scale in ((above, PARENT), (before, ELDER))]
+    return sparse.csr_matrix(np.hstack(parts))
+
+
+def _fit(items: Sequence[_Headings], contexts: Sequence[Any], without: set[str], size: int) -> LogisticRegression:
+    parts, labels, weights = [], [], []
+    for item, context in zip(items, contexts, strict=True):
+        kept = (item.roles >= 0).nonzero()[0]
+        if item.family in without or not len(kept):
+            continue
+        parts.append(sparse.hstack([item.rows, context, item.genre]).tocsr()[kept])
+        labels.append(item.roles[kept])
+        weights.append(np.full(len(kept), 1.0 if item.family else STANDING))
+    fitted = LogisticRegression(C=ROLE_C, **_SOLVER).fit(
+        sparse.vstack(parts).tocsr(), np.concatenate(labels), sample_weight=np.concatenate(weights)
+    )
+    if len(fitted.classes_) != size:
+        raise ValueError("a role has no heading in some part of the families; the table role_headings should have one")
+    return fitted
+
+
+def _judge(fitted: LogisticRegression, item: _Headings, size: int) -> Floats:
+    """The chances of the roles as the model will see them."""
+    weights = fitted.coef_.T.astype(np.float32)
+    width = item.rows.shape[1]
+    logits = item.rows @ weights[:width] + item.genre @ weights[width + 2 * size :] + fitted.intercept_
+    return decode(logits.astype(np.float32), item.known, weights[width : width + 2 * size])
