@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypedDict
 
@@ -29,6 +30,10 @@ from cxzy_nlp.pipeline import DocumentFacts, analyze_source, classify_source, ex
 if TYPE_CHECKING:  # process pools are of no use to who has one text
     from cxzy_nlp.batch.run import RunSummary
     from cxzy_nlp.tokens import Segmenter
+
+
+#: What can only be the name of a file, where it is all of a text.
+_FILE_NAME = re.compile(r"[^\n。,，;；]{1,240}\.(?:txt|html?|docx?|pdf|jsonl?|csv|md)", re.IGNORECASE)
 
 
 class Facts(TypedDict, total=False):
@@ -306,4 +311,6 @@ def extract_archive(
 def _source(text: str | Source) -> Source:
     if isinstance(text, Source):
         return text
+    if isinstance(text, str) and _FILE_NAME.fullmatch(text):
+        raise InputError(f"{text!r} is the name of a file, not its text; write analyze(read({text!r}))")
     return Source.from_text(text, format=text_format(text) if isinstance(text, str) else "txt")

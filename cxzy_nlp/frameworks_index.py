@@ -239,7 +239,15 @@ class FrameworkIndex:
         return sorted(made, key=lambda row: (-row.documents, -row.mentions, row.name, row.key or "", row.digits))
 
     def lookup(self, name: str) -> list[FrameworkRow]:
-        """The rows of a key, or of a name in any spelling; several where one name has several contents."""
+        """The rows of a key, or of a name in any spelling; several where one name has several contents.
+
+        Raises
+        ------
+        InputError
+            If `name` is no string.
+        """
+        if not isinstance(name, str):
+            raise InputError(f"expected a name or key as str, got {type(name).__name__}; write index.lookup('五个好')")
         plain = plain_name(to_simplified(name))
 
         def bears(row: FrameworkRow) -> bool:

@@ -18,6 +18,7 @@ from cxzy_nlp import (
     ReadError,
     Source,
     analyze,
+    classify,
     extract,
     extract_archive,
     read,
@@ -34,6 +35,8 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
     (lambda: analyze(None), "got NoneType; give a str, or a Source"),  # type: ignore[arg-type]
     (lambda: analyze(["党员"]), "got list; call once for each text"),  # type: ignore[arg-type]
     (lambda: analyze(Path("a.txt")), r"got a path \(\w+\); use read\(path\)"),  # type: ignore[arg-type]
+    (lambda: analyze("reports/总结.txt"), r"is the name of a file, not its text; write analyze\(read\("),
+    (lambda: classify("a.html"), "is the name of a file"),
     (lambda: Source.from_text("党员", format="pdf"), "unknown format 'pdf'; known formats: txt, html"),  # type: ignore[arg-type]
     (lambda: Source.from_text("党员", format=["txt"]), "unknown format"),  # type: ignore[arg-type]
     (lambda: Source.from_text("党员", path=Path("a")), r"path must be a str, got \w+; write"),  # type: ignore[arg-type]

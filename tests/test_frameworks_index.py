@@ -198,3 +198,8 @@ def test_the_command_refuses(results: Path, tmp_path: Path, capsys: pytest.Captu
         assert captured.out == ""
     assert main(["frameworks", "--help"]) == 0
     assert "examples:" in capsys.readouterr().out
+
+
+def test_a_name_is_asked_for_by_a_string() -> None:
+    with pytest.raises(InputError, match=r"got NoneType; write index\.lookup"):
+        FrameworkIndex().lookup(None)  # type: ignore[arg-type]

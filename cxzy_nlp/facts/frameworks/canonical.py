@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from cxzy_nlp.errors import InputError
 from cxzy_nlp.facts.dates.values import bounds
 from cxzy_nlp.facts.frameworks.differences import ComponentDifference, compare_lists
 from cxzy_nlp.knowledge import Entry, load
@@ -155,6 +156,11 @@ def resolve(
     date
         The document's date in EDTF.
 
+    Raises
+    ------
+    InputError
+        If `name` is no string.
+
     Examples
     --------
     >>> resolve("五个好", date="2011-06-30"), resolve("五好", date="1998"), resolve("五好")
@@ -162,6 +168,8 @@ def resolve(
     >>> resolve("五个好", components=["阵地好", "活动好", "制度好", "台账好", "形象好"], date="2011-06-30") is None
     True
     """
+    if not isinstance(name, str):
+        raise InputError(f"the name of a framework must be a str, got {type(name).__name__}; write resolve('五个好')")
     return resolution(name, digits, components, campaign, date).key
 
 
@@ -207,6 +215,11 @@ def resolution(
 def compare_components(entry: CanonicalFramework | str, components: Sequence[str]) -> ComponentDifference:
     """How a list of components departs from the official one of a framework (or of its key).
 
+    Raises
+    ------
+    InputError
+        If no framework has that key.
+
     Examples
     --------
     >>> difference = compare_components("si-feng", ["形式主义", "官僚主义", "享乐主义", "奢糜之风"])
@@ -219,7 +232,11 @@ def compare_components(entry: CanonicalFramework | str, components: Sequence[str
 @functools.lru_cache(maxsize=4096)
 def _compared(key: str, components: tuple[str, ...]) -> ComponentDifference:
     """The same list comes again with every mention of its name in a document."""
-    framework = canonical_frameworks()[key]
+    framework = canonical_frameworks().get(key)
+    if framework is None:
+        raise InputError(
+            f"no known framework has the key {key!r}; `resolve(name)` gives the key of a name (五个好: wu-ge-hao)"
+        )
     return compare_lists(components, framework.components, framework.variants, pairs=framework.layout == "pairs")
 
 

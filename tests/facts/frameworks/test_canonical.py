@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cxzy_nlp.errors import InputError
 from cxzy_nlp.facts.frameworks.canonical import (
     canonical_frameworks,
     compare_components,
@@ -156,3 +157,10 @@ def test_hostile_lists_cost_little() -> None:
     compare_components("wu-ge-hao", ["领导班子" * 20_000] * 200)
     resolution("五" * 1_000_000)
     assert time.perf_counter() - start < 2
+
+
+def test_what_is_no_name_or_key_is_refused() -> None:
+    with pytest.raises(InputError, match="must be a str, got NoneType"):
+        resolve(None)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="no known framework has the key 'foo'"):
+        compare_components("foo", ["甲"])
