@@ -18,6 +18,8 @@ _INLINE = re.compile(
     rf"[第其{_CHINESE}](?<=[。;:,、!?\n”)].)"
     rf"(?:(?<=其)[{_CHINESE}][,是]?|(?:(?<=第)[{_CHINESE}]|(?<=[{_CHINESE}]))(?:是(?!否|一)|要|则是|抓|个是))"
 )
+#: What stands behind a number.
+_SIGNS = tuple("、.．,，﹑:：)）〕]】")
 #: A longer way between two items says that they belong to two lists.
 _ITEM_REACH = 1500
 
@@ -33,7 +35,7 @@ def numbering_gaps(subject: Subject) -> Iterator[Finding]:
     >>> from cxzy_nlp import analyze
     >>> text = "工作方案\\n一、总体要求\\n要抓紧。\\n二、方法步骤\\n要抓实。\\n四、组织领导\\n要抓牢。"
     >>> [(text[f.start:f.end], f.message) for f in analyze(text)[0].findings]
-    [('四、组织领导', '四 follows 二: section 三 is missing, or was left out when the text was cut')]
+    [('四、', '四 follows 二: section 三 is missing, or was left out when the text was cut')]
     """
     yield from _headings(subject)
     yield from _items(subject)
@@ -60,12 +62,21 @@ def _headings(subject: Subject) -> Iterator[Finding]:
         names = "、".join(_named(item, section.number or "") for item in missing)
         yield Finding(
             section.start,
-            section.end,
+            section.start + _number_end(section.text, section.number or ""),
             "numbering_gap",
             f"{section.number} follows {before[2].number}: section {names} is missing, or was left out when the text "
             "was cut",
             (f"sections/{before[1]}", f"sections/{index}"),
         )
+
+
+def _number_end(heading: str, number: str) -> int:
+    """Where the number of a heading ends, with the sign behind it: 四、, （五）."""
+    at = heading.find(number)
+    if at < 0:
+        return len(heading)
+    end = at + len(number)
+    return end + (heading[end : end + 1] in _SIGNS)
 
 
 def _number(number: str | None) -> tuple[int | None, str]:

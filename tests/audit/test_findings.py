@@ -14,17 +14,17 @@ H = "工作总结\n"  # a title, so that what follows is body
 #: kind, text, surfaces that are found (in order)
 FOUND: list[tuple[str, str, list[str]]] = [
     # headings
-    ("numbering_gap", H + "一、总体要求\n抓紧。\n二、步骤\n抓实。\n四、领导\n抓牢。", ["四、领导"]),
-    ("numbering_gap", H + "（一）学习\n抓紧。\n（二）评议\n抓实。\n（五）整改\n抓牢。", ["（五）整改"]),
+    ("numbering_gap", H + "一、总体要求\n抓紧。\n二、步骤\n抓实。\n四、领导\n抓牢。", ["四、"]),
+    ("numbering_gap", H + "（一）学习\n抓紧。\n（二）评议\n抓实。\n（五）整改\n抓牢。", ["（五）"]),
     (
         "numbering_gap",
         H + "一、情况\n1、学习抓得紧\n好。\n2、服务抓得实\n好。\n4、宣传抓得活\n好。\n二、打算\n干。",
-        ["4、宣传抓得活"],
+        ["4、"],
     ),
     (
         "numbering_gap",
         H + "第一阶段：学习动员\n学。\n第二阶段：分析评议\n评。\n第四阶段：总结提高\n结。",
-        ["第四阶段：总结提高"],
+        ["第四阶段："],
     ),
     # running lists
     ("numbering_gap", "会议提出：一是抓学习，二是抓服务，四是抓作风。", ["四是"]),
