@@ -80,6 +80,8 @@ FOUND: list[tuple[str, str, list[str]]] = [
 
 #: kind, text: nothing of the kind is found
 NOT_FOUND: list[tuple[str, str]] = [
+    # a piece of a speech that breaks off behind its first part
+    ("component_mismatch", "动员会上的讲话\n同志们：下面，我讲三点意见。\n一、统一思想，提高认识\n这次活动意义重大。"),
     ("numbering_gap", H + "一、要求\n抓紧。\n二、步骤\n抓实。\n三、领导\n抓牢。"),
     # each section has a list of its own
     ("numbering_gap", H + "一、要求\n（一）学\n好。\n（二）评\n好。\n二、领导\n（一）带头\n好。"),
