@@ -11,6 +11,9 @@ from cxzy_nlp.facts.persons.names import UNKNOWN, evidence_behind, lexicon
 from cxzy_nlp.knowledge import load
 from cxzy_nlp.text.patterns import alternation
 
+#: How sure a well-known name is.
+KNOWN = 7
+
 
 def _words(kind: str) -> str:
     return alternation(word for entry in load("people") if entry["kind"] == kind for word in entry["words"].split())
@@ -58,5 +61,5 @@ def known_people(text: str, start: int, end: int) -> list[Mention]:
             and evidence_behind(text, last, end) == UNKNOWN
         )
         if not longer and not is_theory(text, first, last, end):
-            found.append(Mention(first, last, None, 7))
+            found.append(Mention(first, last, None, KNOWN))
     return found

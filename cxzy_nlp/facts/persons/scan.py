@@ -31,7 +31,7 @@ from cxzy_nlp.facts.persons.names import (
     lexicon,
     name_worth,
 )
-from cxzy_nlp.facts.persons.people import is_theory, known_people
+from cxzy_nlp.facts.persons.people import KNOWN, is_theory, known_people
 from cxzy_nlp.facts.persons.rosters import list_before, list_behind
 from cxzy_nlp.text.characters import is_ideograph
 
@@ -89,7 +89,7 @@ def scan_persons(text: str, start: int, end: int, author: tuple[int, int] | None
     settled = settle(found)
     settled = settle([*settled, *_beside_them(text, settled, start, end)])
     settled = settle([*settled, *_again(text, start, end, settled)])
-    return [_match(text, one) for one in _with_summed_roles(text, settled, end)]
+    return [_match(text, one) for one in _with_summed_roles(text, _with_shared_roles(text, settled), end)]
 
 
 def _stands(text: str, mention: Mention, end: int) -> bool:
@@ -132,6 +132,17 @@ def _beside_them(text: str, mentions: list[Mention], start: int, end: int) -> It
         if mention.role is None:
             yield from list_before(text, mention, start, ends)[1:]
             yield from list_behind(text, mention, end, starts)[1:]
+
+
+def _with_shared_roles(text: str, mentions: list[Mention]) -> list[Mention]:
+    """中央政治局常委王刚、李明、赵亮: the office before a list is the role of the well-known persons in it, too."""
+    out = list(mentions)
+    for index in range(1, len(out)):
+        before, one = out[index - 1], out[index]
+        joined = before.role is not None and before.role[1] <= before.start and text[before.end : one.start] == "、"
+        if one.role is None and joined and one.points == KNOWN:
+            out[index] = replace(one, role=before.role)
+    return out
 
 
 def _with_summed_roles(text: str, mentions: list[Mention], end: int) -> list[Mention]:
