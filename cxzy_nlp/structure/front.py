@@ -38,6 +38,9 @@ _LABEL = re.compile(r"(?:(?:文章|原|新闻)?标题|题目|题) ?: ?")
 _SECOND_LINE = re.compile(
     r"(?:的|暨|和|及|与|第|动员|总结|推进|表彰|启动|部署|座谈|培训|交流|现场|大会|会议|会上|实施|工作|情况|开展|专题|主题)"
 )
+#: A title that breaks off so goes on even below an empty line: 关于在全镇进一步做好 / 公开承诺工作的通知.
+_HANGS = re.compile(r"^(?:关于|在|中共).*(?:做好|开展|推进|加强|进一步|深入|印发|落实|认真|的|和|与|及|暨)$")
+_SHORT_REST = 30
 _MASK = re.compile(r"[x×X*]{2}|某")
 _RULE = re.compile(r"[━─—=_*\- ]{4,}")
 #: A serial's name over an issue of it; where an article with a title of its own follows, that is the title.
@@ -338,7 +341,9 @@ def _title_span(lines: Sequence[Line], position: int) -> tuple[int, int]:
 
 
 def _goes_on(first: str, second: Line) -> bool:
-    if second.gap or is_greeting(second.text) or is_date_line(second.text) or looks_like_author(second.text):
+    if second.gap and not (_HANGS.search(first) and len(second.text) <= _SHORT_REST):
+        return False
+    if is_greeting(second.text) or is_date_line(second.text) or looks_like_author(second.text):
         return False
     named = is_named_title(second.text) or (second.text[0] == "的" and TITLE_END.search(second.text) is not None)
     if second.text.startswith(("—", "-", "(")) or not named:

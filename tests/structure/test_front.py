@@ -36,6 +36,7 @@ SYNTHETIC: list[tuple[str, str | None, str | None]] = [
         "在柳溪县水利系统保持共产党员先进性教育\n活动动员大会上的讲话",
         None,
     ),
+    ("关于在全镇进一步做好\n\n公开承诺工作的通知\n各党支部:\n{b}", "关于在全镇进一步做好\n\n公开承诺工作的通知", None),
     ("关于柳溪镇创先争优工作情况\n的汇报\n{b}", "关于柳溪镇创先争优工作情况\n的汇报", None),
     # subtitles, repeated titles, dates behind
     ("把门敲开\n——在柳溪镇党课上的讲稿\n柳小河\n{b}", "把门敲开", "柳小河"),
