@@ -170,7 +170,7 @@ def read_front(text: str, start: int, end: int, given: tuple[int, int] | None = 
         if glued is not None:
             title = (line.start, line.start + glued.end("title"))
             body = line.start + glued.start("greeting")
-            if glued.end() >= len(line.text.rstrip(" :!,")):
+            if glued.end("greeting") >= len(line.text.rstrip(" :!,")):
                 body = _next_start(lines, position, end)
             break
         if _greets(line.text):

@@ -188,6 +188,8 @@ def _mark_site_title(lines: Sequence[Line], kinds: list[str | None]) -> None:
     if any(kind is None and _is_paragraph(line.text) for line, kind in zip(lines[:last], kinds, strict=False)):
         return  # text stands above the header line: a document, no title of a page
     own = lines[after].text
+    if own.startswith("—"):
+        return  # a subtitle: its title stands above the header lines
     if not (is_part_marker(own) or (is_title_like(own) and _brings_title(lines, kinds, after))):
         return
     for index in range(last):

@@ -17,6 +17,8 @@ _CREDIT = re.compile(
     r"[(\[]?(?:作 ?者|编辑|责任编辑|责编|审核|审校|初审|复审|终审|[一二三]审|撰稿人?|供稿|摄影|摄像|发布[人者]|来源"
     r"|通讯员|图文?|文)[:|/]"
 )
+#: A rule of dashes is no title.
+_WORDS = re.compile("[\u3400-\u9fffA-Za-z]{2}")
 _NO_ROW = re.compile("[。,;]")
 
 PART_MARKER = re.compile(
@@ -200,6 +202,7 @@ def is_title_like(line: str) -> bool:
     """
     return (
         4 <= len(line) <= 60
+        and _WORDS.search(line) is not None
         and not is_terminated(line)
         and _NO_TITLE.search(line) is None
         and _CREDIT.match(line) is None

@@ -29,6 +29,8 @@ SYNTHETIC: list[tuple[str, str | None, str | None]] = [
     ),
     # the credits below an item of news
     ("柳溪镇开展主题党日\n{b}\n(文:柳小河 图:安大山 审核:陶文)", "柳溪镇开展主题党日", "柳小河"),
+    # all of it on one line
+    ("在柳溪镇动员会上的讲话 同志们: 今天开会,部署工作。 一、统一思想 要学在前面。", "在柳溪镇动员会上的讲话", None),
     # two lines
     ("在柳溪镇深入开展创先争优活动\n动员大会上的讲话\n{b}", "在柳溪镇深入开展创先争优活动\n动员大会上的讲话", None),
     (
