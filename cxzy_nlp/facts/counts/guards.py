@@ -139,7 +139,7 @@ def _is_ordinal(text: str, surface: Surface, number: str) -> bool:
     if unit == "次" and not number[0].isdecimal() and _numbered().match(text, surface.unit_end):
         return True
     if unit == "期" and text[at - 1 : at] == "年" and text[at - 2 : at - 1].isdecimal():
-        return True  # 《中国西部》2021年2期
+        return True  # 《基层学刊》2021年2期
     if unit == "次" and text[at - 1 : at] == "届":
         return True  # 九届八次全委会
     if number == "二" and unit in ("次", "期") and surface.end == surface.unit_end:

@@ -187,7 +187,7 @@ def read_name(text: str, at: int, end: int, need: int) -> int | None:
         if text[stop - 1 : stop + 1] in lexicon().called:
             continue  # 陈师傅
         if stop - at == 3 and _MANNER.match(text, stop - 1, end):
-            continue  # 罗盟|简要介绍
+            continue  # 岳萌|简要通报
         worth = name_worth(name) + evidence_behind(text, stop, end)
         if stop - at > len(name):
             worth += _BLANK_INSIDE
