@@ -151,7 +151,7 @@ def _split(options: argparse.Namespace) -> int:
 
 
 def _segment(options: argparse.Namespace) -> int:
-    from cxzy_nlp.document import json_line
+    from cxzy_nlp.serialize import json_line
     from cxzy_nlp.tokens import make_segmenter, segment_source
 
     config = _config(options)

@@ -20,9 +20,9 @@ from cxzy_nlp.document import (
     Framework,
     Section,
     TextSpan,
-    check_spans,
 )
 from cxzy_nlp.errors import CxzyError
+from cxzy_nlp.source import check_spans
 
 TEXT = "柳溪镇工作总结\n柳小河\n2011年12月1日\n一、家底。全镇有党员３２０名，其中女党员80名、男党员240名。\n"
 

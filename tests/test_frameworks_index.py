@@ -11,9 +11,10 @@ import pytest
 
 from cxzy_nlp import analyze, extract_archive
 from cxzy_nlp.cli import main
-from cxzy_nlp.document import DocumentDate, Framework, Label, TextSpan, json_line
+from cxzy_nlp.document import DocumentDate, Framework, Label, TextSpan
 from cxzy_nlp.errors import InputError
 from cxzy_nlp.frameworks_index import COLUMNS, FrameworkIndex
+from cxzy_nlp.serialize import json_line
 
 GOOD = ["领导班子好", "党员队伍好", "工作机制好", "工作业绩好", "群众反映好"]
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from cxzy_nlp import Config, Document, Source, analyze, extract
 from cxzy_nlp.config import EXTRACTABLE
-from cxzy_nlp.document import check_spans
 from cxzy_nlp.pipeline import rules_digest, signature
+from cxzy_nlp.source import check_spans
 
 from .steps import steps_of
 

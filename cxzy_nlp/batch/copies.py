@@ -20,12 +20,13 @@ from cxzy_nlp.config import Config, resolve_config
 from cxzy_nlp.copies.find import find_items
 from cxzy_nlp.copies.inputs import Item
 from cxzy_nlp.copies.report import CopyReport
-from cxzy_nlp.document import Source, json_line
+from cxzy_nlp.document import Source
 from cxzy_nlp.errors import CxzyError, InputError
 from cxzy_nlp.io.copy_tables import write_copy_tables
 from cxzy_nlp.io.readers import read
 from cxzy_nlp.io.records import parse_line, read_records
 from cxzy_nlp.pipeline import signature
+from cxzy_nlp.serialize import json_line
 
 REPORT = "copies.json"
 

@@ -17,7 +17,7 @@ from cxzy_nlp.batch.archive import ArchiveFile, walk
 from cxzy_nlp.batch.folder import RECORDS, is_results, load_run
 from cxzy_nlp.batch.worker import Failure
 from cxzy_nlp.config import Config, resolve_config
-from cxzy_nlp.document import Source, Token, json_line
+from cxzy_nlp.document import Source, Token
 from cxzy_nlp.errors import CxzyError, InputError, ReadError
 from cxzy_nlp.io.export import LABELS, Passage, make_passage
 from cxzy_nlp.io.export.brat import ANNOTATION_CONF, write_brat
@@ -28,6 +28,7 @@ from cxzy_nlp.io.export.webanno import webanno_collection
 from cxzy_nlp.io.readers import load_bytes, printable, read_bytes
 from cxzy_nlp.io.records import Record, read_records
 from cxzy_nlp.pipeline import analyze_source
+from cxzy_nlp.serialize import json_line
 from cxzy_nlp.text.units import Unit
 from cxzy_nlp.tokens import make_segmenter, segment_source
 

@@ -8,10 +8,11 @@ from hashlib import sha256
 
 from cxzy_nlp.batch.archive import ArchiveFile
 from cxzy_nlp.config import Config
-from cxzy_nlp.document import Document, Source, Spanned, check_spans
+from cxzy_nlp.document import Document, Source, Spanned
 from cxzy_nlp.errors import CxzyError, ReadError
 from cxzy_nlp.io.readers import load_bytes, printable, read_bytes
 from cxzy_nlp.pipeline import analyze_source
+from cxzy_nlp.source import check_spans
 
 #: What a file's source is handed to; `cxzy_nlp.pipeline.analyze_source` unless a test brings another.
 Analysis = Callable[[Source, Config], Sequence[Document]]

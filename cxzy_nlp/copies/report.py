@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from cxzy_nlp.document import plain_values
+from cxzy_nlp.serialize import plain_values
 
 SCHEMA = "cxzy.copies/1"
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxzy_nlp.document import json_line
 from cxzy_nlp.errors import InputError, ReadError
 from cxzy_nlp.io.records import parse_line, read_records
+from cxzy_nlp.serialize import json_line
 
 SCHEMA = "cxzy.document/1"
 

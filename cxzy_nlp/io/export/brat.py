@@ -16,9 +16,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from cxzy_nlp.document import json_line
 from cxzy_nlp.errors import InputError, ReadError
 from cxzy_nlp.io.export.passage import LABELS, Annotation, Link, Passage
+from cxzy_nlp.serialize import json_line
 
 # All that any reader of lines may take for a line end, and the tab that separates columns.
 _BREAKS = "\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"

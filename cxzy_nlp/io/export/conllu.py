@@ -15,9 +15,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cxzy_nlp.document import Spanned, TextSpan, json_line
+from cxzy_nlp.document import Spanned, TextSpan
 from cxzy_nlp.errors import InputError, ReadError
 from cxzy_nlp.io.export.passage import Annotation, Link, Passage
+from cxzy_nlp.serialize import json_line
 from cxzy_nlp.structure.sentences import sentence_spans
 
 #: Cuts a text into words; white space may be left out or come as words of its own.

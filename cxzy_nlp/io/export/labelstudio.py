@@ -10,9 +10,9 @@ import json
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from cxzy_nlp.document import json_line
 from cxzy_nlp.errors import InputError
 from cxzy_nlp.io.export.passage import CLASSES, LABELS, Annotation, Link, Passage
+from cxzy_nlp.serialize import json_line
 from cxzy_nlp.text.units import OffsetUnits, Unit
 
 _COLORS = ("#ffb86b", "#d9a3e0", "#9db8ff", "#7fd67a", "#ff8f6b", "#f7d154", "#f0b8a0", "#6bd6d0", "#b0b0b0", "#ff6b81")

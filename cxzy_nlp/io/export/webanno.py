@@ -10,9 +10,9 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from cxzy_nlp.document import json_line
 from cxzy_nlp.errors import InputError
 from cxzy_nlp.io.export.passage import Annotation, Passage
+from cxzy_nlp.serialize import json_line
 
 #: Characters of context on each side of a quotation.
 CONTEXT = 32
