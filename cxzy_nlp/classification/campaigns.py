@@ -18,8 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cxzy_nlp.classification.lexicon import ZONES, Lexicon
-from cxzy_nlp.classification.names import AFTER, BARE, BEFORE, CLASSES, LIST, NAME, WORD, Campaign, campaigns
-from cxzy_nlp.classification.phrases import Codes
+from cxzy_nlp.classification.names import AFTER, BARE, BEFORE, CLASSES, COMMON, LIST, NAME, WORD, Campaign, campaigns
+from cxzy_nlp.classification.phrases import Codes, Numbers
 from cxzy_nlp.classification.signals import Signals
 from cxzy_nlp.classification.view import Months
 
@@ -122,13 +122,14 @@ def ask(signals: Signals, lexicon: Lexicon, genres: Sequence[str], chances: Rows
     for number, item in heard.items():
         campaign = known[number]
         name, bare, mentioned = item.counts[NAME], item.counts[BARE], mentions[number]
-        lists, words = (math.log1p(min(len(item.surfaces[kind]), _ENOUGH)) for kind in (LIST, WORD))
+        own = item.surfaces
+        lists, words, both = _told(own[LIST]), _told(own[WORD]), _told(own[WORD] | own[COMMON])
         named, perhaps, meant = name > 0, bare > 0 and name == 0, mentioned > 0
         inside, outside = _fit(campaign, signals.view.dated)
         years_in, years_out = _years(campaign, signals.view.years)
         alone = not meant
         hidden = meant and not item.zones
-        bald = meant and lists + words == 0
+        bald = meant and lists + both == 0
         answers[number] = (
             named,
             math.log1p(name),
@@ -141,7 +142,7 @@ def ask(signals: Signals, lexicon: Lexicon, genres: Sequence[str], chances: Rows
             (_OPENING, BARE) in item.zones,
             (_HEADING, NAME) in item.zones or (_HEADING, BARE) in item.zones,
             meant * lists,
-            meant * words,
+            meant * both,
             len(item.parts) / _PARTS,
             1 - item.first,
             meant and name + bare <= _FEW and item.first > _LATE,
@@ -150,7 +151,7 @@ def ask(signals: Signals, lexicon: Lexicon, genres: Sequence[str], chances: Rows
             inside and named,
             inside and perhaps,
             inside * alone * lists,
-            inside * alone * words,
+            inside * alone * both,
             outside and named,
             outside and perhaps,
             years_in and meant,
@@ -168,18 +169,19 @@ def ask(signals: Signals, lexicon: Lexicon, genres: Sequence[str], chances: Rows
     return answers
 
 
+def _told(phrases: set[int]) -> float:
+    return math.log1p(min(len(phrases), _ENOUGH))
+
+
 def _listen(signals: Signals, lexicon: Lexicon) -> dict[int, _Heard]:
     """What is heard of each campaign of which anything is heard."""
     which, coded = lexicon.campaigns.of_hits(signals.known, signals.worded)
     heard: dict[int, _Heard] = {}
     if not len(which):
         return heard
-    told = coded % CLASSES > BARE
-    for code, phrase in set(zip(coded[told].tolist(), signals.phrases[which[told]].tolist(), strict=True)):
-        number, kind = divmod(code, CLASSES)
-        item = heard.get(number) or heard.setdefault(number, _Heard())
-        item.surfaces[kind].add(phrase)
-    which, coded = which[~told], coded[~told]
+    _hear_language(heard, coded, signals.starts[which], signals.lengths[which], signals.phrases[which])
+    named = coded % CLASSES <= BARE
+    which, coded = which[named], coded[named]
     size = max(len(signals.codes), 1)
     text = signals.codes
     zones = signals.zones[list(_HEAD)][:, which].T.tolist()
@@ -199,6 +201,22 @@ def _listen(signals: Signals, lexicon: Lexicon) -> dict[int, _Heard]:
         if True in inside:
             item.zones.update((zone, kind) for zone, there in zip(_HEAD, inside, strict=True) if there)
     return heard
+
+
+def _hear_language(heard: dict[int, _Heard], coded: Numbers, starts: Numbers, lengths: Numbers, found: Numbers) -> None:
+    """The lists and words of each campaign; a piece of something longer (中央|八项规定|精神) tells nothing more."""
+    covered: dict[int, set[int]] = {}
+    order = np.argsort(-lengths, kind="stable")
+    rows = (row[order].tolist() for row in (coded, starts, lengths, found))
+    for code, start, length, phrase in zip(*rows, strict=True):
+        number, kind = divmod(code, CLASSES)
+        taken = covered.get(number) or covered.setdefault(number, set())
+        if start in taken and start + length - 1 in taken:
+            continue
+        taken.update(range(start, start + length))
+        if kind > BARE:
+            item = heard.get(number) or heard.setdefault(number, _Heard())
+            item.surfaces[kind].add(phrase)
 
 
 def _everyday(text: Codes, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from cxzy_nlp.classification import levels
 from cxzy_nlp.classification.features import GRAM_BLOCKS, genre_grams
 from cxzy_nlp.classification.lexicon import LEVELS, ZONES, cue_names
 from cxzy_nlp.classification.model import Head, Model
-from cxzy_nlp.classification.names import CLASSES, WORD
+from cxzy_nlp.classification.names import CLASSES
 from cxzy_nlp.classification.names import campaigns as known_campaigns
 from cxzy_nlp.classification.signals import Signals
 
@@ -20,7 +20,7 @@ MOST = 8
 
 #: Start and end in the reading, weight, and what the phrase is.
 Found = tuple[int, int, float, str]
-_KINDS = ("name", "possible name", "list", "word")
+_KINDS = ("name", "possible name", "list", "word", "common word")
 
 
 def genre_evidence(signals: Signals, model: Model, label: str) -> list[Found]:
@@ -66,7 +66,7 @@ def campaign_evidence(signals: Signals, model: Model, label: str) -> list[Found]
     own = coded // CLASSES == names.index(label)
     kinds = coded[own] % CLASSES
     pairs = zip(which[own].tolist(), kinds.tolist(), strict=True)
-    found = [(hit, 1 - kind / (WORD + 1), _KINDS[kind]) for hit, kind in pairs]
+    found = [(hit, 1 - kind / CLASSES, _KINDS[kind]) for hit, kind in pairs]
     return _heaviest(signals, found)
 
 

@@ -12,9 +12,10 @@ from cxzy_nlp.classification.phrases import LONGEST
 from cxzy_nlp.knowledge import load
 from cxzy_nlp.knowledge.loader import Entry
 
-#: What a phrase is to a campaign: its name; a word that may be its name; a list of its own; one of its words.
-NAME, BARE, LIST, WORD = range(4)
-CLASSES = 4
+#: What a phrase is to a campaign: its name; a word that may be its name; a list of its own; one of its words; a list or
+#: word that is as common at other times (三个代表, 八项规定), so that it says nothing where the campaign is not named.
+NAME, BARE, LIST, WORD, COMMON = range(5)
+CLASSES = 5
 #: A name shorter than this stands for other things as well (三讲, 保先).
 _SHORT = 3
 #: Shortest part of a slogan that tells anything.
@@ -79,7 +80,7 @@ def campaigns() -> tuple[Campaign, ...]:
         for part in (entry, *(item for item in entries.values() if item.get("part_of") == label)):
             for phrase, worth in _phrases(part):
                 if len(phrase) >= 2:
-                    own[phrase] = min(worth, own.get(phrase, WORD))
+                    own[phrase] = min(worth, own.get(phrase, COMMON))
         first = month(entry["start"])
         open_end = "end" not in entry
         last = first + _OPEN if open_end else month(entry["end"])
@@ -93,11 +94,18 @@ def _phrases(entry: Entry) -> Iterator[tuple[str, int]]:
         called = (entry["name"], *entry.get("aliases", ()))
         worth = NAME if name in called else BARE
         if name in alike:
-            worth = BARE if name in called else WORD
+            worth = BARE if name in called else COMMON
         elif len(name) < _SHORT:
             worth = BARE
         for form in _spellings(name):
             yield form[-LONGEST:], worth  # long names differ in their ends
+    common = {form for word in entry.get("common", ()) for form in _plain(word)}
+    for form, worth in _language(entry):
+        yield form, COMMON if form in common else worth
+
+
+def _language(entry: Entry) -> Iterator[tuple[str, int]]:
+    """The lists and words of a campaign."""
     frameworks = {item["key"]: item for item in load("frameworks")}
     for key in entry.get("frameworks", ()):
         framework = frameworks[key]
