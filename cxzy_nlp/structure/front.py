@@ -31,6 +31,11 @@ _GREETING_GLUED = re.compile(
     r"(?P<title>[^ 。,;:]{4,60}?(?:上的?|时的?)(?:讲话|发言|致辞|报告|主持词))"
     r"(?P<greeting>同志们|各位[^ 。,]{2,12})[:!,]"
 )
+#: The same before words that can only begin a text: 柳溪镇党建工作总结|根据县委的部署,…
+_BODY_GLUED = re.compile(
+    r"(?P<title>[^。,;:!?了把]{6,60}?(?:总结|小结|报告|方案|计划|汇报|材料|意见|通知|讲话|要点|体会))"
+    r"(?=根据|按照|今年以来|近年来|一年来|自[从\d去今]|为了|为(?:深入|贯彻|认真|进一步|扎实|切实|全面)|尊敬的|敬爱的|20\d\d年以来)"
+)
 #: A first line that goes on like this is a sentence, though it has no full stop.
 _SENTENCE = re.compile(r"(?:今年|近年|去年|为了?|根据|按照|自从?|随着|大家|我[是叫们]?|现将|近日|日前)[^,]*,")
 _LABEL = re.compile(r"(?:(?:文章|原|新闻)?标题|题目|题) ?: ?")
@@ -72,6 +77,9 @@ _AUTHOR = re.compile(
 )
 _NAME_FIRST = re.compile(
     rf"\(?(?P<name>{_NAME}) +[\u4e00-\u9fff、·]{{0,28}}(?:{_OFFICE}|支部|中心|公司|[局院校镇乡村厅部])\)?$"
+)
+_SPEAKER_BEHIND = re.compile(
+    rf"(?P<title>[^\n]{{4,60}}?(?:讲话|发言|致辞|报告|党课|主持词)) {{1,4}}(?P<name>{_NAME})(?: ?同志)?$"
 )
 _DATED = re.compile(rf"[^。:]{{0,30}}?{_DATE}$")
 _LABELLED = re.compile(
@@ -178,7 +186,7 @@ def read_front(text: str, start: int, end: int, given: tuple[int, int] | None = 
             break
         if starts_heading(line.text) or _is_prose(line.text):
             body = line.start
-            if title is None and given is None and " " in line.text:
+            if title is None and given is None:
                 title, author, body = _run_in_front(line)
             break
         span = _author_span(line.text) if not is_date_line(line.text) else None
@@ -198,6 +206,8 @@ def read_front(text: str, start: int, end: int, given: tuple[int, int] | None = 
             author = (line.start + span[0], line.start + span[1])
         body = _next_start(lines, position, end)
     title = title or masthead
+    if title is not None and author is None:
+        title, author = _without_speaker(text, title)
     if title is not None and len(lines) == 1 and not is_named_title(lines[0].text) and body >= end:
         title = None  # a lone line is text
     if title is None and given is not None:
@@ -206,6 +216,14 @@ def read_front(text: str, start: int, end: int, given: tuple[int, int] | None = 
             body = max(body, given[1])
             body += len(text[body:end]) - len(text[body:end].lstrip())
     return Front(title, author or _signing_author(text, start, end), min(body, end))
+
+
+def _without_speaker(text: str, title: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int] | None]:
+    """Title and speaker of a line that has both: 在表彰大会上的讲话 李 明."""
+    found = _SPEAKER_BEHIND.match(text, *title)
+    if found is None or not is_personal_name(found["name"]):
+        return title, None
+    return found.span("title"), found.span("name")
 
 
 def with_subtitle(text: str, title: tuple[int, int] | None, end: int) -> tuple[int, int] | None:
@@ -257,9 +275,12 @@ def _belongs_to_front(line: str, title: str) -> bool:
 
 
 def _run_in_front(line: Line) -> tuple[tuple[int, int] | None, tuple[int, int] | None, int]:
-    """Title, author and end of the front in a text that lost its line breaks: 标题 姓名 日期 同志们：…"""
+    """Title, author and end of the front in a text that lost its line breaks: 标题 姓名 日期 同志们：…, 标题根据…"""
+    glued = _BODY_GLUED.match(line.text)
+    if glued is not None and is_named_title(glued["title"]):
+        return (line.start, line.start + glued.end("title")), None, line.start + glued.end("title")
     first = line.text.split(" ", 1)[0]
-    if not is_named_title(first):
+    if first == line.text or not is_named_title(first):
         return None, None, line.start
     at = line.start + len(first)
     author = None

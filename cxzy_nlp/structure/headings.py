@@ -29,7 +29,7 @@ _NEXT_ITEM = re.compile(r"[,;] ?([一二三四五六七八九十]{1,3}|\d{1,2}) 
 _STOPS = re.compile(r"[!?]+[”’]?")
 #: What may follow the word of a stage (第一阶段:…) where the paragraph goes on behind it.
 _BEHIND_STAGE = ":,、 (—-"
-_ANNEX = re.compile(r"附件? ?(?:[一二三四五六七八九十]|\d{1,2})? ?: ?[^。;:]{4,40}$")
+_ANNEX = re.compile(r"附件? ?(?:[一二三四五六七八九十]|\d{1,2})? ?: ?(?!\d{1,2} ?[.、])[^。;:]{4,40}$")
 _ATTACHMENTS = re.compile(r"附件? ?(?:\d{1,2} ?)?:? ?(?:\d{1,2} ?[.、])?")
 #: An entry of a list of literature ([1] 某某. 某文[J].).
 _CITATION = re.compile(r"\[ ?\d{1,2} ?\].*(?:\[[A-Z]|出版社|[.,] ?\d{4}\b)")
@@ -128,7 +128,7 @@ def _attached(line: str, before: bool) -> bool:
     """Whether the line belongs to a list of attachments (附件：1.… 2.…); `before` says so of the line above."""
     number = HEADING_NUMBER.match(line)
     if number is not None:
-        return before and bool(number["l3"]) and "。" not in line
+        return before and bool(number["l3"]) and "。" not in line[:-1]
     if not line.startswith("附"):
         return False
     found = _ATTACHMENTS.match(line)

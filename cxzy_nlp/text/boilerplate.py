@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cxzy_nlp.knowledge import load
-from cxzy_nlp.text.cues import is_greeting, is_part_marker, is_terminated, is_title_like, starts_heading
+from cxzy_nlp.text.cues import is_greeting, is_named_title, is_part_marker, is_terminated, is_title_like, starts_heading
 from cxzy_nlp.text.lines import Line, split_lines
 from cxzy_nlp.text.offsets import Edit
 from cxzy_nlp.text.patterns import alternation
@@ -25,6 +25,8 @@ _LONGEST_OTHER = 130
 _SHORT = 40
 #: How many lines a site header may have.
 _HEADER = 14
+#: A line so short is the title of no document whose page has a longer one.
+_GENERIC = 4
 _ELLIPSES = ("...", "…", "。。。")
 #: So many paragraphs below a line such as 相关内容 make it a heading of the document.
 _PARAGRAPHS = 3
@@ -185,11 +187,15 @@ def _mark_site_title(lines: Sequence[Line], kinds: list[str | None]) -> None:
     after = next((index for index in range(last + 1, len(lines)) if kinds[index] is None), None)
     if after is None:
         return
-    if any(kind is None and _is_paragraph(line.text) for line, kind in zip(lines[:last], kinds, strict=False)):
+    above = list(zip(lines[:last], kinds, strict=False))
+    if any(kind is None and _is_paragraph(line.text) for line, kind in above):
         return  # text stands above the header line: a document, no title of a page
     own = lines[after].text
     if own.startswith("—"):
         return  # a subtitle: its title stands above the header lines
+    generic = len(own) <= _GENERIC and not is_named_title(own)
+    if generic and any(kind is None and is_title_like(line.text) for line, kind in above):
+        return  # 具体标准: a heading below the title
     if not (is_part_marker(own) or (is_title_like(own) and _brings_title(lines, kinds, after))):
         return
     for index in range(last):

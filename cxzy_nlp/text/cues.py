@@ -17,8 +17,8 @@ _CREDIT = re.compile(
     r"[(\[]?(?:作 ?者|编辑|责任编辑|责编|审核|审校|初审|复审|终审|[一二三]审|撰稿人?|供稿|摄影|摄像|发布[人者]|来源"
     r"|通讯员|图文?|文)[:|/]"
 )
-#: A rule of dashes is no title.
-_WORDS = re.compile("[\u3400-\u9fffA-Za-z]{2}")
+#: A rule of dashes is no title, nor is a menu in English.
+_WORDS = re.compile("[\u3400-\u9fff][^\n]*[\u3400-\u9fff]")
 _NO_ROW = re.compile("[。,;]")
 
 PART_MARKER = re.compile(

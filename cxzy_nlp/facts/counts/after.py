@@ -19,6 +19,8 @@ _AFTER_VERB = frozenset(("在", "了", "着", "过", "到", "成", "给", "得",
 _ATTRIBUTE = 12
 _ITEMS = frozenset(("项", "条", "点", "种"))
 _HANDED = frozenset("报交送")
+#: Kinds of nouns that do not happen.
+_NO_EVENTS = frozenset(("organisation", "person", "discourse"))
 _NO_OWNERS = frozenset(("stop", "both", "modifier", "attribute", "word"))
 #: Last characters of words for persons.
 _TRADES = frozenset("员工师手者")
@@ -92,9 +94,17 @@ def noun_after(text: str, surface: Surface, right: int) -> Noun | None:
         if opened >= 0:
             end, whole = opened, False
         noun = _head(text, begin, first, end, right if right > end - 1 else -1, whole, surface)
+    if surface.unit.kind == "event" and noun is not None and kind_of(noun.text) in _NO_EVENTS:
+        return _event(text, begin, end)
     if surface.unit.surface in ("名", "位") and (noun is None or kind_of(noun.text) != "person"):
         return _person(text, begin, limit, text[surface.number_start] == "一") or noun
     return noun
+
+
+def _event(text: str, begin: int, end: int) -> Noun | None:
+    """一次党组织的活动: what happens is counted, not who takes part (走访一次|困难党员)."""
+    whole = kind_of(text[begin:end]) == "event" and end - begin <= _ATTRIBUTE
+    return Noun(begin, end, text[begin:end], True, True) if whole else None
 
 
 #: What money is spent on is no noun that it counts.
