@@ -81,6 +81,10 @@ PASSING = [
     "全体员工在技能比武中创先争优，为客户提供好的服务。本店春节不打烊，欢迎光临。",
     "我们走群众路线，开门问计，请居民代表一起商量加装电梯的事。",
     "电梯维保方案\n为保证电梯安全运行，制定本方案。\n一、每月检查两次。\n二、先进班组创先争优，给予奖励。",
+    # words that outlived their campaigns
+    "老支书的一生\n他用四十年的脚步，忠实地实践着“三个代表”重要思想，为乡亲们修渠、架电、办学。",
+    "党员活动室管理办法\n以邓小平理论和“三个代表”重要思想为指导，贯彻落实科学发展观，加强基层组织建设，制定本办法。",
+    "个人述职报告\n2024年，我严格遵守中央八项规定及其实施细则精神，自觉抵制形式主义、官僚主义。现将履职情况报告如下：",
 ]
 
 
@@ -89,6 +93,22 @@ def test_everyday_words_are_no_campaign(text: str) -> None:
     found = classify(text)
     assert found is not None
     assert found.campaign.label == "other"
+
+
+LEVELS = [
+    (
+        "关于创建省级文明单位的通知\n局机关各股室，下属各单位：\n县局决定创建省级文明单位，请认真准备。\n某某县公路局",
+        "county",
+    ),
+    ("中共某某部党组关于开展专题教育的意见\n各省、自治区、直辖市党委：\n请认真贯彻执行。", "central"),
+]
+
+
+@pytest.mark.parametrize(("text", "level"), LEVELS)
+def test_levels(text: str, level: str) -> None:
+    found = classify(text)
+    assert found is not None
+    assert found.level.label == level
 
 
 def test_an_overwritten_year_does_not_mislead() -> None:
