@@ -8,7 +8,6 @@ and a campaign that is added to the knowledge tables is known without training.
 
 from __future__ import annotations
 
-import bisect
 import math
 import re
 from collections.abc import Sequence
@@ -19,7 +18,7 @@ import numpy.typing as npt
 
 from cxzy_nlp.classification.lexicon import ZONES, Lexicon
 from cxzy_nlp.classification.names import AFTER, BARE, BEFORE, CLASSES, COMMON, LIST, NAME, WORD, Campaign, campaigns
-from cxzy_nlp.classification.phrases import Codes, Numbers
+from cxzy_nlp.classification.phrases import LONGEST, Codes, Numbers
 from cxzy_nlp.classification.signals import Signals
 from cxzy_nlp.classification.view import Months
 
@@ -71,6 +70,7 @@ SIGNS: tuple[int, ...] = tuple(
 )  # fmt: skip
 _TITLE, _OPENING, _HEADING = (ZONES.index(name) for name in ("title", "opening", "heading"))
 _HEAD = (_TITLE, _OPENING, _HEADING)
+_HEAD_ROWS = np.array(_HEAD)[:, None]
 _PARTS = 4
 #: Genres that say in their title, opening or headings which campaign they serve.
 _OFFICIAL = frozenset(["speech", "summary", "plan", "notice", "brief", "analysis_report"])
@@ -179,20 +179,26 @@ def _listen(signals: Signals, lexicon: Lexicon) -> dict[int, _Heard]:
     heard: dict[int, _Heard] = {}
     if not len(which):
         return heard
-    _hear_language(heard, coded, signals.starts[which], signals.lengths[which], signals.phrases[which])
-    named = coded % CLASSES <= BARE
-    which, coded = which[named], coded[named]
-    size = max(len(signals.codes), 1)
-    text = signals.codes
-    zones = signals.zones[list(_HEAD)][:, which].T.tolist()
-    hits = (coded, signals.starts[which], signals.lengths[which])
-    past = [found.start() for found in _PAST.finditer(signals.view.text, signals.view.start, signals.view.end)]
-    for code, start, length, inside in zip(*(row.tolist() for row in hits), zones, strict=True):
+    starts, lengths = signals.starts[which], signals.lengths[which]
+    own = _outermost(coded // CLASSES, starts, lengths)
+    for code, phrase in set(zip(coded[own].tolist(), signals.phrases[which[own]].tolist(), strict=True)):
         number, kind = divmod(code, CLASSES)
-        if kind == BARE and _everyday(text, start, start + length):
+        if kind > BARE:
+            item = heard.get(number) or heard.setdefault(number, _Heard())
+            item.surfaces[kind].add(phrase)
+    named = (coded % CLASSES <= BARE).nonzero()[0]
+    if not len(named):
+        return heard
+    which, coded, starts, ends = which[named], coded[named], starts[named], (starts + lengths)[named]
+    size = max(len(signals.codes), 1)
+    zones = signals.zones[_HEAD_ROWS, which].T.tolist()
+    over = _past(signals, starts, ends)
+    for code, start, end, inside, past in zip(coded.tolist(), starts.tolist(), ends.tolist(), zones, over, strict=True):
+        number, kind = divmod(code, CLASSES)
+        if kind == BARE and _everyday(signals.codes, start, end):
             continue
         item = heard.get(number) or heard.setdefault(number, _Heard())
-        if past and _is_past(signals, start, start + length, past):
+        if past:
             item.past += 1
             continue
         item.counts[kind] += 1
@@ -203,20 +209,13 @@ def _listen(signals: Signals, lexicon: Lexicon) -> dict[int, _Heard]:
     return heard
 
 
-def _hear_language(heard: dict[int, _Heard], coded: Numbers, starts: Numbers, lengths: Numbers, found: Numbers) -> None:
-    """The lists and words of each campaign; a piece of something longer (中央|八项规定|精神) tells nothing more."""
-    covered: dict[int, set[int]] = {}
-    order = np.argsort(-lengths, kind="stable")
-    rows = (row[order].tolist() for row in (coded, starts, lengths, found))
-    for code, start, length, phrase in zip(*rows, strict=True):
-        number, kind = divmod(code, CLASSES)
-        taken = covered.get(number) or covered.setdefault(number, set())
-        if start in taken and start + length - 1 in taken:
-            continue
-        taken.update(range(start, start + length))
-        if kind > BARE:
-            item = heard.get(number) or heard.setdefault(number, _Heard())
-            item.surfaces[kind].add(phrase)
+def _outermost(owners: Numbers, starts: Numbers, lengths: Numbers) -> Numbers:
+    """The phrases that are no piece of a longer one of the same campaign: 八项规定 in 中央八项规定精神 says no more."""
+    order = np.lexsort((-lengths, starts, owners))
+    ends = owners[order] * (int(starts.max()) + LONGEST + 1) + starts[order] + lengths[order]
+    furthest = np.maximum.accumulate(ends)
+    found: Numbers = order[np.append(True, ends[1:] > furthest[:-1])]
+    return found
 
 
 def _everyday(text: Codes, start: int, end: int) -> bool:
@@ -224,15 +223,19 @@ def _everyday(text: Codes, start: int, end: int) -> bool:
     return start > 0 and end < len(text) and int(text[end]) in _ROW and int(text[start - 1]) in _ROW | _DOING
 
 
-def _is_past(signals: Signals, start: int, end: int, past: Sequence[int]) -> bool:
-    """Whether the campaign is named as one that the text builds on; `past` are the places of the words that say so."""
-    high = signals.place(end - 1) + 1
-    at = bisect.bisect_left(past, high)
-    if at == len(past) or past[at] > high + _REACH:
-        return False
-    text, low = signals.view.text, signals.place(start)
-    behind, before = _BEHIND_PAST.match(text, high), _BEFORE_PAST.search(text, max(low - _REACH, 0), low)
-    return behind is not None and before is not None
+def _past(signals: Signals, starts: Numbers, ends: Numbers) -> list[bool]:
+    """Which of the names stand for a campaign that is over and that the text only builds on."""
+    text, found = signals.view.text, [False] * len(starts)
+    words = [match.start() for match in _PAST.finditer(text, signals.view.start, signals.view.end)]
+    if not words:
+        return found
+    highs = np.array([signals.place(end - 1) + 1 for end in ends.tolist()])
+    following = np.append(words, len(text) + _REACH)[np.searchsorted(words, highs)]
+    for at in (following <= highs + _REACH).nonzero()[0].tolist():
+        high, low = int(highs[at]), signals.place(int(starts[at]))
+        behind, before = _BEHIND_PAST.match(text, high), _BEFORE_PAST.search(text, max(low - _REACH, 0), low)
+        found[at] = behind is not None and before is not None
+    return found
 
 
 def _fit(campaign: Campaign, dated: Months | None) -> tuple[bool, bool]:
