@@ -94,11 +94,17 @@ def noun_after(text: str, surface: Surface, right: int) -> Noun | None:
         if opened >= 0:
             end, whole = opened, False
         noun = _head(text, begin, first, end, right if right > end - 1 else -1, whole, surface)
-    if surface.unit.kind == "event" and noun is not None and kind_of(noun.text) in _NO_EVENTS:
+    if surface.unit.kind == "event" and noun is not None and _no_event(noun.text):
         return _event(text, begin, end)
     if surface.unit.surface in ("名", "位") and (noun is None or kind_of(noun.text) != "person"):
         return _person(text, begin, limit, text[surface.number_start] == "一") or noun
     return noun
+
+
+def _no_event(noun: str) -> bool:
+    """Whether what seemed the noun does not happen: 一次|党组织, 一次|自己的思想."""
+    kind = kind_of(noun)
+    return kind in _NO_EVENTS or (kind != "event" and "的" in noun)
 
 
 def _event(text: str, begin: int, end: int) -> Noun | None:

@@ -23,6 +23,10 @@ _READERS = frozenset(("人次", "名", "人"))
 _DAYTIMES = ("午", "晚", "晨", "早")  # 下午三点
 
 
+#: 7:|30分, 1:23:|45秒: a time of the day.
+_CLOCK = re.compile(r"\d{1,2} ?[:：] ?\Z")
+
+
 def counts_nothing(text: str, surface: Surface) -> bool:
     """Whether the number with its unit states no quantity.
 
@@ -47,6 +51,7 @@ def counts_nothing(text: str, surface: Surface) -> bool:
             and text[at - 1 : at] in _noise_lasts()
             and _noise().search(text, max(0, at - 8), at) is not None
         )
+        or (unit.surface in ("分", "秒") and _CLOCK.search(text, max(0, at - 6), at) is not None)
         or (unit.surface == "句" and _MAXIM.match(text, surface.unit_end) is not None)
     )
 

@@ -30,6 +30,10 @@ _GREETING = re.compile(r"[)\]〕]?[ \n]{0,4}(?:(?:尊敬的)?各位|同志们|�
 _NEAR_HEAD = 120
 #: Labels and words that say of a day that it is the document's own.
 _LABEL = re.compile(r"(?:时间|日期)[:：]? ?\Z")
+#: 考试时间: is when something else takes place, not when the document was written.
+_ELSEWHEN = re.compile(
+    r"(?:考试|报名|截止|培训|比赛|竞赛|参观|出发|报到|面试|活动|演出|放假|公示)(?:的?时间|日期)? ?[:：]? ?\Z"
+)
 _PASSED = re.compile(r"[^,。;:]{0,20}(?:通过|印发|修订|公布)[ )〕]{0,3}\Z")
 _RECORDED = re.compile(r"[(\[〔]?根据\Z")
 _SUBTITLE = re.compile(r"[—\-─]{1,4} ?\Z")
@@ -113,6 +117,8 @@ def _stated(
         in_head = head_start <= match.start < head_end
         if len(value) == 4 and not _alone(text, match, start, end):
             continue  # 2012年工作回顾
+        if _ELSEWHEN.search(text, max(start, match.start - 10), match.start):
+            continue
         if in_head and _passed(text, match, start, end):
             rank = 1
         elif in_head and _stands_alone(text, match, start, end):
