@@ -81,7 +81,8 @@ _NAME_FIRST = re.compile(
     rf"\(?(?P<name>{_NAME}) +[\u4e00-\u9fff、·]{{0,28}}(?:{_OFFICE}|支部|中心|公司|[局院校镇乡村厅部])\)?$"
 )
 _SPEAKER_BEHIND = re.compile(
-    rf"(?P<title>[^\n]{{4,60}}?(?:讲话|发言|致辞|报告|党课|主持词)) {{1,4}}(?P<name>{_NAME})(?: ?同志)?$"
+    rf"(?P<title>[^\n]{{4,60}}?(?:讲话|发言|致辞|报告|党课|主持词))"
+    rf"(?:[\u4e00-\u9fff、]{{0,16}}{_OFFICE})? {{1,4}}(?P<name>{_NAME})(?: ?同志)?$"
 )
 _DATED = re.compile(rf"[^。:]{{0,30}}?{_DATE}$")
 _LABELLED = re.compile(
