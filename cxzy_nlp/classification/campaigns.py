@@ -18,9 +18,10 @@ import numpy.typing as npt
 
 from cxzy_nlp.classification.lexicon import ZONES, Lexicon
 from cxzy_nlp.classification.names import AFTER, BARE, BEFORE, CLASSES, COMMON, LIST, NAME, WORD, Campaign, campaigns
-from cxzy_nlp.classification.phrases import LONGEST, Codes, Numbers
+from cxzy_nlp.classification.phrases import LONGEST, Numbers
 from cxzy_nlp.classification.signals import Signals
 from cxzy_nlp.classification.view import Months
+from cxzy_nlp.text.characters import is_ideograph
 
 Rows = npt.NDArray[np.float64]
 
@@ -80,6 +81,10 @@ _LATE = 0.3
 _ROW = frozenset(ord(sign) for sign in "、,。;:")
 #: What stands before it where it is what somebody does: 中, 上, 里, 于 (勇于), 极 (积极), 力 (努力).
 _DOING = frozenset(ord(sign) for sign in "中上里于极力头动")
+#: Verbs and prepositions whose object a campaign is: 开展创先争优,.
+_OBJECT = re.compile(
+    "(?:开展|推进|深化|推动|抓好?|搞好?|参与|参加|投身|部署|围绕|结合|以|把|对|将|关于|和|与|及|及其|为|是|叫|讲|谈|学习|学|做|践行|落实|贯彻|坚持)[^,。;:、]{0,6}$"
+)
 #: Names so few are an aside, if they stand late.
 _FEW = 2
 #: More lists or words of its own than this tell no more.
@@ -163,8 +168,8 @@ def ask(signals: Signals, lexicon: Lexicon, genres: Sequence[str], chances: Rows
             meant and mentioned == most,
             meant and item.first == earliest,
             math.log1p(item.past),
-            alone * lists,
-            alone * words,
+            alone * (not outside) * lists,
+            alone * (not outside) * words,
         )
     return answers
 
@@ -195,7 +200,7 @@ def _listen(signals: Signals, lexicon: Lexicon) -> dict[int, _Heard]:
     over = _past(signals, starts, ends)
     for code, start, end, inside, past in zip(coded.tolist(), starts.tolist(), ends.tolist(), zones, over, strict=True):
         number, kind = divmod(code, CLASSES)
-        if kind == BARE and _everyday(signals.codes, start, end):
+        if kind == BARE and _everyday(signals, start, end):
             continue
         item = heard.get(number) or heard.setdefault(number, _Heard())
         if past:
@@ -218,9 +223,16 @@ def _outermost(owners: Numbers, starts: Numbers, lengths: Numbers) -> Numbers:
     return found
 
 
-def _everyday(text: Codes, start: int, end: int) -> bool:
-    """Whether a possible name stands between the commas of a row, or as what somebody does (在比武中创先争优,)."""
-    return start > 0 and end < len(text) and int(text[end]) in _ROW and int(text[start - 1]) in _ROW | _DOING
+def _everyday(signals: Signals, start: int, end: int) -> bool:
+    """Whether a possible name is what somebody does (职工创先争优,): a sign behind it, no verb whose object it is."""
+    codes = signals.codes
+    if start == 0 or end >= len(codes) or int(codes[end]) not in _ROW:
+        return False
+    ahead = int(codes[start - 1])
+    if ahead in _ROW or ahead in _DOING:
+        return True
+    low = signals.place(start)
+    return is_ideograph(chr(ahead)) and _OBJECT.search(signals.view.text, max(low - _REACH, 0), low) is None
 
 
 def _past(signals: Signals, starts: Numbers, ends: Numbers) -> list[bool]:
