@@ -33,6 +33,8 @@ OTHER, UNKNOWN = "other", "unknown"
 #: A second campaign is named so often within so many characters, names that far apart.
 
 _NAMED, _PASSAGE, _APART = 3, 500, 6
+#: Of a text of fewer characters the form tells little: its genre is the more doubtful, the shorter it is.
+_TELLING = 60
 #: Headings up to this level are of a part; what calls a campaign one, in its name or so close behind it.
 _HIGH, _BEHIND = 2, 4
 _AS_ONE = re.compile("活动|教育")
@@ -81,6 +83,7 @@ class Logits:
 def raw_logits(signals: Signals, model: Model) -> Logits:
     """What the model thinks of a document."""
     genre = model.genre.score_of(signals, model.lexicon, model.idf).astype(np.float64)
+    genre *= min(1.0, len(signals.codes) / _TELLING)
     chances = probabilities(genre, model.temperatures["genre"])
     answers = campaigns.ask(signals, model.lexicon, model.genre.labels, chances)
     campaign = _weigh(answers, model.campaign)

@@ -27,6 +27,7 @@ from cxzy_nlp.classification.model import load_model
 from cxzy_nlp.classification.names import campaigns
 from cxzy_nlp.classification.phrases import LONGEST, PhraseTable, encode, hash_phrase, hash_prefixes
 from cxzy_nlp.document import Document
+from cxzy_nlp.errors import InputError
 from cxzy_nlp.knowledge import load
 from cxzy_nlp.text.script import to_simplified
 
@@ -69,6 +70,11 @@ def substance(document: Document) -> SubstanceReport:
     document
         A document of `analyze`, with its facts.
 
+    Raises
+    ------
+    InputError
+        If it is something else.
+
     Examples
     --------
     >>> from cxzy_nlp import analyze
@@ -77,6 +83,10 @@ def substance(document: Document) -> SubstanceReport:
     >>> report.sections[0].score < 0.1, report.sections[1].score > 0.9
     (True, True)
     """
+    given: object = document
+    if not isinstance(given, Document):
+        got = type(given).__name__
+        raise InputError(f"expected a Document, got {got}; analyze it first, as in substance(analyze(text)[0])")
     text = to_simplified(document.text, document.script)
     codes = encode(text)
     own = _own(document, text)

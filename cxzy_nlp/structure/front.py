@@ -39,6 +39,8 @@ _BODY_GLUED = re.compile(
 #: A first line that goes on like this is a sentence, though it has no full stop.
 _SENTENCE = re.compile(r"(?:今年|近年|去年|为了?|根据|按照|自从?|随着|大家|我[是叫们]?|现将|近日|日前)[^,]*,")
 _LABEL = re.compile(r"(?:(?:文章|原|新闻)?标题|题目|题) ?: ?")
+#: A line of a brief's contents (●…) is no title.
+_ITEM = "●◎○•"
 #: A question as the title: 入党以后还要汇报思想吗?
 _QUESTION = re.compile(r"[^。,;:!?、]{6,30}\?")
 #: A second line that begins like this goes on with a title that already seemed complete (…活动 / 动员大会上的讲话).
@@ -347,9 +349,9 @@ def _is_prose(line: str) -> bool:
 
 
 def _may_be_title(line: str) -> bool:
+    if line[0] in _ITEM or _QUESTION.fullmatch(line):
+        return line[0] not in _ITEM
     plain = _BRACKET_BEHIND.sub("", line)
-    if _QUESTION.fullmatch(line):
-        return True
     return is_title_like(plain) or (2 <= len(plain) <= 30 and TITLE_END.search(plain.replace(" ", "")) is not None)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cxzy_nlp.structure.front import looks_like_author
+from cxzy_nlp.structure.unnumbered import BULLET
 from cxzy_nlp.text.cues import (
     PART_MARKER,
     inline_markers,
@@ -134,7 +135,11 @@ def _plain(title: str) -> str:
 def _repeated_titles(lines: Sequence[Line], titles: Sequence[int], markers: set[int]) -> set[int]:
     """Lines where a title stands alone again, far from where it stood before."""
     known = {_plain(marker_title(lines[index].text)) for index in markers} - {""}
-    standing = {index: _plain(lines[index].text) for index in titles if not is_signature(lines[index].text)}
+    standing = {
+        index: _plain(lines[index].text)
+        for index in titles
+        if not is_signature(lines[index].text) and not BULLET.match(lines[index].text)
+    }
     times = Counter(standing.values())
     begins: set[int] = set()
     last: dict[str, int] = {}
@@ -177,7 +182,8 @@ def _unmarked(lines: Sequence[Line], titles: Sequence[int], markers: set[int]) -
             since = lines[index].end
             continue
         line = lines[index].text
-        if lines[index].start - since < _REPETITION or not is_named_title(line) or is_signature(line):
+        near = lines[index].start - since < _REPETITION
+        if (near and not _opens_speech(lines, index)) or not is_named_title(line) or is_signature(line):
             continue
         if _attachment(lines, index) or not _ended(lines[index - 1].text):
             continue
@@ -215,6 +221,13 @@ def _opens(lines: Sequence[Line], index: int) -> bool:
         if starts_heading(line.text) or "。" in line.text:
             return False
     return False
+
+
+def _opens_speech(lines: Sequence[Line], index: int) -> bool:
+    """Whether a speaker or a date and then a greeting follow: a speech, however short the one before it was."""
+    following = [line.text for line in lines[index + 1 : index + 4]]
+    greeted = next((at for at, line in enumerate(following) if is_greeting(line)), 0)
+    return greeted > 0 and all(is_date_line(line) or looks_like_author(line) for line in following[:greeted])
 
 
 def _cut_inline(text: str, part: Part) -> list[Part]:

@@ -28,6 +28,11 @@ _ROSTER = re.compile(
 )
 
 
+#: How a sentence begins, and the rest of one: 我们积极推 / 行…, …表示热烈欢 / 迎!
+_SAID = re.compile("我们(?:积极|认真|坚持|大力|努力|始终|也|就|将)|(?:首先|其次|最后|下面|同时),")
+_REST = re.compile("[^。!?,;:]{1,3}[。!]")
+
+
 @functools.cache
 def _stock_headings() -> frozenset[str]:
     return frozenset(word for entry in load("stock_headings") for word in entry["words"])
@@ -76,6 +81,8 @@ def _heads_paragraph(lines: Sequence[Line], index: int) -> bool:
     before = lines[index - 1].text if index else "。"
     if not (is_terminated(before) or len(before) <= 40 or before.endswith("|")):
         return False
+    if _SAID.match(line.text) or _REST.match(following):
+        return False  # the first half of a sentence
     plain = len(line.text) <= 18 and "," not in line.text and ":" not in line.text
     longest = 30 if plain else 45
     return len(following) >= longest or "。" in following or following.count("|") >= 2 or starts_heading(following)

@@ -31,6 +31,7 @@ _ELLIPSES = ("...", "…", "。。。")
 #: So many paragraphs below a line such as 相关内容 make it a heading of the document.
 _PARAGRAPHS = 3
 _PARAGRAPH = 30
+_SENTENCE = 12
 #: Numbers alone on lines so close together are the cells of a table.
 _CELLS_APART = 5
 #: The kinds that stand above a document.
@@ -188,7 +189,7 @@ def _mark_site_title(lines: Sequence[Line], kinds: list[str | None]) -> None:
     if after is None:
         return
     above = list(zip(lines[:last], kinds, strict=False))
-    if any(kind is None and _is_paragraph(line.text) for line, kind in above):
+    if any(kind is None and (_is_paragraph(line.text) or _is_sentence(line.text)) for line, kind in above):
         return  # text stands above the header line: a document, no title of a page
     own = lines[after].text
     if own.startswith("—"):
@@ -229,7 +230,7 @@ def _mark_tails(lines: Sequence[Line], kinds: list[str | None]) -> None:
     for index, line in enumerate(lines):
         goes_on = last > 0 and heading[index] == last + 1
         to_come = above == 0 and paragraphs[index] > 0
-        above += kinds[index] is None and _is_paragraph(line.text)
+        above += kinds[index] is None and (_is_paragraph(line.text) or _is_sentence(line.text))
         if kinds[index] == "tail" and not inside and (paragraphs[index] >= _PARAGRAPHS or goes_on or to_come):
             kinds[index] = "related" if to_come else None
         elif kinds[index] == "tail":
@@ -241,6 +242,11 @@ def _mark_tails(lines: Sequence[Line], kinds: list[str | None]) -> None:
             kinds[index] = "related"
         else:
             last = _top_number(line.text) or last
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether the line is at least one whole sentence, as in a very short item of news."""
+    return len(line) >= _SENTENCE and line.endswith("。")
 
 
 def _top_number(line: str) -> int:

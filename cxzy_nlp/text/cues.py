@@ -11,7 +11,7 @@ _CN = "[一二三四五六七八九十]"
 _TERMINAL = frozenset("。!?;:…")
 _CLOSERS = "”’)》】]〕"
 _CLOSING = frozenset(_CLOSERS)
-_NO_TITLE = re.compile("[。;!|]")
+_NO_TITLE = re.compile("[。;!|]|^(?:主题词|抄[送报]|主送|本期(?:要目|导读|目录)|要目$|目 ?[录次]$)")
 #: Who made an item of news, on a line of its own.
 _CREDIT = re.compile(
     r"[(\[]?(?:作 ?者|编辑|责任编辑|责编|审核|审校|初审|复审|终审|[一二三]审|撰稿人?|供稿|摄影|摄像|发布[人者]|来源"

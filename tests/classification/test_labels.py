@@ -168,6 +168,13 @@ def test_a_heading_may_be_given_to_another_campaign(heading: str, wanted: str | 
     assert (found.second_campaign.label if found.second_campaign else None) == wanted
 
 
+def test_a_few_characters_tell_little() -> None:
+    for text in ("abc", "承诺书", "。"):
+        found = classify(text)
+        assert found is not None
+        assert found.genre.score < 0.5
+
+
 def test_nothing_and_hostile_texts() -> None:
     assert classify(" \n ") is None
     for text in ("。", "创先争优" * 20_000, "一、" * 5_000, "\n" * 1000 + "讲话", "😀" * 3000, "第一条" * 10_000):

@@ -90,6 +90,8 @@ NEGATIVE: list[list[str]] = [
     ["柳湾乡总结", BODY, "2011-12-15"],
     ["会议纪要", "时间:2012年3月7日下午", "时间:2012-3-9 地点:局三楼会议室", BODY],
     ["开展文艺汇演的方案", "主办单位:中共柳湾乡委员会", BODY],
+    # a very short item of news
+    ["柳湾乡召开推进会", "5月16日,柳湾乡召开推进会,乡长主持。"],
     # cells of a table, one a line
     ["村名", "党员数", "柳湾村", "35", "卧龙村", "28", BODY],
     # a heading in the words of a site

@@ -18,6 +18,8 @@ from cxzy_nlp.text.patterns import alternation
 
 _SINGLE = ("即每", "即人均", "即户均", "即每人", "即")
 _COMPARED = re.compile(r"超出|超过|比|(?:每[^,。;]?|人均|户均)\Z")
+#: 慰问金6.2万元(每人2000元): a rate, no part.
+_EACH = re.compile(r"[(,](?:每[人户名个村]|人均|户均)\Z")
 _SENTENCE_END = re.compile("[。!?\n]")
 _REACH = 40
 _MOST_PARTS = 30
@@ -194,7 +196,7 @@ def _parts(text: str, counts: Sequence[CountMatch], total: int, opened: bool) ->
             break  # 其中甲8个、乙3个;丙5个
         if not parts and _NEXT_SENTENCE.match(gap):
             gap = ""
-        if parts and ("其中" in gap or _COMPARED.search(gap)):
+        if _EACH.search(gap) or (parts and ("其中" in gap or _COMPARED.search(gap))):
             break  # the part is divided itself, or the total compared
         if _ends(gap, bool(parts) or opened) or (bracket and parts and ")" in gap):
             break

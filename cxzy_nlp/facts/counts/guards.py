@@ -25,6 +25,8 @@ _DAYTIMES = ("午", "晚", "晨", "早")  # 下午三点
 
 #: 7:|30分, 1:23:|45秒: a time of the day.
 _CLOCK = re.compile(r"\d{1,2} ?[:：] ?\Z")
+#: 1张凤英 党总支书记 为老人体检: the number of a row, and a family name that is a measure word elsewhere.
+_ROW = re.compile(r"\d{1,3}[ \t]*[张项支米包双][\u4e00-\u9fff]{1,2}[ \t]+[^ \t\n]{2,}[ \t]+[^ \t\n]")
 
 
 def counts_nothing(text: str, surface: Surface) -> bool:
@@ -39,6 +41,8 @@ def counts_nothing(text: str, surface: Surface) -> bool:
     if number == "一" and (not (surface.zero or one_counts(text, surface)) or _in_title(text, at)):
         return True  # first: it is by far the most frequent
     arabic = number[0].isdecimal()
+    if arabic and text[at - 1 : at] in ("", "\n") and _ROW.match(text, at, at + 60):
+        return True
     return (
         (not surface.zero and _is_lexical(text, surface))
         or _is_ordinal(text, surface, number)

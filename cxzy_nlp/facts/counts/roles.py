@@ -68,7 +68,8 @@ def _total() -> re.Pattern[str]:
 
 @functools.cache
 def _partial() -> re.Pattern[str]:
-    return re.compile(alternation(cues("partial")))
+    # 党组织 and 层组织 are bodies; 组织 alone is what somebody does.
+    return re.compile(rf"(?!(?<=[党层群]) ?组织){alternation(cues('partial'))}")
 
 
 def _announces(text: str, surface: Surface, of: str | None, follows: bool) -> bool:

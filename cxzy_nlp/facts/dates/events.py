@@ -299,6 +299,10 @@ def _read_term(text: str, start: int, stop: int, entry: Entry, end: int) -> list
     return [DateMatch(start, session.end(), "event", Fixed(f"{year}{entry['date'][4:]}"))]
 
 
+#: “六五”普法: the plans to spread knowledge of the law are numbered by themselves, five years each.
+_LAW_PLANS = {number: 1986 + 5 * order for order, number in enumerate("一二三四五六七八")}
+
+
 def _read_plan(text: str, start: int, stop: int, entry: Entry, name: str, end: int) -> list[DateMatch]:
     quoted = _quoted(text, start, stop)
     surface = (start - 1, stop + 1) if quoted else (start, stop)
@@ -311,8 +315,12 @@ def _read_plan(text: str, start: int, stop: int, entry: Entry, name: str, end: i
             return []
     if tail is None and text.startswith(("规划", "计划", "发展规划"), surface[1]):
         return []  # the name of the plan, not its years
-    value = f"{entry['first']}/{entry['last']}"
+    first, last = entry["first"], entry["last"]
+    if text.startswith("普法", surface[1]) and name[0] in _LAW_PLANS:
+        first = _LAW_PLANS[name[0]]
+        last = first + 4
+    value = f"{first}/{last}"
     if tail is not None and (tail["first"] or tail["last"]):
-        value = str(entry["first"] if tail["first"] else entry["last"])
+        value = str(first if tail["first"] else last)
     inside = tail is not None and bool(tail["first"] or tail["last"])
     return [DateMatch(surface[0], tail.end() if tail and inside else surface[1], "event", Fixed(value))]

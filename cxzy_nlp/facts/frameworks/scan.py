@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from cxzy_nlp.facts.counts.tables import nouns
 from cxzy_nlp.facts.frameworks.expand import expand
@@ -15,8 +16,11 @@ from cxzy_nlp.facts.frameworks.names import digits_of, parts_of
 from cxzy_nlp.facts.frameworks.plain import scan_plain
 from cxzy_nlp.facts.frameworks.quoted import scan_quoted
 from cxzy_nlp.facts.frameworks.values import FrameworkMatch, Name, Span
-from cxzy_nlp.facts.frameworks.words import cues, fold, known
+from cxzy_nlp.facts.frameworks.words import cues, fold, known, official
 
+#: A figure with a measure word.
+_FIGURE = re.compile(r"[0-9]+[个名人次件项期场户条份%]")
+_FIGURE_REACH = 5
 #: Names sought again without their quotation marks; nobody coins more in one document.
 _MOST_COINED = 60
 
@@ -49,9 +53,22 @@ def scan_frameworks(text: str, start: int, end: int, taken: Sequence[tuple[int, 
     told = Counter(name.text for name in names)
     found = []
     for name, (components, parts) in zip(names, lists, strict=True):
+        if components and _is_tally(text, name, components):
+            components, parts = (), ()  # “三会一课”。全年召开支部大会6次、支委会14次: what was done, not what it is
         if name.sure or (components if name.needs_list else components or told[name.text] > 1):
             found.append(FrameworkMatch(name.start, name.end, name.text, name.digits, components, parts))
     return found
+
+
+def _is_tally(text: str, name: Name, components: Sequence[Span]) -> bool:
+    """Whether the next sentence tells how often: most items have figures and do not begin as the official ones."""
+    lists = official().get(fold(name.text))
+    if lists is None or "。" not in text[name.end : components[0][0]]:
+        return False
+    begins = {item[0] for items in lists for item in items}
+    starts = [start for start, _ in components] + [components[-1][1] + _FIGURE_REACH]
+    counted = sum(_FIGURE.search(text, low, high) is not None for low, high in pairwise(starts))
+    return 2 * counted > len(components) > 2 * sum(text[start] in begins for start, _ in components)
 
 
 def digit_spans(matches: Iterable[FrameworkMatch]) -> list[Span]:

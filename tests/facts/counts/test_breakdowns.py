@@ -43,6 +43,7 @@ def test_breakdown(text: str, expected: list[tuple[object, ...]]) -> None:
         "分三个阶段,其中第一阶段发放资料2份。",
         "培训班3期,走访农户2户,化解纠纷1起。",
         "书记1名、副书记2名、委员5名。",
+        "发放慰问金6.2万元(每人2000元)。",
     ],
 )
 def test_no_breakdown(text: str) -> None:

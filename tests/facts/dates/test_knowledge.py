@@ -97,6 +97,11 @@ def test_every_plan_is_found(entry: Entry) -> None:
     assert values(f"“{entry['name']}”期间")[0][1] == f"{entry['first']}/{entry['last']}"
 
 
+def test_plans_to_spread_the_law_are_numbered_by_themselves() -> None:
+    assert values("“六五”普法第一年")[0] == ("“六五”", "2011/2015")
+    assert values("“一五”普法以来")[0][1] == "1986/1990"
+
+
 @pytest.mark.parametrize("entry", rows("relative_words"), ids=lambda entry: str(entry["word"]))
 def test_every_relative_word_is_found(entry: Entry) -> None:
     if "only_before" in entry:
