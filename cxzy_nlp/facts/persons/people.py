@@ -8,11 +8,15 @@ import re
 from cxzy_nlp.facts.persons.finder import Finder
 from cxzy_nlp.facts.persons.mention import Mention
 from cxzy_nlp.facts.persons.names import UNKNOWN, evidence_behind, lexicon
+from cxzy_nlp.facts.persons.offices import ends_with_office, office_phrase
 from cxzy_nlp.knowledge import load
+from cxzy_nlp.text.characters import is_ideograph
 from cxzy_nlp.text.patterns import alternation
 
 #: How sure a well-known name is.
 KNOWN = 7
+#: So far before a name its offices begin.
+_REACH = 24
 
 
 def _words(kind: str) -> str:
@@ -61,5 +65,16 @@ def known_people(text: str, start: int, end: int) -> list[Mention]:
             and evidence_behind(text, last, end) == UNKNOWN
         )
         if not longer and not is_theory(text, first, last, end):
-            found.append(Mention(first, last, None, KNOWN))
+            found.append(Mention(first, last, _office_before(text, first, start), KNOWN))
     return found
+
+
+def _office_before(text: str, at: int, start: int) -> tuple[int, int] | None:
+    """The office right before a well-known name: 国家主席|习近平."""
+    low = max(start, at - _REACH)
+    if not ends_with_office(text[low:at]):
+        return None
+    run = at
+    while run > low and (is_ideograph(text[run - 1]) or text[run - 1] == "、"):
+        run -= 1
+    return office_phrase(text, run, at)
