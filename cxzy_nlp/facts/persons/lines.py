@@ -37,6 +37,11 @@ _UNIT_END = re.compile(
     r"(?:[村局院校镇乡县区厂科所站部委办厅社员工师长机]|公司|支部|社区|中心|医生|护士|老师|班组|车间)$"
 )
 _CELL_END = re.compile(r"[ \u3000]*(?:\||\n|$)")
+_CELL = re.compile(
+    r"[ \u3000]*(?:\||[ \u3000])[ \u3000]*(?P<words>[\u4e00-\u9fff、]{2,16})[ \u3000]*(?=[| \u3000\n]|\Z)"
+)
+#: 3王强 委员 …: a row whose first cell is its number.
+_NUMBERED = re.compile(r"^\d{1,3}[.、 \u3000]{0,2}(?=[\u4e00-\u9fff]{2,4}[ \u3000]+[\u4e00-\u9fff])", re.MULTILINE)
 _SPEAKS = re.compile(r"[ \u3000]*:(?=[^\n]{2})")
 
 
@@ -57,7 +62,7 @@ def in_lines(text: str, start: int, end: int) -> Iterator[Mention]:
 
 
 def in_cells(text: str, start: int, end: int) -> Iterator[Mention]:
-    """Names that fill a cell of a table flattened with |."""
+    """Names that fill a cell of a table flattened with |, or follow a row's number; with the office beside them."""
     at = text.find("|", start, end)
     while at >= 0:
         first = at + 1
@@ -66,8 +71,21 @@ def in_cells(text: str, start: int, end: int) -> Iterator[Mention]:
         if first < end:
             for last, name in name_lengths(text, first, end):
                 if name_worth(name) >= 4 and _CELL_END.match(text, last, end):
-                    yield Mention(first, last, None, name_worth(name))
+                    yield Mention(first, last, _next_cell(text, last, end), name_worth(name))
         at = text.find("|", at + 1, end)
+    for row in _NUMBERED.finditer(text, start, end):
+        for last, name in name_lengths(text, row.end(), end):
+            role = _next_cell(text, last, end)
+            if role is not None and name_worth(name) >= 3:
+                yield Mention(row.end(), last, role, name_worth(name) + 2)
+
+
+def _next_cell(text: str, at: int, end: int) -> tuple[int, int] | None:
+    """The office that fills the cell behind a name."""
+    cell = _CELL.match(text, at, end)
+    if cell is None or not ends_with_office(cell["words"]):
+        return None
+    return office_phrase(text, *cell.span("words"))
 
 
 def behind_labels(text: str, start: int, end: int) -> Iterator[Mention]:
