@@ -13,7 +13,7 @@ from cxzy_nlp.facts.counts.grammar import scan_surfaces
 from cxzy_nlp.facts.counts.indicators import indicator_of
 from cxzy_nlp.facts.counts.owner import change_begin, inherited, is_label, subject_end, whole_of
 from cxzy_nlp.facts.counts.roles import role_of, states_total
-from cxzy_nlp.facts.counts.tables import after_last, last_of, nouns
+from cxzy_nlp.facts.counts.tables import after_last, kind_of, last_of, nouns
 from cxzy_nlp.facts.counts.topic import far_topic, topic_of
 from cxzy_nlp.facts.counts.values import CountMatch, Noun, Surface, Unit
 from cxzy_nlp.facts.numerals import plain
@@ -124,6 +124,8 @@ def _count(
         of = _far_noun(text, left, surface, clause, found, "last" if dated else "" if some else _topical(link, surface))
     if noun is None and surface.unit.surface == "支队伍":
         of = "队伍"
+    elif surface.unit.kind == "person" and len(surface.unit.surface) > 1 and kind_of(surface.unit.surface) == "person":
+        of = surface.unit.surface  # 23.5万|党员 counts without a measure word
     elif surface.unit.kind == "person" and text.startswith(_GROUPS, surface.end):
         of = None  # 两人一组
     numeral, unit = surface.numeral, surface.unit
