@@ -33,7 +33,7 @@ if TYPE_CHECKING:  # process pools are of no use to who has one text
 
 
 #: What can only be the name of a file, where it is all of a text.
-_FILE_NAME = re.compile(r"[^\n。,，;；]{1,240}\.(?:txt|html?|docx?|pdf|jsonl?|csv|md)", re.IGNORECASE)
+_FILE_NAME = re.compile(r"[^\s。,，;；:：]{1,80}\.(?:txt|html?|docx?|pdf|jsonl?|csv|md)", re.IGNORECASE)
 
 
 class Facts(TypedDict, total=False):
@@ -312,5 +312,5 @@ def _source(text: str | Source) -> Source:
     if isinstance(text, Source):
         return text
     if isinstance(text, str) and _FILE_NAME.fullmatch(text):
-        raise InputError(f"{text!r} is the name of a file, not its text; write analyze(read({text!r}))")
+        raise InputError(f"{text!r} is the name of a file, not its text; read it with read({text!r})")
     return Source.from_text(text, format=text_format(text) if isinstance(text, str) else "txt")

@@ -35,7 +35,7 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
     (lambda: analyze(None), "got NoneType; give a str, or a Source"),  # type: ignore[arg-type]
     (lambda: analyze(["党员"]), "got list; call once for each text"),  # type: ignore[arg-type]
     (lambda: analyze(Path("a.txt")), r"got a path \(\w+\); use read\(path\)"),  # type: ignore[arg-type]
-    (lambda: analyze("reports/总结.txt"), r"is the name of a file, not its text; write analyze\(read\("),
+    (lambda: analyze("reports/总结.txt"), r"is the name of a file, not its text; read it with read\("),
     (lambda: classify("a.html"), "is the name of a file"),
     (lambda: Source.from_text("党员", format="pdf"), "unknown format 'pdf'; known formats: txt, html"),  # type: ignore[arg-type]
     (lambda: Source.from_text("党员", format=["txt"]), "unknown format"),  # type: ignore[arg-type]

@@ -53,7 +53,7 @@ _FIRST = (
 #: Names of places and bodies by level; signs that stand inside other words are left out.
 PLACE = re.compile(
     rf"(?=[{_FIRST}])(?:"
-    r"(?P<central>中央(?:组织部|纪委|宣传部|决定|先进性|学习实践|创先争优|党的群众|文明办|国家机关)|中共中央(?!党校)|新华社"
+    r"(?P<central>中央(?:组织部|纪委|宣传部|决定|先进性|学习实践|创先争优|党的群众|文明办|国家机关)|中共中央(?!党校)|新华社(?!区)"
     r"|中组部|国务院|教育部|各省、自治区|总局(?=直属|机关|党组)|中共[\u4e00-\u9fff]{1,7}部党组)"
     rf"|(?P<province>(?<![反节各两])省(?![钱力得略心事去]){_RANK}|自治区"
     r"|(?<=[\u4e00-\u9fff])厅(?=党|机|系|直|深|关|开|学|“|$))"

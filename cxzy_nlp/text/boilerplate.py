@@ -32,6 +32,8 @@ _ELLIPSES = ("...", "…", "。。。")
 _PARAGRAPHS = 3
 _PARAGRAPH = 30
 _SENTENCE = 12
+#: More lines than a title and what belongs to it are a document already.
+_TITLE_LINES = 3
 #: Numbers alone on lines so close together are the cells of a table.
 _CELLS_APART = 5
 #: The kinds that stand above a document.
@@ -226,10 +228,11 @@ def _mark_tails(lines: Sequence[Line], kinds: list[str | None]) -> None:
             heading[index] = _top_number(own) or heading[index + 1]
     inside = False
     last = 0  # the number of the heading above
-    above = 0  # paragraphs of this part so far
+    above = lines_above = 0  # paragraphs and lines of this part so far
     for index, line in enumerate(lines):
         goes_on = last > 0 and heading[index] == last + 1
-        to_come = above == 0 and paragraphs[index] > 0
+        to_come = above == 0 and lines_above <= _TITLE_LINES and paragraphs[index] > 0
+        lines_above += kinds[index] is None
         above += kinds[index] is None and (_is_paragraph(line.text) or _is_sentence(line.text))
         if kinds[index] == "tail" and not inside and (paragraphs[index] >= _PARAGRAPHS or goes_on or to_come):
             kinds[index] = "related" if to_come else None
@@ -237,7 +240,7 @@ def _mark_tails(lines: Sequence[Line], kinds: list[str | None]) -> None:
             inside = True
             kinds[index] = "related"
         elif is_part_marker(line.text):
-            inside, last, above = False, 0, 0
+            inside, last, above, lines_above = False, 0, 0, 0
         elif inside:
             kinds[index] = "related"
         else:

@@ -183,7 +183,7 @@ def _units() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """Units by their first character, each with the characters that would make it part of another word."""
     units: dict[str, list[tuple[str, str]]] = {}
     for entry in load("units"):
-        for unit in entry["units"]:
+        for unit in () if entry.get("base") == "人" else entry["units"]:  # 2 群众 is more likely a page number
             units.setdefault(unit[0], []).append((unit, entry.get("not_before", "")))
     return {first: tuple(items) for first, items in units.items()}
 

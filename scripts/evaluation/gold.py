@@ -51,17 +51,19 @@ def document(gold: Mapping[str, Any]) -> dict[str, Any]:
         "campaign": gold["campaign"],
         "second_campaign": None,
         "level": gold["issuer_level"],
-        "sections": [{**item, "role": None} for item in gold["sections"]],
+        "sections": [{**item, "role": None} for item in gold["sections"] or ()],
         "dates": gold["dates"],
         "counts": gold["counts"],
         "breakdowns": gold["breakdowns"],
         "frameworks": [
-            {**item, "components": [{"text": text} for text in item["components"]]} for item in gold["frameworks"]
+            {**item, "components": [{"text": text} for text in item["components"] or ()]}
+            for item in gold["frameworks"] or ()
         ],
-        "lookalikes": [item for item in gold.get("negatives", ()) if item["not"] == "framework"],
-        "persons": [{**item, "name": item.get("name") or item["text"]} for item in gold["persons"]],
+        "lookalikes": [item for item in gold.get("negatives") or () if item["not"] == "framework"],
+        "persons": [{**item, "name": item.get("name") or item["text"]} for item in gold["persons"] or ()],
         "references": [
-            {**item, "title": item["text"].strip("《》"), "number": item.get("docno")} for item in gold["references"]
+            {**item, "title": item["text"].strip("《》"), "number": item.get("docno")}
+            for item in gold["references"] or ()
         ],
         "findings": gold["anomalies"],
     }

@@ -180,3 +180,9 @@ def test_any_lines_give_edits_that_fit(lines: list[str]) -> None:
     text = "\n".join(lines)
     clean, _ = apply_edits(text, boilerplate_edits(text))
     assert len(clean) <= len(text)
+
+
+def test_the_lines_of_minutes_stay() -> None:
+    lines = ["支部会议记录", "- 时间:2011年3月5日", "- 地点:镇会议室", "- 主持:王建国", BODY]
+    text = "\n".join(lines)
+    assert boilerplate_edits(text) == []

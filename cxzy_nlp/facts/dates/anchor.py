@@ -29,14 +29,17 @@ _GREETING = re.compile(r"[)\]〕]?[ \n]{0,4}(?:(?:尊敬的)?各位|同志们|�
 #: A date before a greeting stands under the title, where the line breaks were lost.
 _NEAR_HEAD = 120
 #: Labels and words that say of a day that it is the document's own.
-_LABEL = re.compile(r"(?:时间|日期)[:：]? ?\Z")
+_LABEL = re.compile(r"(?<![\u4e00-\u9fff])(?:讲话|会议|成文|印发|发布|报告|授课|主讲)?(?:时间|日期)[:：] ?\Z")
 #: 考试时间: is when something else takes place, not when the document was written.
 _ELSEWHEN = re.compile(
-    r"(?:考试|报名|截止|培训|比赛|竞赛|参观|出发|报到|面试|活动|演出|放假|公示)(?:的?时间|日期)? ?[:：]? ?\Z"
+    r"(?:考试|报名|截止|截稿|培训|比赛|竞赛|参观|出发|报到|面试|活动|演出|放假|公示|出生|入党|参加工作|报送|上报|任职|投票|完成|结束)"
+    r"(?:的?时间|日期)? ?[:：]? ?\Z"
 )
+_LABEL_REACH = 10
 _PASSED = re.compile(r"[^,。;:]{0,20}(?:通过|印发|修订|公布)[ )〕]{0,3}\Z")
 _RECORDED = re.compile(r"[(\[〔]?根据\Z")
-_SUBTITLE = re.compile(r"[—\-─]{1,4} ?\Z")
+_WRITTEN_DOWN = re.compile(r"[^,。\n]{0,14}(?:录音|记录|讲话|笔记|报告)[^,。\n]{0,8}整理")
+_SUBTITLE = re.compile(r"(?:\A|\n)[—─]{1,4}\Z")
 #: The day may be masked or left blank to be filled in.
 _BLANK_DAY = re.compile(r"[ ×xX*＊_〇]{1,6}日")
 _TODAY = re.compile(r"今天(?:是|\(|,)?\Z")
@@ -73,11 +76,12 @@ def find_document_date(
     if stated is not None:
         return stated
     found = all_evidence(text, start, end, matches, bracket(text, start, end, matches))
+    own = _inferred(text, start, end, title, matches)
     news = published(start, matches, posted, found) or reported(text, start, title, matches)
-    if news is not None:
+    if news is not None and (own is None or own.value[:4] == news.value[:4]):
         return news
     inferred = (
-        _inferred(text, start, end, title, matches)
+        own
         or _named(text, start, end, found)
         or anchor_between(found)
         or year_due(text, start, end, matches, found)
@@ -131,7 +135,7 @@ def _stated(
             rank = 1  # the issuer's line of a brief; (2012年3月29日印发)
         elif match.start >= foot and _closes_line(text, match, start, end):
             rank = 1
-        elif match.start >= foot and _RECORDED.search(text, max(start, match.start - 4), match.start):
+        elif match.start >= foot and _recorded(text, match, start, end):
             rank = 1  # (根据2005年8月25日讲课录音整理)
         elif len(value) == 10 and match.start >= head_end and _alone(text, match, start, end):
             rank = 1  # signed above an annex or a distribution list
@@ -226,9 +230,16 @@ def _closes_line(text: str, match: DateMatch, start: int, end: int) -> bool:
     return not _FRAME.sub("", after) and len(before) <= 40 and not _SENTENCE.search(before)
 
 
+def _recorded(text: str, match: DateMatch, start: int, end: int) -> bool:
+    """Whether the text was written down from what was said on that day: 根据2005年8月25日讲课录音整理."""
+    if _RECORDED.search(text, max(start, match.start - 4), match.start) is None:
+        return False
+    return _WRITTEN_DOWN.match(text, match.end, end) is not None
+
+
 def _said(text: str, match: DateMatch, start: int) -> bool:
     """Whether a label stands before the date (主讲:匡雨田 时间:5月19日), or it opens a subtitle (——1月18日在…)."""
-    before = text[max(start, match.start - 6) : match.start]
+    before = text[max(start, match.start - _LABEL_REACH) : match.start]
     return _LABEL.search(before) is not None or _SUBTITLE.search(before) is not None
 
 

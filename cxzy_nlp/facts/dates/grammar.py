@@ -274,7 +274,12 @@ def read_quarter(text: str, start: int, position: int, end: int, moment: Moment,
         return []
     last = (quarter["last"] or quarter["upto"])[:2].strip("第个")
     first = quarter["first"] or ("一" if quarter["upto"] else last)
-    if first.isdecimal() and not last.isdecimal():
+    if (
+        first.isdecimal()
+        and not last.isdecimal()
+        and text[position - 1 : position] in ("", "\n", "。", " ")
+        and "、" in quarter[0]
+    ):
         return []  # 4、二季度: the first is the number of an item
     numbers = [small_number(first), small_number(last)]
     meanings = [moment._replace(part=f"Q{number}") for number in numbers]

@@ -226,6 +226,8 @@ def compare_components(entry: CanonicalFramework | str, components: Sequence[str
     >>> difference.wrong, difference.missing
     ((('奢糜之风', '奢靡之风'),), ())
     """
+    if not isinstance(entry, (str, CanonicalFramework)):
+        raise InputError(f"expected a framework or its key, got {type(entry).__name__}")
     return _compared(entry if isinstance(entry, str) else entry.key, tuple(components))
 
 

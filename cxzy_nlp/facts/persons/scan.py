@@ -35,6 +35,8 @@ from cxzy_nlp.facts.persons.people import KNOWN, is_theory, known_people
 from cxzy_nlp.facts.persons.rosters import list_before, list_behind
 from cxzy_nlp.text.characters import is_ideograph
 
+#: Offices that several persons hold at once.
+_MANY_HOLD = re.compile("常委|委员|副|代表|成员|英雄|模范|标兵")
 #: Names that are looked for again; a longer list of distinct persons is a roster of a county.
 _MOST_NAMES = 2000
 _FEW_NAMES = 60
@@ -140,7 +142,12 @@ def _with_shared_roles(text: str, mentions: list[Mention]) -> list[Mention]:
     for index in range(1, len(out)):
         before, one = out[index - 1], out[index]
         joined = before.role is not None and before.role[1] <= before.start and text[before.end : one.start] == "、"
-        if one.role is None and joined and one.points == KNOWN:
+        if (
+            one.role is None
+            and joined
+            and one.points == KNOWN
+            and _MANY_HOLD.search(text[slice(*before.role or (0, 0))])
+        ):
             out[index] = replace(one, role=before.role)
     return out
 

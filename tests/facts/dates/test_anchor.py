@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 
+from cxzy_nlp import analyze
 from cxzy_nlp.facts.dates import Anchor, find_document_date, scan_dates
 
 BODY = "同志们:\n4月8日,县里开会。党的十七大以来,我镇工作有了进步。\n"
@@ -118,3 +119,28 @@ def test_without_a_title() -> None:
     anchor = find_document_date(text, 0, len(text), None, scan_dates(text, 0, len(text)), None)
     assert anchor is not None
     assert anchor.value == "2010-05-21"
+
+
+PROSE = "全镇党员干部要学习贯彻会议精神,结合实际抓好各项工作任务的落实,确保取得实效。\n"
+#: text, value and basis of the document's date
+ELSEWHEN: list[tuple[str, tuple[str, str] | None]] = [
+    # a label that dates something else
+    (f"优秀党员登记表\n姓名:王建国 出生日期:1980年5月3日 民族:汉\n{PROSE}", None),
+    (f"先进事迹\n王建国,男,入党时间1998年7月1日,现任村支书。\n{PROSE}", None),
+    (f"通知\n报送截止时间2011年9月30日,逾期不予受理。\n{PROSE}二〇一一年八月\n", ("2011-08", "stated")),
+    # 根据 dates what it cites, unless a record was made of what was said
+    (f"讲话\n2010年7月\n{PROSE * 3}本办法根据2005年8月25日省委文件制定。", ("2010-07", "stated")),
+    # the year of the title before the day on which a site put it up
+    (f"2010年创先争优工作总结\n发布时间:2015-03-08 点击:19\n3月5日,我镇开展服务活动。\n{PROSE}", ("2010", "inferred")),
+    # an item of a list with a dash is no subtitle
+    (f"安排\n—— 2012年3月5日在县城集合,4月回来\n{PROSE}2012年2月\n", ("2012-02", "stated")),
+    # a jubilee that is remembered
+    (f"学习体会\n{PROSE}老支书在建党70周年之际入了党。\n", None),
+    (f"讲话\n值此建党90周年之际,我们开会。\n{PROSE}", ("2011", "inferred")),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), ELSEWHEN)
+def test_dates_of_something_else(text: str, wanted: tuple[str, str] | None) -> None:
+    (document,) = analyze(text)
+    assert (None if document.date is None else (document.date.value, document.date.basis)) == wanted
