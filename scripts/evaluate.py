@@ -30,7 +30,7 @@ from typing import Any
 
 import corpus
 from evaluation import floors, ledger
-from evaluation.gold import gold_sources
+from evaluation.gold import GoldError, gold_sources
 from evaluation.kinds import KINDS, score_source
 from evaluation.tally import Tally
 
@@ -129,7 +129,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
         parser.error(f"--documents: the splits are {', '.join(corpus.SPLITS)}")
     try:
         tallies = score_documents(*splits) if splits else score(options.gold, options.archive)
-    except ValueError as error:
+    except GoldError as error:
         parser.error(str(error))
     print(table(tallies))
     for kind in options.misses:

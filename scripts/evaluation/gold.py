@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import Any
 
 
+class GoldError(ValueError):
+    """A file is no gold."""
+
+
 def gold_sources(folder: Path) -> Iterator[dict[str, Any]]:
     """The gold below a folder by raw file: its ``path`` and its ``documents``, in our form.
 
@@ -16,12 +20,15 @@ def gold_sources(folder: Path) -> Iterator[dict[str, Any]]:
 
     Raises
     ------
-    ValueError
-        If a file has neither form.
+    GoldError
+        If a file cannot be read or has neither form.
     """
     apart: dict[str, list[dict[str, Any]]] = {}
     for path in sorted(folder.rglob("*.json")):
-        gold = json.loads(path.read_text(encoding="utf-8"))
+        try:
+            gold = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise GoldError(f"{path} is no JSON in UTF-8: {error}") from None
         if isinstance(gold, dict) and "path" in gold and "documents" in gold:
             yield gold
         elif isinstance(gold, dict) and "seed" in gold:
@@ -29,7 +36,7 @@ def gold_sources(folder: Path) -> Iterator[dict[str, Any]]:
                 apart.setdefault(gold["seed"], []).append(document(gold))
         else:
             wanted = "it should have `path` and `documents`, or `seed` and the lists of one document"
-            raise ValueError(f"{path} is no gold file: {wanted}")
+            raise GoldError(f"{path} is no gold file: {wanted}")
     for name in sorted(apart):
         documents = sorted(apart[name], key=lambda item: int(item["start"]))
         yield {"path": name, "partial": True, "documents": documents}
@@ -38,8 +45,8 @@ def gold_sources(folder: Path) -> Iterator[dict[str, Any]]:
 def document(gold: Mapping[str, Any]) -> dict[str, Any]:
     """An annotated document of the form with ``seed`` in ours; what that form does not hold is null: not annotated."""
     title = None
-    if gold["title"]:
-        start, end = gold["title_span"] or (gold["start"], gold["start"])
+    if gold["title"] and gold.get("title_span"):
+        start, end = gold["title_span"]
         title = {"start": start, "end": end, "text": gold["title"]}
     return {
         "start": gold["start"],

@@ -56,13 +56,13 @@ def find_document_date(
 ) -> Anchor | None:
     """When the document ``text[start:end]`` was made; ``None`` where nothing says so.
 
-    Stated: a date on a line of its own, in brackets, or beside an author under the title (张三 2010.7.16); a signature
-    line at the end; 今天是…. A full date beats a year and month, that beats a year. Inferred: the year for which the
-    cues of the table ``year_cues`` speak most (列入2006年度计划, 庆祝建党85周年), or that all evidence leaves: meetings
-    held and to come, dates that are over, jubilees awaited, campaigns begun; they narrow its days too; before these
-    the days on which a site put it up (`posted`), where the text names a day just before one, and the full date with
-    which a report begins. Else `reference`. Never
-    today.
+    Stated: a date on a line of its own, in brackets, behind a label (时间:), in the subtitle (——1月18日在…), or beside
+    an author under the title (张三 2010.7.16); 审议通过 and 印发 beside it; a signature line at the end; 根据…录音整理;
+    今天是…. Not what dates something else (出生日期, 考试时间). A full date beats a year and month, that beats a year.
+    Inferred: the year for which the cues of the table ``year_cues`` speak most (列入2006年度计划, 庆祝建党85周年), or
+    that all evidence leaves: meetings held and to come, dates that are over, jubilees awaited, campaigns begun; they
+    narrow its days too. Where no cue says another year, the days on which a site put it up (`posted`) go before, if
+    the text names a day just before one, and the full date with which a report begins. Else `reference`, never today.
 
     Examples
     --------

@@ -128,6 +128,7 @@ def may_be_name(name: str) -> bool:
     return 2 <= len(name) <= 3 and name[0] in names.families and not any(c in names.never for c in name[1:])
 
 
+#: How or about what somebody speaks, right behind a name whose last character it would be (岳萌|简要通报).
 _MANNER = re.compile("简要|详细|系统|逐一|逐项|简单|就(?=[“《])")
 #: A blank inside a name of two characters is how rosters align it: it speaks for a name.
 _BLANK_INSIDE = 2
