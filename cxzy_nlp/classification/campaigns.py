@@ -28,12 +28,9 @@ Rows = npt.NDArray[np.float64]
 #: The questions, in the order of the columns.
 QUESTIONS: tuple[str, ...] = (
     "named at all",
-    "how often named",
     "how often named in passing",
     "share of all names",
-    "share of the text",
     "named in the title",
-    "perhaps named in the title",
     "named in the opening",
     "perhaps named in the opening",
     "named in a heading",
@@ -41,31 +38,28 @@ QUESTIONS: tuple[str, ...] = (
     "words of its own",
     "spread over the text",
     "named early",
-    "named once, late",
     "nothing of its own but the name",
-    "out of its time, and nothing but the name",
-    "in its time, and named",
-    "in its time, and perhaps named",
     "in its time, lists alone",
     "in its time, words alone",
-    "out of its time, and named",
     "out of its time, and perhaps named",
-    "its years stand in the text",
     "not at the head of an official paper",
     "not at the head of an official paper without title",
-    "not at the head of another text",
     "in a text of no campaign's genre",
-    "only years of another time",
     "most often named",
     "named before the others",
     "named as one that is over",
     "lists alone",
     "words alone",
+    "lists or words alone in the title",
+    "lists or words alone in a heading",
+    "not named, and another is",
+    "only years of another time, and nothing but the name",
+    "named once in thousands of characters, not at the head",
 )
 #: What is known of each question beforehand: 1 speaks for the campaign, -1 against it, 0 is left to the corpus.
 SIGNS: tuple[int, ...] = tuple(
-    -1 if name.startswith(("out of", "not at", "in a text", "nothing", "only", "named as", "named once"))
-    else 0 if name in ("share of the text", "how often named in passing")
+    -1 if name.startswith(("out of", "not ", "in a text", "nothing", "only", "named as", "named once"))
+    else 0 if name == "how often named in passing"
     else 1
     for name in QUESTIONS
 )  # fmt: skip
@@ -75,23 +69,24 @@ _HEAD_ROWS = np.array(_HEAD)[:, None]
 _PARTS = 4
 #: Genres that say in their title, opening or headings which campaign they serve.
 _OFFICIAL = frozenset(["speech", "summary", "plan", "notice", "brief", "analysis_report"])
-#: A name that first stands behind this share of the text is an aside.
-_LATE = 0.3
 #: Signs that part the phrases of a row (真抓实干、创先争优、争创一流): between two of them it is an everyday word.
 _ROW = frozenset(ord(sign) for sign in "、,。;:")
 #: What stands before it where it is what somebody does: 中, 上, 里, 于 (勇于), 极 (积极), 力 (努力).
-_DOING = frozenset(ord(sign) for sign in "中上里于极力头动")
+_DOING = frozenset(ord(sign) for sign in "中上里于极力头")
+#: 创先争优氛围浓厚, 树立创先争优的意识: a mood, not the campaign.
+_MOOD = re.compile("的?(?:[良浓]好?厚?)?(?:氛围|意识|热情|积极性|劲头|导向|观念|精神)")
+_BEHIND_EVERYDAY = frozenset("的氛意热积劲导观精")
 #: Verbs and prepositions whose object a campaign is: 开展创先争优,.
 _OBJECT = re.compile(
     "(?:开展|推进|深化|推动|抓好?|搞好?|参与|参加|投身|部署|围绕|结合|以|把|对|将|关于|和|与|及|及其|为|是|叫|讲|谈|学习|学|做|践行|落实|贯彻|坚持)[^,。;:、]{0,6}$"
 )
-#: Names so few are an aside, if they stand late.
-_FEW = 2
+#: A name that stands less than once in so many characters is an aside, if it does not stand at the head.
+_SPARSE = 1000
 #: More lists or words of its own than this tell no more.
 _ENOUGH = 2
 #: 巩固学习实践活动成果, 继群众路线教育实践活动之后: an older campaign that the text builds on.
-_BEFORE_PAST = re.compile(r"(?:继|巩固|拓展|承接|延续)[^。;:]{0,14}$")
-_PAST = re.compile("之后|成果|结束后|的延展|的延伸")
+_BEFORE_PAST = re.compile(r"(?:继|巩固|拓展|承接|延续|经过|通过|经历)[^。;:]{0,14}$")
+_PAST = re.compile("之后|成果|结束后|的延展|的延伸|的洗礼|的锻炼")
 _BEHIND_PAST = re.compile(rf"[^。;:]{{0,18}}?(?:{_PAST.pattern})")
 _REACH = 18
 
@@ -103,6 +98,7 @@ class _Heard:
     counts: list[int] = field(default_factory=lambda: [0] * CLASSES)
     surfaces: list[set[int]] = field(default_factory=lambda: [set() for _ in range(CLASSES)])
     zones: set[tuple[int, int]] = field(default_factory=set)  # zone and class of a name
+    spoken: set[int] = field(default_factory=set)  # zones of a list or word
     parts: set[int] = field(default_factory=set)
     first: float = 1.0
     past: int = 0
@@ -128,48 +124,44 @@ def ask(signals: Signals, lexicon: Lexicon, genres: Sequence[str], chances: Rows
         campaign = known[number]
         name, bare, mentioned = item.counts[NAME], item.counts[BARE], mentions[number]
         own = item.surfaces
-        lists, words, both = _told(own[LIST]), _told(own[WORD]), _told(own[WORD] | own[COMMON])
+        lists, words = _told(own[LIST]), _told(own[WORD] | own[COMMON])
+        owned = bool(own[LIST] or own[WORD])
         named, perhaps, meant = name > 0, bare > 0 and name == 0, mentioned > 0
-        inside, outside = _fit(campaign, signals.view.dated)
-        years_in, years_out = _years(campaign, signals.view.years)
+        inside, outside = fit(campaign, signals.view.dated)
+        elsewhen = _elsewhen(campaign, signals.view.years)
         alone = not meant
+        silent = alone and not outside
         hidden = meant and not item.zones
-        bald = meant and lists + both == 0
+        bald = meant and lists + words == 0
         answers[number] = (
             named,
-            math.log1p(name),
             math.log1p(bare),
             mentioned / total,
-            math.log1p(1000 * mentioned / size),
             (_TITLE, NAME) in item.zones,
-            (_TITLE, BARE) in item.zones,
             (_OPENING, NAME) in item.zones,
             (_OPENING, BARE) in item.zones,
             (_HEADING, NAME) in item.zones or (_HEADING, BARE) in item.zones,
             meant * lists,
-            meant * both,
+            meant * words,
             len(item.parts) / _PARTS,
             1 - item.first,
-            meant and name + bare <= _FEW and item.first > _LATE,
             bald,
-            outside and bald,
-            inside and named,
-            inside and perhaps,
             inside * alone * lists,
-            inside * alone * both,
-            outside and named,
+            inside * alone * words,
             outside and perhaps,
-            years_in and meant,
             hidden * official * titled,
             hidden * official * (1 - titled),
-            hidden * (1 - official),
             meant * other,
-            years_out and meant,
             meant and mentioned == most,
             meant and item.first == earliest,
             math.log1p(item.past),
-            alone * (not outside) * lists,
-            alone * (not outside) * words,
+            silent * lists,
+            silent * owned * words,
+            silent * (_TITLE in item.spoken),
+            silent * (_HEADING in item.spoken),
+            alone and most > 0,
+            elsewhen and bald,
+            hidden * (_SPARSE * mentioned < size),
         )
     return answers
 
@@ -186,11 +178,14 @@ def _listen(signals: Signals, lexicon: Lexicon) -> dict[int, _Heard]:
         return heard
     starts, lengths = signals.starts[which], signals.lengths[which]
     own = _outermost(coded // CLASSES, starts, lengths)
-    for code, phrase in set(zip(coded[own].tolist(), signals.phrases[which[own]].tolist(), strict=True)):
+    zones = signals.zones[_HEAD_ROWS, which[own]].T.tolist()
+    for code, phrase, inside in zip(coded[own].tolist(), signals.phrases[which[own]].tolist(), zones, strict=True):
         number, kind = divmod(code, CLASSES)
         if kind > BARE:
             item = heard.get(number) or heard.setdefault(number, _Heard())
             item.surfaces[kind].add(phrase)
+            if kind < COMMON and True in inside:
+                item.spoken.update(zone for zone, there in zip(_HEAD, inside, strict=True) if there)
     named = (coded % CLASSES <= BARE).nonzero()[0]
     if not len(named):
         return heard
@@ -226,7 +221,11 @@ def _outermost(owners: Numbers, starts: Numbers, lengths: Numbers) -> Numbers:
 def _everyday(signals: Signals, start: int, end: int) -> bool:
     """Whether a possible name is what somebody does (职工创先争优,): a sign behind it, no verb whose object it is."""
     codes = signals.codes
-    if start == 0 or end >= len(codes) or int(codes[end]) not in _ROW:
+    if start == 0 or end >= len(codes):
+        return False
+    if chr(codes[end]) in _BEHIND_EVERYDAY and _MOOD.match(signals.view.text, signals.place(end - 1) + 1):
+        return True
+    if int(codes[end]) not in _ROW:
         return False
     ahead = int(codes[start - 1])
     if ahead in _ROW or ahead in _DOING:
@@ -250,7 +249,7 @@ def _past(signals: Signals, starts: Numbers, ends: Numbers) -> list[bool]:
     return found
 
 
-def _fit(campaign: Campaign, dated: Months | None) -> tuple[bool, bool]:
+def fit(campaign: Campaign, dated: Months | None) -> tuple[bool, bool]:
     """Whether the document's date lies in the campaign's time, and whether outside; neither if unknown."""
     if dated is None:
         return False, False
@@ -259,10 +258,9 @@ def _fit(campaign: Campaign, dated: Months | None) -> tuple[bool, bool]:
     return high >= first and low <= last, high < first or (low > last and not campaign.open)
 
 
-def _years(campaign: Campaign, years: Sequence[int]) -> tuple[bool, bool]:
-    """Whether a year written in the text is one of the campaign's, and whether all are not."""
-    if not years:
-        return False, False
+def _elsewhen(campaign: Campaign, years: Sequence[int]) -> bool:
+    """Whether years are written in the text and none of them is one of the campaign's."""
     first, last = campaign.first - BEFORE, campaign.last + AFTER
-    inside = any(year * 12 + 11 >= first and year * 12 <= last for year in years)
-    return inside, not inside and not (campaign.open and min(years) * 12 > last)
+    if not years or any(year * 12 + 11 >= first and year * 12 <= last for year in years):
+        return False
+    return not (campaign.open and min(years) * 12 > last)

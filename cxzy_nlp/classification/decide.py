@@ -168,7 +168,8 @@ def _second(names: Sequence[str], logits: Logits, signals: Signals, model: Model
     number = next(at for at in np.argsort(-weighed[:-1], kind="stable").tolist() if names[at] != first)
     row = logits.answers[number]
     asked = campaigns.QUESTIONS.index
-    if row[asked("out of its time, and named")] or row[asked("out of its time, and perhaps named")]:
+    _, outside = campaigns.fit(known_campaigns()[number], signals.view.dated)
+    if outside:
         return None
     named = np.unique(starts[told & (numbers == number)])
     named = named[np.diff(named, prepend=-_APART) >= _APART]  # one long name holds several short ones
