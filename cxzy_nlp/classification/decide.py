@@ -88,7 +88,8 @@ def raw_logits(signals: Signals, model: Model) -> Logits:
     chances = probabilities(genre, model.temperatures["genre"])
     answers = campaigns.ask(signals, model.lexicon, model.genre.labels, chances)
     campaign = _weigh(answers, model.campaign)
-    level = _weigh(levels.ask(signals, model.lexicon), model.level)
+    other = float(chances[model.genre.labels.index(OTHER)])
+    level = _weigh(levels.ask(signals, model.lexicon, other), model.level)
     roles = _roles(signals, model, chances) if signals.view.headings else np.zeros((0, len(model.role.labels)))
     return Logits(genre, campaign, level, roles, answers)
 

@@ -2,7 +2,8 @@
 
 Every level is a candidate and is weighed by the same questions: whether its places or bodies stand in the title, in
 the first lines, in the signature; whether they are the lowest that stand there (珩山县水务局 is of the county, 珩山县
-中医院 a unit); how often the text speaks of itself at that level (全县, 我村).
+中医院 a unit) or end a name (青禾县柳桥镇上湾村 is a village); how often the text speaks of itself at that level (全县,
+我村); what kind of text it is.
 """
 
 from __future__ import annotations
@@ -33,7 +34,14 @@ QUESTIONS: tuple[str, ...] = (
     "addresses those below",
     "own words",
     "share of own words",
-    "most own words",
+    "most often says we",
+    "ends a name in the first lines",
+    "ends a name in the signature",
+    "neither in title, first lines nor signature",
+    "neither there, in a text of no campaign's genre",
+    "neither there, but own words",
+    "in a text of no campaign's genre",
+    "own words in a text of no campaign's genre",
     *(f"is {level}" for level in LEVELS),
 )
 _FRONT, _TAIL = 70, 70
@@ -64,6 +72,8 @@ PLACE = re.compile(
     r"|(?P<village>(?<![农乡镇入驻包])村(?!级|民小组|镇)|社区|嘎查|(?<=[\u4e00-\u9fff])屯(?=党|村))"
     rf"|(?P<unit>{_BODY}))"
 )
+#: What may stand between two places of one name: 市|长林|区, ×区××|镇, not 区|委组织部到我|镇.
+_WITHIN = re.compile("(?:[\u4e00-\u9fff×*Xx○](?<![委我到在对向来全各与和局厅办部府本等为把的])){0,5}")
 _OFFICE = re.compile(
     r"(?=[省厅市县区镇乡党村社校院董总公车护厂行矿])(?:"
     r"(?P<province>省委(?:书记|常委|副书记)|省长|厅长|厅党组)|(?P<city>市委(?:书记|常委|副书记)|市长)"
@@ -93,10 +103,26 @@ def zones(view: View) -> tuple[tuple[str, int, int], ...]:
 
 
 def _found(pattern: re.Pattern[str], text: str) -> list[bool]:
+    """Which levels a text names."""
     present = [False] * len(LEVELS)
     for match in pattern.finditer(text):
         present[LEVELS.index(match.lastgroup or "")] = True
     return present
+
+
+def _named(text: str) -> tuple[list[bool], list[bool]]:
+    """The levels of the places that a text names, and of those that end a name (青禾县柳桥镇上湾村 is a village)."""
+    present, ending = [False] * len(LEVELS), [False] * len(LEVELS)
+    last, end = -1, 0
+    for match in PLACE.finditer(text):
+        level = LEVELS.index(match.lastgroup or "")
+        present[level] = True
+        if last >= 0 and not (level > last and _WITHIN.fullmatch(text, end, match.start())):
+            ending[last] = True
+        last, end = level, match.end()
+    if last >= 0:
+        ending[last] = True
+    return present, ending
 
 
 def _lowest(present: list[bool]) -> list[bool]:
@@ -116,18 +142,26 @@ def _identity() -> Rows:
     return np.eye(len(LEVELS))
 
 
-def ask(signals: Signals, lexicon: Lexicon) -> Rows:
-    """One row for each level, one column for each question."""
+def ask(signals: Signals, lexicon: Lexicon, other: float) -> Rows:
+    """One row for each level, one column for each question; `other` is the chance that the genre is other.
+
+    A commentary or an essay names places and bodies of which none is the one that speaks.
+    """
     title, front, tail = (signals.view.text[start:end] for _, start, end in zones(signals.view))
     which, coded = lexicon.level_cues.of_hits(signals.known, signals.worded)
     size = len(LEVELS)
-    counts = [0] * (2 * size)
+    counts = [0] * (3 * size)
     for code, opens in zip(coded.tolist(), signals.zones[_OPENING, which].tolist(), strict=True):
-        counts[code] += code < size or opens
-    own, total = counts[:size], sum(counts[:size])
-    in_title, in_front, in_tail = _found(PLACE, title), _found(PLACE, front), _found(PLACE, tail)
-    most = own.index(max(own)) if total else -1
+        counts[code] += opens or not size <= code < 2 * size
+    addressed, we = counts[size : 2 * size], counts[2 * size :]
+    own = [number + mine for number, mine in zip(counts[:size], we, strict=True)]
+    total = sum(own)
+    in_title = _found(PLACE, title)
+    in_front, ending_front = _named(front)
+    in_tail, ending_tail = _named(tail)
     scale = 1000 / (len(signals.codes) + 300)
+    words = [math.log1p(scale * number) for number in own]
+    nowhere = [not (there or here or below) for there, here, below in zip(in_title, in_front, in_tail, strict=True)]
     columns = [
         in_title,
         _lowest(in_title),
@@ -137,9 +171,16 @@ def ask(signals: Signals, lexicon: Lexicon) -> Rows:
         _lowest(in_tail),
         _lowest(_found(PLACE, _actor(title + "\n" + front))),
         _found(_OFFICE, title + front),
-        [number > 0 for number in counts[size:]],
-        [math.log1p(scale * number) for number in own],
+        [number > 0 for number in addressed],
+        words,
         [number / (total + 1) for number in own],
-        [number == most for number in range(size)],
+        [0 < number == max(we) for number in we],
+        ending_front,
+        ending_tail,
+        nowhere,
+        [other * there for there in nowhere],
+        [value * there for value, there in zip(words, nowhere, strict=True)],
+        [other] * size,
+        [other * value for value in words],
     ]
     return np.hstack([np.array(columns, dtype=np.float64).T, _identity()])

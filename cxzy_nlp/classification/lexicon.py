@@ -19,6 +19,8 @@ from cxzy_nlp.knowledge import load
 
 #: The levels of organs, from high to low.
 LEVELS: tuple[str, ...] = ("central", "province", "city", "county", "township", "village", "unit")
+#: How a word speaks of a level: of its own, to those below it in the opening, of itself in the first person.
+LEVEL_ZONES: tuple[str, ...] = ("any", "opening", "self")
 #: Where a cue is looked for; "ending" is the end of the title.
 ZONES: tuple[str, ...] = ("title", "opening", "closing", "line", "heading", "any", "ending")
 
@@ -54,9 +56,9 @@ def _heading_cues() -> Iterator[tuple[str, int]]:
 
 
 def _level_cues() -> Iterator[tuple[str, int]]:
-    """Word and number of its level, plus the number of levels if it counts in the opening only."""
+    """Word and number of its level, plus that of the levels times the number of its zone."""
     for entry in load("level_cues"):
-        number = LEVELS.index(entry["level"]) + (len(LEVELS) if entry["zone"] == "opening" else 0)
+        number = LEVELS.index(entry["level"]) + len(LEVELS) * LEVEL_ZONES.index(entry["zone"])
         for word in entry["words"]:
             yield word, number
 
@@ -107,7 +109,7 @@ class Lexicon:
     heading_cues
         The cues about a heading.
     level_cues
-        The level that the phrase speaks of, plus the number of levels if it counts in the opening only.
+        The level that the phrase speaks of, plus the number of levels times that of its zone in `LEVEL_ZONES`.
     campaigns
         What the phrase is to which campaign, as `names.phrase_pairs` numbers it.
     """

@@ -201,7 +201,14 @@ def _train_campaigns(known: Sequence[Example], lexicon: Lexicon, card: dict[str,
 
 def _train_levels(known: Sequence[Example], lexicon: Lexicon, card: dict[str, Any], arrays: dict[str, Any]) -> None:
     names = [*LEVELS, "unknown"]
-    answers = np.stack([levels.ask(read_signals(item.view, lexicon), lexicon) for item in known])
+    head = make_head(card["genre"], arrays, "genre", GRAM_BLOCKS, genre_names())
+    other = head.labels.index("other")
+    asked = []
+    for item in known:
+        signals = read_signals(item.view, lexicon)
+        chances = probabilities(head.score_of(signals, lexicon, arrays["idf"]))
+        asked.append(levels.ask(signals, lexicon, float(chances[other])))
+    answers = np.stack(asked)
     wanted = np.array([names.index(item.level) for item in known])
     limits = [(None, None)] * len(levels.QUESTIONS)
     arrays["level"] = fit_questions(answers, wanted, np.ones(len(known)), LEVEL_PENALTY, limits)
