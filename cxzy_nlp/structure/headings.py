@@ -31,6 +31,10 @@ _STOPS = re.compile(r"[!?]+[”’]?")
 _BEHIND_STAGE = ":,、 (—-"
 _ANNEX = re.compile(r"附件? ?(?:[一二三四五六七八九十]|\d{1,2})? ?: ?(?!\d{1,2} ?[.、])[^。;:]{4,40}$")
 _ATTACHMENTS = re.compile(r"附件? ?(?:\d{1,2} ?)?:? ?(?:\d{1,2} ?[.、])?")
+#: 第三条 组织建设星。…: an article of rules that has a name.
+_ARTICLE = re.compile(r"(第 ?[一二三四五六七八九十百]{1,4} ?条) *[\u4e00-\u9fff“”]{2,10}(?=。|$)")
+#: So many of them, for one may be a short sentence.
+_ARTICLES = 3
 #: An entry of a list of literature ([1] 某某. 某文[J].).
 _CITATION = re.compile(r"\[ ?\d{1,2} ?\].*(?:\[[A-Z]|出版社|[.,] ?\d{4}\b)")
 
@@ -63,6 +67,7 @@ def find_headings(text: str, start: int, end: int) -> list[Heading]:
     lines = split_lines(text, start, end)
     ordinals = sum(line.text[0] == "第" and ORDINAL.match(line.text) is not None for line in lines) >= 2
     unnumbered = unnumbered_headings(lines, ordinals)
+    articles = sum(line.text[0] == "第" and _ARTICLE.match(line.text) is not None for line in lines) >= _ARTICLES
     outline = _Outline()
     attached = False
     for index, line in enumerate(lines):
@@ -76,6 +81,8 @@ def find_headings(text: str, start: int, end: int) -> list[Heading]:
         if index in unnumbered:
             bullet = BULLET.match(line.text)
             outline.add_bare(line.start + (bullet.end() if bullet else 0), line.end, None)
+        elif articles and (article := _ARTICLE.match(line.text)) is not None:
+            outline.add_bare(line.start, line.start + article.end(), article[1].replace(" ", ""))
         else:
             _line_headings(text, line, outline, ordinals)
             tail = stock_tail(line)

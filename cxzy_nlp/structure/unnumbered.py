@@ -22,6 +22,8 @@ _TINY = re.compile(r"[\u4e00-\u9fff]{3}$")
 _QUESTION = re.compile(r"[^。;|]{5,40}\?$")
 _QUOTED = re.compile(r"[“\"][^“”\"。]{4,30}[!?]?[”\"]$")
 _LISTED = re.compile(r"[\u4e00-\u9fff、]{4,14} ?\( ?\d{1,3} ?[个名人] ?\)$")
+#: 【党员个性承诺】 alone on its line.
+_BOXED = re.compile(r"【[^【】\d]{2,20}】$")
 _ROSTER = re.compile(
     r"(?:组长|成员|主任|书记|委员|出席|列席|请假|主持|记录|名单|附件?|供稿|来源|作者|时间|地点|电话|报|送|签发|编辑|撰稿|摄影)"
     r"[^:]{0,6}:|^(?:附|主送|抄送|副?(?:组长|主任|书记|会长) |(?:组员|成员|委员|秘书|顾问|联络员) )"
@@ -61,7 +63,7 @@ def unnumbered_headings(lines: Sequence[Line], ordinals: bool) -> set[int]:
         text = bare.strip("“”《》 ")
         if text.replace(" ", "").rstrip(":") in _stock_headings():
             stock.add(index)
-        elif _LISTED.match(line.text):
+        elif _LISTED.match(line.text) or _BOXED.match(line.text):
             likely.add(index)
         elif len(line.text) <= 41 and _heads_paragraph(lines, index):
             phrase = _UNNUMBERED.match(bare) and not _ROSTER.search(text) and bare[-1] not in ",:、"

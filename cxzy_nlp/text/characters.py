@@ -53,6 +53,14 @@ _COMPATIBLE = (range(0x2F00, 0x2FD6), range(0xF900, 0xFADA))
 _READING = "(?=[a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿɡ]{1,7} ?"
 _PINYIN = re.compile(rf"\((?<=[\u3400-\u9fff]\(){_READING}\)")
 _WIDE_PINYIN = re.compile(rf"[(（](?<=[\u3400-\u9fff][(（]){_READING}[)）]")  # of text that is not folded
+# A point behind a word that is no numeral (一.加强领导, 五.四), with a word or nothing behind it.
+_POINT = re.compile(
+    r"\.(?<=[\u4e00-\u9fff”’》)%\"]\.)(?<![一二三四五六七八九十百零〇两]\.)(?<![一二三四五六七八九十\d][)”]\.)"
+    r"(?=[\u4e00-\u9fff“‘《(\"]|\s|$)"
+)
+#: So many points at least, and not fewer than 。, are full stops.
+_POINTS = 3
+_HEADING_MARK = re.compile(r"^#{1,6} +(?=[^\s#])", re.MULTILINE)
 # ㈠ (一), ⑴ (1), ⒈ 1.: one character for a heading number with its signs. ① stays: it is a number of its own.
 _NUMBER_SIGN = re.compile("[㈠-㈩⑴-⒇⒈-⒛]")
 
@@ -61,7 +69,7 @@ def fold_characters(text: str, *, glyphs: bool = True) -> str:
     """`text` with one spelling for each sign and glyph, same length.
 
     Signs by the full-width forms and the vertical and small forms of Unicode; glyphs by the table ``glyphs`` and the
-    compatibility ideographs. Wrong for texts about these characters themselves.
+    compatibility ideographs; points that end the sentences throughout are 。. Wrong for texts about these characters.
 
     Examples
     --------
@@ -74,7 +82,21 @@ def fold_characters(text: str, *, glyphs: bool = True) -> str:
     # A handful of signs make up nearly all of what changes: faster by far than `str.translate` on Chinese text.
     for variant in set(_variants(glyphs).findall(text)):
         text = text.replace(variant, table[variant])
-    return text
+    return _fold_stops(text)
+
+
+def _fold_stops(text: str) -> str:
+    """The points that end Chinese sentences as 。, where somebody wrote them throughout; same length.
+
+    A few may be anything (五.四, 列夫.某某); the same where the text has its 。 elsewhere.
+    """
+    points = [found.start() for found in _POINT.finditer(text)] if "." in text else []
+    if len(points) < _POINTS or len(points) < text.count("。"):
+        return text
+    characters = list(text)
+    for at in points:
+        characters[at] = "。"
+    return "".join(characters)
 
 
 def is_ideograph(character: str) -> bool:
@@ -100,7 +122,7 @@ def invisible_edits(text: str) -> list[Edit]:
 
 
 def annotation_edits(text: str) -> list[Edit]:
-    """Edits on folded text that take out pinyin notes and spell out ㈠, ⑴ and ⒈ as (一), (1) and 1.
+    """Edits on folded text that take out pinyin notes and Markdown's marks of headings, and spell out ㈠, ⑴ and ⒈.
 
     A note is known by its tone mark, so that an abbreviation in brackets stays; a note without one stays too.
 
@@ -108,8 +130,12 @@ def annotation_edits(text: str) -> list[Edit]:
     --------
     >>> [edit.replacement for edit in annotation_edits("㈠创(chuàng)先争优 ⒊党建(dj)")]
     ['(一)', '', '3.']
+    >>> annotation_edits("## 一、背景")
+    [Edit(start=0, end=3, replacement='', kind='heading_mark')]
     """
     edits = [Edit(found.start(), found.end(), "", "pinyin") for found in _PINYIN.finditer(text)]
+    if "#" in text:
+        edits += [Edit(found.start(), found.end(), "", "heading_mark") for found in _HEADING_MARK.finditer(text)]
     for found in _NUMBER_SIGN.finditer(text):
         plain = unicodedata.normalize("NFKC", found[0])
         edits.append(Edit(found.start(), found.end(), plain, "number_sign"))

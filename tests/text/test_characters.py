@@ -17,6 +17,9 @@ FOLDED: list[tuple[str, str]] = [
     ("「四議」『兩公開』", "“四議”‘兩公開’"),
     ("〝三学〞 ﹁四比﹂", "“三学” “四比”"),
     ("〔2010〕【33】［4］", "〔2010〕【33】[4]"),
+    # full stops written as points throughout
+    ('村里修了路.渠也通了.\n"双诺"都兑现.', '村里修了路。渠也通了。\n"双诺"都兑现。'),
+    ("动员部署(7月1日—7月31日).县里开会．占98%.各村跟上.", "动员部署(7月1日—7月31日)。县里开会。占98%。各村跟上。"),
     ("1978—1998－2008–2010−", "1978—1998-2008-2010-"),
     ("柳湾•新村・卧龙･北", "柳湾·新村·卧龙·北"),
     ("全角　空格\u00a0\u2003和\t制表", "全角 空格  和 制表"),
@@ -31,7 +34,19 @@ FOLDED: list[tuple[str, str]] = [
 ]
 
 #: folded text that must stay as it is
-KEPT: list[str] = ["。、《》“”‘’…——", "二〇一〇年", "①②⑳ ‰ ℃ ㎡ №", "汉字A-Z 0-9", "\U0001f600𠮷", ""]
+KEPT: list[str] = [
+    "。、《》“”‘’…——",
+    "二〇一〇年",
+    "①②⑳ ‰ ℃ ㎡ №",
+    "汉字A-Z 0-9",
+    "\U0001f600𠮷",
+    "",
+    # points that are none: numbers of headings, of days, in numbers and addresses; a few; beside 。 elsewhere
+    "一.摸家底\n二.列清单\n三.办实事\n(一).看\n(2).评",
+    "五.四青年、三.八妇女、一二.九合唱,共3.5万元,www.lu.cn",
+    "列夫.多吉说,好.",
+    "他说好.我也说好.都好.真好。很好。确实好。都来看。",
+]
 
 #: text, text without invisible characters
 INVISIBLE: list[tuple[str, str]] = [
@@ -53,6 +68,7 @@ ANNOTATED: list[tuple[str, str]] = [
     ("A(chuàng)", "A(chuàng)"),
     ("党(dǎngyuánhěnduō)", "党(dǎngyuánhěnduō)"),
     ("①抓学习", "①抓学习"),
+    ("# 小结\n## 一、背景\n#1号楼 3# 机", "小结\n一、背景\n#1号楼 3# 机"),
 ]
 
 
