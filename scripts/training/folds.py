@@ -15,7 +15,7 @@ from cxzy_nlp.classification.lexicon import LEVELS
 from cxzy_nlp.classification.names import campaigns
 from cxzy_nlp.classification.signals import read_signals
 from training.fit import Grams, finished, fit_temperature, train
-from training.material import Example
+from training.material import Example, untitled
 
 KINDS = ("genre", "campaign", "level", "role")
 
@@ -29,6 +29,7 @@ class Outcome:
     labels: dict[str, list[list[str]]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
     where: dict[str, list[str]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
     second: list[Guess] = field(default_factory=list)
+    bare: dict[str, list[Any]] = field(default_factory=lambda: {kind: [] for kind in KINDS})  # without their titles
 
     def add(self, kind: str, where: str, logits: Any, labels: Sequence[str], wanted: str) -> None:
         self.logits[kind].append(np.asarray(logits, dtype=np.float64))
@@ -70,6 +71,9 @@ def held_out(known: Sequence[Example], grams: Grams, folds: int = 12) -> Outcome
             outcome.add("genre", item.id, logits.genre, model.genre.labels, item.genre)
             outcome.add("campaign", item.id, logits.campaign, [*names, OTHER], item.campaign)
             outcome.add("level", item.id, logits.level, [*LEVELS, UNKNOWN], item.level)
+            bare = raw_logits(read_signals(untitled(item.view), model.lexicon), model)
+            for kind, row in bare.by_kind():
+                outcome.bare[kind].append(row)
             for row, heading, role in zip(logits.roles, item.view.headings, item.roles, strict=True):
                 if role:
                     surface = item.view.text[heading.start : heading.end]
@@ -81,13 +85,17 @@ def held_out(known: Sequence[Example], grams: Grams, folds: int = 12) -> Outcome
 
 
 def temperatures(outcome: Outcome) -> dict[str, float]:
-    """The temperature of each kind under which the held-out answers are likeliest."""
+    """The temperature of each kind under which the held-out answers are likeliest, with and without the title.
+
+    Titles tell more in the corpora than on found pages, so that temperatures of whole documents alone are too bold.
+    """
     made = {}
     for kind in KINDS:
         rows, right = [], []
-        for row, labels, wanted in zip(outcome.logits[kind], outcome.labels[kind], outcome.wanted[kind], strict=True):
-            if wanted in labels:
-                rows.append(row)
-                right.append(labels.index(wanted))
+        for logits in (outcome.logits[kind], outcome.bare[kind]):
+            for row, labels, wanted in zip(logits, outcome.labels[kind], outcome.wanted[kind], strict=False):
+                if wanted in labels:
+                    rows.append(row)
+                    right.append(labels.index(wanted))
         made[kind] = fit_temperature(rows, right)
     return made
