@@ -213,8 +213,9 @@ def _outermost(owners: Numbers, starts: Numbers, lengths: Numbers) -> Numbers:
     """The phrases that are no piece of a longer one of the same campaign: 八项规定 in 中央八项规定精神 says no more."""
     order = np.lexsort((-lengths, starts, owners))
     ends = owners[order] * (int(starts.max()) + LONGEST + 1) + starts[order] + lengths[order]
-    furthest = np.maximum.accumulate(ends)
-    found: Numbers = order[np.append(True, ends[1:] > furthest[:-1])]
+    outer = np.ones(len(ends), dtype=np.bool_)
+    np.greater(ends[1:], np.maximum.accumulate(ends)[:-1], out=outer[1:])
+    found: Numbers = order[outer]
     return found
 
 

@@ -138,7 +138,9 @@ def _labelled(logits: Rows, model: Model) -> tuple[Label | None, ...]:
 
 def _weigh(answers: Rows, weights: Rows) -> Rows:
     """The logit of each candidate; the last one, that it is none of them, is the measure of all."""
-    return np.append(answers @ weights[:-1] + weights[-1], 0.0)
+    logits = np.zeros(len(answers) + 1)
+    logits[:-1] = answers @ weights[:-1] + weights[-1]
+    return logits
 
 
 def _best(labels: Sequence[str], chances: Rows, threshold: float, otherwise: str) -> Label:

@@ -96,10 +96,11 @@ def probabilities(logits: npt.NDArray[np.floating], temperature: float = 1.0) ->
     >>> probabilities(np.log(np.array([1.0, 3.0]))).round(2).tolist()
     [0.25, 0.75]
     """
-    scaled = logits.astype(np.float64) / temperature
-    powers = np.exp(scaled - scaled.max())
-    made: npt.NDArray[np.float64] = powers / powers.sum()
-    return made
+    powers: npt.NDArray[np.float64] = logits / np.float64(temperature)
+    powers -= powers.max()
+    np.exp(powers, out=powers)
+    powers /= powers.sum()
+    return powers
 
 
 def model_folder() -> Path:

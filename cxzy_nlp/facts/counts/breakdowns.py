@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cxzy_nlp.document import Breakdown, Relation
+from cxzy_nlp.facts.counts.attendance import attendance
 from cxzy_nlp.facts.counts.divisions import divisions, exact, shares
 from cxzy_nlp.facts.counts.subsets import INNER, named_part
 from cxzy_nlp.facts.counts.sums import table_breakdowns
@@ -65,7 +66,8 @@ def find_breakdowns(text: str, counts: Sequence[CountMatch]) -> list[Breakdown]:
     tables = table_breakdowns(text, counts)
     used = {part for item in tables for part in item.parts}
     cells = used | {item.total for item in tables}
-    found: list[Breakdown] = []
+    found = attendance(text, counts, used)
+    used.update(part for item in found for part in item.parts)
     following = [_following(text, counts, total) for total in range(len(counts) - 1)]
     gaps = [text[count.end : counts[after].start] for count, after in zip(counts, following, strict=False)]
     able = [

@@ -25,6 +25,12 @@ CASES: list[tuple[str, list[tuple[object, ...]]]] = [  # text, (total, parts, re
     ),
     ("把18个车间分等,一类车间7个,二类车间8个,三类车间3个。", [(0, (1, 2, 3), "partition", True, 0)]),
     ("党组织7个,其中党委1个,党总支、党支部各3个。", [(0, (1, 2), "partition", True, 0)]),
+    # who should have come, who came, who did not
+    ("应到党员36人,实到33人,请假2人,因病1人。", [(0, (1, 2, 3), "partition", True, 0)]),
+    (
+        "应出席代表212名,实际出席205名,缺席6名,其中病假2名。",
+        [(0, (1, 2), "partition", False, 1), (2, (3,), "subset", True, 4)],
+    ),
     ("党组织包括:无。党支部12个,其中农村党支部8个,机关党支部5个。", [(0, (1, 2), "partition", False, -1)]),
 ]
 
@@ -38,6 +44,7 @@ def test_breakdown(text: str, expected: list[tuple[object, ...]]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "应到党员36人,实到33人。",
         "党支部12个,党员486名。",
         "召开座谈会12次。其中有群众35人。",
         "分三个阶段,其中第一阶段发放资料2份。",
