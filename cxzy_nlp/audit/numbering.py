@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from cxzy_nlp.audit.subject import Subject
@@ -71,10 +72,10 @@ def _headings(subject: Subject) -> Iterator[Finding]:
 
 
 def _number_end(heading: str, number: str) -> int:
-    """Where the number of a heading ends, with the sign behind it: 四、, （五）."""
+    """Where the number of a heading ends, with the sign behind it: 四、, （五）; one sign may be all of it: ⒋, ㈣."""
     at = heading.find(number)
     if at < 0:
-        return len(heading)
+        return 1 if number in unicodedata.normalize("NFKC", heading[:1]) else len(heading)
     end = at + len(number)
     return end + (heading[end : end + 1] in _SIGNS)
 

@@ -16,6 +16,8 @@ FOUND: list[tuple[str, str, list[str]]] = [
     # headings
     ("numbering_gap", H + "一、总体要求\n抓紧。\n二、步骤\n抓实。\n四、领导\n抓牢。", ["四、"]),
     ("numbering_gap", H + "（一）学习\n抓紧。\n（二）评议\n抓实。\n（五）整改\n抓牢。", ["（五）"]),
+    ("numbering_gap", H + "㈠学习\n抓紧。\n㈡评议\n抓实。\n㈣整改\n抓牢。", ["㈣"]),
+    ("numbering_gap", H + "⒈学习\n抓紧。\n⒉评议\n抓实。\n⒋整改\n抓牢。", ["⒋"]),
     (
         "numbering_gap",
         H + "一、情况\n1、学习抓得紧\n好。\n2、服务抓得实\n好。\n4、宣传抓得活\n好。\n二、打算\n干。",
