@@ -11,18 +11,13 @@ import numpy as np
 import numpy.typing as npt
 
 from cxzy_nlp.classification import campaigns, levels
-from cxzy_nlp.classification.features import (
-    GENRE,
-    decode,
-    heading_dense,
-    outline,
-    role_grams,
-)
+from cxzy_nlp.classification.features import GENRE, role_grams
 from cxzy_nlp.classification.lexicon import LEVELS
 from cxzy_nlp.classification.model import Model, probabilities
 from cxzy_nlp.classification.names import BARE, CLASSES
 from cxzy_nlp.classification.names import campaigns as known_campaigns
 from cxzy_nlp.classification.phrases import Numbers
+from cxzy_nlp.classification.roles import decode, heading_dense, outline
 from cxzy_nlp.classification.signals import Signals
 from cxzy_nlp.document import Label
 

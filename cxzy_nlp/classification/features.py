@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from cxzy_nlp.classification.lexicon import Lexicon, cue_names
 from cxzy_nlp.classification.phrases import Numbers
-from cxzy_nlp.classification.roles import ELDER, PARENT, Outline, decode, dense_names, heading_dense, outline
+from cxzy_nlp.classification.roles import Outline, dense_names
 from cxzy_nlp.classification.signals import FORM_NAMES, Floats, Signals
 
 #: Blocks of n-gram weights: of the genre those of the whole document (those of title, opening and closing added
@@ -64,20 +64,3 @@ def role_grams(
     values = idf[places]
     lengths = np.sqrt(np.bincount(rows, values * values, minlength=len(known.above)))
     return {"heading": (rows, places, (values * (_SCALE["heading"] / lengths[rows])).astype(np.float32))}
-
-
-__all__ = [
-    "ELDER",
-    "GENRE",
-    "GRAM_BLOCKS",
-    "PARENT",
-    "ROLE_BLOCKS",
-    "decode",
-    "genre_dense",
-    "genre_grams",
-    "genre_names",
-    "heading_dense",
-    "outline",
-    "role_grams",
-    "role_names",
-]

@@ -11,6 +11,7 @@ from cxzy_nlp.knowledge import load
 from cxzy_nlp.text.cues import (
     TITLE_END,
     is_date_line,
+    is_document_number,
     is_greeting,
     is_named_title,
     is_signature,
@@ -93,7 +94,6 @@ _LABELLED = re.compile(
     rf"(?: ?[:/]|(?<=人) ) ?(?:[^:。]{{2,30}}(?:{_OFFICE} ?|{_UNIT} ))?(?P<name>{_NAME})(?![\u4e00-\u9fff]| ?:)"
 )
 _FRONT_LABEL = re.compile(r"[\u4e00-\u9fff ]{2,8}:")
-_DOCUMENT_NUMBER = re.compile(r".{2,16}[〔\[(【„“‟] ?\d{4} ?[〕\])】‟”„] ?第? ?\d{1,4} ?号?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +267,7 @@ def _belongs_to_front(line: str, title: str) -> bool:
         is_date_line(line)
         or is_signature(line)
         or line.startswith(("(", "〔", "[", "—", "-"))
-        or _DOCUMENT_NUMBER.match(line) is not None
+        or is_document_number(line)
         or _FRONT_LABEL.match(line) is not None
         or _ISSUE.match(line) is not None
         or _BYLINE.match(line) is not None
@@ -329,15 +329,13 @@ def _heads_the_sheet(lines: Sequence[Line], position: int) -> bool:
 def _letterhead(lines: Sequence[Line], position: int) -> bool:
     """Whether the line heads the sheet and not the text: …文件, a document number, the issuer above a named title."""
     line = lines[position].text.replace(" ", "")
-    if line.endswith("文件") or _DOCUMENT_NUMBER.match(line):
+    if line.endswith("文件") or is_document_number(line):
         return True
     if TITLE_END.search(line) is not None:
         return False
     masked = len(line) <= 16 and _MASK.search(line) is not None
     below = [item.text for item in lines[position + 1 : position + 4]]
-    return (masked or is_signature(line)) and any(
-        is_named_title(text) or _DOCUMENT_NUMBER.match(text) for text in below
-    )
+    return (masked or is_signature(line)) and any(is_named_title(text) or is_document_number(text) for text in below)
 
 
 def _next_start(lines: Sequence[Line], position: int, end: int) -> int:

@@ -18,6 +18,7 @@ from cxzy_nlp.text.cues import (
     PART_MARKER,
     inline_markers,
     is_date_line,
+    is_document_number,
     is_greeting,
     is_named_title,
     is_part_marker,
@@ -47,7 +48,6 @@ _COUNT = {character: value for value, character in enumerate("一二三四五六
 _PART_WORDS = ("篇", "范文", "例文", "样本", "模板", "材料")
 _PART_WORD = re.compile(r"篇(?: ?(?:[一二三四五六七八九十]{1,3}|\d{1,2}))?(?P<behind>[\u4e00-\u9fff])?")
 _ROSTER_LINE = re.compile(r"(?:总指挥|副?组长|名誉组长|(?:主任)?委员|成员|副?主任)[: ]")
-_NUMBER_LINE = re.compile(r".{2,14}[〔\[(【„“‟]\d{4}[〕\])】‟”„] ?第?\d{1,4} ?号$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +214,7 @@ def _signed_off(lines: Sequence[Line], index: int) -> bool:
 def _opens(lines: Sequence[Line], index: int) -> bool:
     """Whether a date, a name, a document number or a greeting follows the title."""
     for line in lines[index + 1 : index + 5]:
-        if is_date_line(line.text) or is_greeting(line.text) or _NUMBER_LINE.match(line.text):
+        if is_date_line(line.text) or is_greeting(line.text) or is_document_number(line.text):
             return True
         if looks_like_author(line.text) and not _ROSTER_LINE.match(line.text):
             return True

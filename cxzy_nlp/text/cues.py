@@ -62,6 +62,7 @@ TITLE_END = re.compile(
     r"规划|办法|制度|规定|细则|述职|感想|思考|情况|名单|公示|通报|建议|党课|讲稿|稿|提纲|分析|表态|公开信|责任书|措施|活动|安排|经验|做法|"
     r"工作法|侧记|纪实|综述|调查|评语|手记|书)(?:\(.{1,12}\))?$"
 )
+_DOCUMENT_NUMBER = re.compile(r".{2,16}[〔\[(【„“‟] ?\d{4} ?[〕\])】‟”„] ?第? ?\d{1,4} ?号?$")
 _SIGNED = re.compile(
     r"[\u4e00-\u9fff]{2,20}(?:委员会|[党县市区省纪]委|党?工委|组织部|宣传部|支部|总支|党组|政府|办公室|领导小组|局|公司|学校|医院|中心|工会)$"
 )
@@ -223,6 +224,17 @@ def is_named_title(line: str) -> bool:
     [True, False]
     """
     return is_title_like(line) and TITLE_END.search(line.rstrip(" ”》")) is not None
+
+
+def is_document_number(line: str) -> bool:
+    """Whether the line is the number of an official paper, as above or under its title.
+
+    Examples
+    --------
+    >>> is_document_number("柏组发〔2010〕12号"), is_document_number("柏组发〔2010〕12号文件要求")
+    (True, False)
+    """
+    return _DOCUMENT_NUMBER.match(line) is not None
 
 
 def is_signature(line: str) -> bool:

@@ -17,18 +17,9 @@ import numpy.typing as npt
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from cxzy_nlp.classification.features import (
-    ELDER,
-    GENRE,
-    PARENT,
-    ROLE_BLOCKS,
-    decode,
-    heading_dense,
-    outline,
-    role_grams,
-)
+from cxzy_nlp.classification.features import GENRE, ROLE_BLOCKS, role_grams
 from cxzy_nlp.classification.lexicon import Lexicon
-from cxzy_nlp.classification.roles import Outline
+from cxzy_nlp.classification.roles import ELDER, PARENT, Outline, decode, heading_dense, outline
 from cxzy_nlp.classification.signals import Floats, read_signals
 from training.material import Example, standing_headings
 
