@@ -44,6 +44,7 @@ from cxzy_nlp.facts.dates import (
 from cxzy_nlp.facts.frameworks import FrameworkMatch, digit_spans, scan_frameworks
 from cxzy_nlp.facts.frameworks.canonical import resolve
 from cxzy_nlp.facts.persons import PersonMatch, scan_persons
+from cxzy_nlp.facts.promises import promised
 from cxzy_nlp.facts.references import ReferenceMatch, scan_references
 from cxzy_nlp.structure.front import Front, read_front, with_subtitle
 from cxzy_nlp.structure.headings import Heading, find_headings
@@ -54,6 +55,8 @@ from cxzy_nlp.text.characters import without_notes
 from cxzy_nlp.text.script import detect_script
 from cxzy_nlp.version import __version__
 
+#: From this score on the figures of a pledge are what it promises.
+_SURE = 0.6
 #: Characters that tell the script of a document.
 _SCRIPT_SAMPLE = 1000
 
@@ -139,6 +142,9 @@ def _document(reading: Reading, part: Part, config: Config, name: str, made_by: 
         author = Author(signed.start, signed.end, signed.text, text[slice(*front.author)].replace(" ", ""))
     facts = _facts(reading, part, front, config)
     labels = classify_view(_view(reading, part, front, headings, facts.date)) if config.classify else None
+    counts = facts.counts
+    if labels is not None and labels.genre.label == "pledge" and labels.genre.score >= _SURE:
+        counts = promised(reading.source.text, counts)
     sections = []
     for number, (heading, body) in enumerate(zip(headings, bodies, strict=True)):
         place = reading.span(heading.start, heading.end)
@@ -150,7 +156,7 @@ def _document(reading: Reading, part: Part, config: Config, name: str, made_by: 
     script = detect_script(span.text[:_SCRIPT_SAMPLE])
     findings: tuple[Finding, ...] = ()
     if "findings" in config.kinds:
-        found = (tuple(sections), facts.dates, facts.counts, facts.breakdowns, facts.frameworks)
+        found = (tuple(sections), facts.dates, counts, facts.breakdowns, facts.frameworks)
         served = (None, None) if labels is None else (labels.genre, labels.campaign)
         findings = audit(Subject(reading, part.start, part.end, title, *found, *served), script)
     return Document(
@@ -169,7 +175,7 @@ def _document(reading: Reading, part: Part, config: Config, name: str, made_by: 
         level=None if labels is None else labels.level,
         sections=tuple(sections),
         dates=facts.dates,
-        counts=facts.counts,
+        counts=counts,
         breakdowns=facts.breakdowns,
         frameworks=facts.frameworks,
         persons=facts.persons,
