@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from cxzy_nlp.classification.lexicon import ZONES, Lexicon
+from cxzy_nlp.classification.lexicon import ZONES
 from cxzy_nlp.classification.names import AFTER, BARE, BEFORE, CLASSES, COMMON, LIST, NAME, WORD, Campaign, campaigns
 from cxzy_nlp.classification.phrases import LONGEST, Numbers
 from cxzy_nlp.classification.signals import Signals
@@ -104,11 +104,11 @@ class _Heard:
     past: int = 0
 
 
-def ask(signals: Signals, lexicon: Lexicon, genres: Sequence[str], chances: Rows) -> Rows:
+def ask(signals: Signals, genres: Sequence[str], chances: Rows) -> Rows:
     """One row for each campaign, one column for each question; `chances` are those of the document's `genres`."""
     known = campaigns()
     answers = np.zeros((len(known), len(QUESTIONS)))
-    heard = _listen(signals, lexicon)
+    heard = _listen(signals)
     if not heard:
         return answers
     by_genre = dict(zip(genres, chances.tolist(), strict=True))
@@ -170,16 +170,17 @@ def _told(phrases: set[int]) -> float:
     return math.log1p(min(len(phrases), _ENOUGH))
 
 
-def _listen(signals: Signals, lexicon: Lexicon) -> dict[int, _Heard]:
+def _listen(signals: Signals) -> dict[int, _Heard]:
     """What is heard of each campaign of which anything is heard."""
-    which, coded = lexicon.campaigns.of_hits(signals.known, signals.worded)
+    which, coded = signals.said.campaigns
     heard: dict[int, _Heard] = {}
     if not len(which):
         return heard
-    starts, lengths = signals.starts[which], signals.lengths[which]
+    hits = signals.known[which]
+    starts, lengths = signals.starts[hits], signals.lengths[hits]
     own = _outermost(coded // CLASSES, starts, lengths)
     zones = signals.zones[_HEAD_ROWS, which[own]].T.tolist()
-    for code, phrase, inside in zip(coded[own].tolist(), signals.phrases[which[own]].tolist(), zones, strict=True):
+    for code, phrase, inside in zip(coded[own].tolist(), signals.phrases[hits[own]].tolist(), zones, strict=True):
         number, kind = divmod(code, CLASSES)
         if kind > BARE:
             item = heard.get(number) or heard.setdefault(number, _Heard())

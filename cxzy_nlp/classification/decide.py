@@ -81,10 +81,10 @@ def raw_logits(signals: Signals, model: Model) -> Logits:
     genre = model.genre.score_of(signals, model.lexicon, model.idf).astype(np.float64)
     genre *= min(1.0, len(signals.codes) / _TELLING)
     chances = probabilities(genre, model.temperatures["genre"])
-    answers = campaigns.ask(signals, model.lexicon, model.genre.labels, chances)
+    answers = campaigns.ask(signals, model.genre.labels, chances)
     campaign = _weigh(answers, model.campaign)
     other = float(chances[model.genre.labels.index(OTHER)])
-    level = _weigh(levels.ask(signals, model.lexicon, other), model.level)
+    level = _weigh(levels.ask(signals, other), model.level)
     roles = _roles(signals, model, chances) if signals.view.headings else np.zeros((0, len(model.role.labels)))
     return Logits(genre, campaign, level, roles, answers)
 
@@ -154,9 +154,10 @@ def _second(names: Sequence[str], logits: Logits, signals: Signals, model: Model
     weighed = logits.campaign
     if first == OTHER:
         return None
-    which, coded = model.lexicon.campaigns.of_hits(signals.known, signals.worded)
+    which, coded = signals.said.campaigns
     told = coded % CLASSES <= BARE
-    starts, ends, numbers = signals.starts[which], signals.starts[which] + signals.lengths[which], coded // CLASSES
+    hits, numbers = signals.known[which], coded // CLASSES
+    starts, ends = signals.starts[hits], signals.starts[hits] + signals.lengths[hits]
     headed = _headed(signals, starts[told], ends[told], numbers[told])
     for number in sorted(headed, key=lambda at: -weighed[at]):
         if names[number] != first:
@@ -201,7 +202,7 @@ def _roles(signals: Signals, model: Model, genre: Rows) -> Rows:
     head = model.role
     size = len(head.labels)
     known = outline(signals)
-    logits = head.bias + heading_dense(signals, model.lexicon, known) @ head.dense
+    logits = head.bias + heading_dense(signals, known) @ head.dense
     logits = logits + GENRE * genre.astype(np.float32) @ model.role_context[2 * size :]
     for name, (rows, places, values) in role_grams(signals, model.lexicon, model.idf, known).items():
         if len(rows):

@@ -28,14 +28,14 @@ def genre_evidence(signals: Signals, model: Model, label: str) -> list[Found]:
     if label not in model.genre.labels:
         return []
     margin = _margin(model.genre.dense, model.genre, label)
-    which, coded = model.lexicon.cues.of_hits(signals.known, signals.worded)
+    which, coded = signals.said.cues
     zone, cue = coded % len(ZONES), coded // len(ZONES)
     inside = signals.zones[zone, which]
     which, cue = which[inside], cue[inside]
     counts = np.bincount(cue, minlength=len(cue_names()))
     weight = signals.cues[cue] * margin[cue] / np.maximum(counts[cue], 1)
     names = cue_names()
-    heard = zip(which.tolist(), weight.tolist(), cue.tolist(), strict=True)
+    heard = zip(signals.known[which].tolist(), weight.tolist(), cue.tolist(), strict=True)
     found = [(hit, value, names[at]) for hit, value, at in heard]
     first: dict[int, int] = {}
     grams = model.lexicon.grams[signals.phrases]
@@ -62,10 +62,10 @@ def campaign_evidence(signals: Signals, model: Model, label: str) -> list[Found]
     names = [item.label for item in known_campaigns()]
     if label not in names:
         return []
-    which, coded = model.lexicon.campaigns.of_hits(signals.known, signals.worded)
+    which, coded = signals.said.campaigns
     own = coded // CLASSES == names.index(label)
     kinds = coded[own] % CLASSES
-    pairs = zip(which[own].tolist(), kinds.tolist(), strict=True)
+    pairs = zip(signals.known[which[own]].tolist(), kinds.tolist(), strict=True)
     found = [(hit, 1 - kind / CLASSES, _KINDS[kind]) for hit, kind in pairs]
     return _heaviest(signals, found)
 
@@ -81,9 +81,11 @@ def level_evidence(signals: Signals, model: Model, label: str) -> list[Found]:
             for match in levels.PLACE.finditer(signals.view.text[start:end])
             if match.lastgroup == label
         ]
-    which, coded = model.lexicon.level_cues.of_hits(signals.known, signals.worded)
+    which, coded = signals.said.levels
     own = coded % len(LEVELS) == LEVELS.index(label)
-    return [*found[:MOST], *_heaviest(signals, [(int(hit), 0.5, "own word") for hit in which[own]])][:MOST]
+    return [*found[:MOST], *_heaviest(signals, [(int(hit), 0.5, "own word") for hit in signals.known[which[own]]])][
+        :MOST
+    ]
 
 
 def _heaviest(signals: Signals, found: Iterable[tuple[int, float, str]]) -> list[Found]:

@@ -15,7 +15,7 @@ import re
 import numpy as np
 import numpy.typing as npt
 
-from cxzy_nlp.classification.lexicon import LEVELS, ZONES, Lexicon
+from cxzy_nlp.classification.lexicon import LEVELS, ZONES
 from cxzy_nlp.classification.signals import Signals
 from cxzy_nlp.classification.view import View
 
@@ -142,13 +142,13 @@ def _identity() -> Rows:
     return np.eye(len(LEVELS))
 
 
-def ask(signals: Signals, lexicon: Lexicon, other: float) -> Rows:
+def ask(signals: Signals, other: float) -> Rows:
     """One row for each level, one column for each question; `other` is the chance that the genre is other.
 
     A commentary or an essay names places and bodies of which none is the one that speaks.
     """
     title, front, tail = (signals.view.text[start:end] for _, start, end in zones(signals.view))
-    which, coded = lexicon.level_cues.of_hits(signals.known, signals.worded)
+    which, coded = signals.said.levels
     size = len(LEVELS)
     counts = [0] * (3 * size)
     for code, opens in zip(coded.tolist(), signals.zones[_OPENING, which].tolist(), strict=True):

@@ -7,8 +7,10 @@ without training anew. What a cue is worth, the model knows by the cue's name.
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -78,18 +80,33 @@ class CueIndex:
         first = np.concatenate([[0], np.cumsum(counts)])[:-1].astype(np.int64)
         return cls(first, counts.astype(np.uint8), np.array(cues, dtype=np.int64)[order])
 
-    def of_hits(self, hits: Numbers, phrases: Numbers) -> tuple[Numbers, Numbers]:
-        """For each of `hits` and the phrase found there: the hits that stand for a cue, and the cue of each."""
-        sizes = self.sizes[phrases]
-        some = sizes.nonzero()[0]
-        sizes = sizes[some].astype(np.int64)
-        first = self.first[phrases[some]]
-        if not len(some) or sizes.max() == 1:
-            return hits[some], self.cues[first]
-        which = some.repeat(sizes)
-        ends = sizes.cumsum()
-        steps = np.arange(len(which)) - (ends - sizes).repeat(sizes)
-        return hits[which], self.cues[first.repeat(sizes) + steps]
+    def of_phrases(self, phrases: Numbers) -> tuple[Numbers, Numbers]:
+        """Places in `phrases` of those that stand for a cue, once for each, and the cues."""
+        sizes = self.sizes[phrases].astype(np.int64)
+        which = np.arange(len(phrases)).repeat(sizes)
+        steps = np.arange(len(which)) - (sizes.cumsum() - sizes).repeat(sizes)
+        return which, self.cues[self.first[phrases[which]] + steps]
+
+
+class Said(NamedTuple):
+    """What the known phrases of a document stand for: for each kind places among them, and numbers.
+
+    Parameters
+    ----------
+    cues
+        The cues about the document, each with its zone: number of the cue times the number of zones, plus the zone.
+    headings
+        The cues about a heading.
+    levels
+        The level that the phrase speaks of, plus the number of levels times that of its zone in `LEVEL_ZONES`.
+    campaigns
+        What the phrase is to which campaign, as `names.phrase_pairs` numbers it.
+    """
+
+    cues: tuple[Numbers, Numbers]
+    headings: tuple[Numbers, Numbers]
+    levels: tuple[Numbers, Numbers]
+    campaigns: tuple[Numbers, Numbers]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,23 +121,26 @@ class Lexicon:
         Number of the model's n-gram that the phrase is, or -1.
     known
         Whether the phrase is one of the knowledge.
-    cues
-        The cues about the document, each with its zone: number of the cue times the number of zones, plus the zone.
-    heading_cues
-        The cues about a heading.
-    level_cues
-        The level that the phrase speaks of, plus the number of levels times that of its zone in `LEVEL_ZONES`.
-    campaigns
-        What the phrase is to which campaign, as `names.phrase_pairs` numbers it.
+    words
+        What it stands for there: a number of `Said`, plus the bound of its kind.
+    bounds
+        Where the numbers of each kind of `Said` begin, and where the last one's end.
     """
 
     table: PhraseTable
     grams: Numbers
     known: npt.NDArray[np.bool_]
-    cues: CueIndex
-    heading_cues: CueIndex
-    level_cues: CueIndex
-    campaigns: CueIndex
+    words: CueIndex
+    bounds: tuple[int, ...]
+
+    def said(self, phrases: Numbers) -> Said:
+        """What these phrases, all of the knowledge, stand for."""
+        which, numbers = self.words.of_phrases(phrases)
+        order = numbers.argsort()
+        which, numbers = which[order], numbers[order]
+        edges = numbers.searchsorted(self.bounds).tolist()
+        kinds = zip(edges, edges[1:], self.bounds, strict=False)
+        return Said(*((which[low:high], numbers[low:high] - bound) for low, high, bound in kinds))
 
 
 def build_lexicon(gram_hashes: Codes, gram_lengths: Sequence[int]) -> Lexicon:
@@ -132,10 +152,10 @@ def build_lexicon(gram_hashes: Codes, gram_lengths: Sequence[int]) -> Lexicon:
     known = np.unique(np.concatenate([gram_hashes, *hashed]))
     grams = np.full(len(known), -1, dtype=np.int64)
     grams[np.searchsorted(known, gram_hashes)] = np.arange(len(gram_hashes))
-    indices = [
-        CueIndex.of(np.searchsorted(known, hashes).astype(np.int64), [number for _, number in pairs], len(known))
-        for hashes, pairs in zip(hashed, kinds, strict=True)
-    ]
-    worded = np.isin(known, np.concatenate(hashed))
+    spoken = np.concatenate(hashed)
+    bounds = [0, *itertools.accumulate(1 + max(number for _, number in pairs) for pairs in kinds)]
+    numbers = [bound + number for bound, pairs in zip(bounds, kinds, strict=False) for _, number in pairs]
+    words = CueIndex.of(np.searchsorted(known, spoken).astype(np.int64), numbers, len(known))
     prefixes = hash_prefixes(word for pairs in kinds for word, _ in pairs)
-    return Lexicon(PhraseTable.of_hashes(known, sorted(lengths), prefixes), grams, worded, *indices)
+    table = PhraseTable.of_hashes(known, sorted(lengths), prefixes)
+    return Lexicon(table, grams, np.isin(known, spoken), words, tuple(bounds))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cxzy_nlp.classification.lexicon import Lexicon, role_cue_names
+from cxzy_nlp.classification.lexicon import role_cue_names
 from cxzy_nlp.classification.phrases import Numbers
 from cxzy_nlp.classification.signals import Floats, Signals
 
@@ -84,10 +84,11 @@ def outline(signals: Signals) -> Outline:
     return Outline(edges, np.where(within, number, -1), np.where(below, number, -1), above, elder(above))
 
 
-def heading_dense(signals: Signals, lexicon: Lexicon, known: Outline) -> Floats:
+def heading_dense(signals: Signals, known: Outline) -> Floats:
     """A row for each heading: its cues and places, those of the text below it, of the headings above and below it."""
     size, width = len(known.above), len(role_cue_names())
-    which, cues = lexicon.heading_cues.of_hits(signals.known, signals.worded)
+    which, cues = signals.said.headings
+    which = signals.known[which]
     made = []
     for owner in (known.heading, known.body):
         number = owner[which]

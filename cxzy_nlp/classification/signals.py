@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from cxzy_nlp.classification.lexicon import ZONES, Lexicon, cue_names
+from cxzy_nlp.classification.lexicon import ZONES, Lexicon, Said, cue_names
 from cxzy_nlp.classification.phrases import Codes, Numbers, encode
 from cxzy_nlp.classification.view import View
 
@@ -54,8 +54,8 @@ class Signals:
     """The phrases found in a document. Positions count from the beginning of what was looked at: the document, and
     before it its title if that stands elsewhere.
 
-    `zones` has a row for each zone of `ZONES`: whether a hit lies in it. `known` are the hits that are phrases of the
-    knowledge, `worded` what these are.
+    `known` are the hits that are phrases of the knowledge, `said` what these stand for, `zones`, with a row for each zone
+    of `ZONES`, whether they lie in it.
     """
 
     view: View
@@ -65,7 +65,7 @@ class Signals:
     lengths: Numbers
     phrases: Numbers
     known: Numbers
-    worded: Numbers
+    said: Said
     zones: npt.NDArray[np.bool_]
     cues: Floats
     form: Floats
@@ -90,18 +90,18 @@ def read_signals(view: View, lexicon: Lexicon) -> Signals:
         title = (title[0] - view.start, title[1] - view.start)
     codes = encode(text)
     starts, lengths, phrases = lexicon.table.find(codes)
-    zones = np.zeros((len(ZONES), len(starts)), dtype=np.bool_)
-    _fill_zones(zones, view, before, title, codes, starts)
-    if title is not None:
-        zones[6] = zones[0] & (abs(starts + lengths - _core_end(text, *title)) <= _SLACK)
     known = lexicon.known[phrases].nonzero()[0]
-    worded = phrases[known]
-    which, coded = lexicon.cues.of_hits(known, worded)
+    said = lexicon.said(phrases[known])
+    zones = np.zeros((len(ZONES), len(known)), dtype=np.bool_)
+    _fill_zones(zones, view, before, title, codes, starts[known])
+    if title is not None:
+        zones[6] = zones[0] & (abs((starts + lengths)[known] - _core_end(text, *title)) <= _SLACK)
+    which, coded = said.cues
     inside = zones[coded % len(ZONES), which]
     counts = np.bincount(coded[inside] // len(ZONES), minlength=len(cue_names()))
     scale = np.where(_is_anywhere(), 1000 / (len(codes) + 300), 1.0)
     cues = (np.log1p(counts * scale) * _worth()).astype(np.float32)
-    return Signals(view, before, codes, starts, lengths, phrases, known, worded, zones, cues, _form(view, text))
+    return Signals(view, before, codes, starts, lengths, phrases, known, said, zones, cues, _form(view, text))
 
 
 @functools.cache

@@ -187,7 +187,7 @@ def _train_campaigns(known: Sequence[Example], lexicon: Lexicon, card: dict[str,
     head = make_head(card["genre"], arrays, "genre", GRAM_BLOCKS, genre_names())
     answers = np.stack(
         [
-            campaigns.ask(item, lexicon, head.labels, probabilities(head.score_of(item, lexicon, arrays["idf"])))
+            campaigns.ask(item, head.labels, probabilities(head.score_of(item, lexicon, arrays["idf"])))
             for item in _signals(variants, lexicon)
         ]
     )
@@ -207,7 +207,7 @@ def _train_levels(known: Sequence[Example], lexicon: Lexicon, card: dict[str, An
     for item in known:
         signals = read_signals(item.view, lexicon)
         chances = probabilities(head.score_of(signals, lexicon, arrays["idf"]))
-        asked.append(levels.ask(signals, lexicon, float(chances[other])))
+        asked.append(levels.ask(signals, float(chances[other])))
     answers = np.stack(asked)
     wanted = np.array([names.index(item.level) for item in known])
     limits = [(None, None)] * len(levels.QUESTIONS)

@@ -73,7 +73,7 @@ def _read(
     signals = read_signals(item.view, lexicon)
     known = outline(signals)
     size = len(item.roles)
-    blocks = [sparse.csr_matrix(heading_dense(signals, lexicon, known))]
+    blocks = [sparse.csr_matrix(heading_dense(signals, known))]
     grams = role_grams(signals, lexicon, idf, known)
     for name in ROLE_BLOCKS:
         rows, places, values = grams[name]
