@@ -54,8 +54,8 @@ class Signals:
     """The phrases found in a document. Positions count from the beginning of what was looked at: the document, and
     before it its title if that stands elsewhere.
 
-    `known` are the hits that are phrases of the knowledge, `said` what these stand for, `zones`, with a row for each zone
-    of `ZONES`, whether they lie in it.
+    `known` are the hits that are phrases of the knowledge, `said` what these stand for; `zones` has a row for each
+    zone of `ZONES`: whether they lie in it.
     """
 
     view: View
