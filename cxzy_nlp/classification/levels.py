@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import math
 import re
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,7 @@ from cxzy_nlp.classification.view import View
 Rows = npt.NDArray[np.float64]
 
 _OPENING = ZONES.index("opening")
+_NUMBER = {level: number for number, level in enumerate(LEVELS)}
 QUESTIONS: tuple[str, ...] = (
     "in the title",
     "lowest in the title",
@@ -102,27 +104,29 @@ def zones(view: View) -> tuple[tuple[str, int, int], ...]:
     )
 
 
-def _found(pattern: re.Pattern[str], text: str) -> list[bool]:
-    """Which levels a text names."""
+#: A place or body that a text names: its level, start and end.
+_Place = tuple[int, int, int]
+
+
+def _found(pattern: re.Pattern[str], text: str) -> list[_Place]:
+    return [(_NUMBER[match.lastgroup or ""], *match.span()) for match in pattern.finditer(text)]
+
+
+def _present(found: Iterable[_Place]) -> list[bool]:
+    """Which levels are named."""
     present = [False] * len(LEVELS)
-    for match in pattern.finditer(text):
-        present[LEVELS.index(match.lastgroup or "")] = True
+    for level, _, _ in found:
+        present[level] = True
     return present
 
 
-def _named(text: str) -> tuple[list[bool], list[bool]]:
-    """The levels of the places that a text names, and of those that end a name (青禾县柳桥镇上湾村 is a village)."""
-    present, ending = [False] * len(LEVELS), [False] * len(LEVELS)
-    last, end = -1, 0
-    for match in PLACE.finditer(text):
-        level = LEVELS.index(match.lastgroup or "")
-        present[level] = True
-        if last >= 0 and not (level > last and _WITHIN.fullmatch(text, end, match.start())):
-            ending[last] = True
-        last, end = level, match.end()
-    if last >= 0:
-        ending[last] = True
-    return present, ending
+def _ending(text: str, found: Sequence[_Place]) -> list[bool]:
+    """The levels of the places that end a name: 青禾县柳桥镇上湾村 is a village."""
+    ending = [False] * len(LEVELS)
+    for (level, _, end), (lower, start, _) in zip(found, [*found[1:], (-1, 0, 0)], strict=False):
+        if not (lower > level and _WITHIN.fullmatch(text, end, start)):
+            ending[level] = True
+    return ending
 
 
 def _lowest(present: list[bool]) -> list[bool]:
@@ -131,10 +135,10 @@ def _lowest(present: list[bool]) -> list[bool]:
     return [number == last for number in range(len(LEVELS))]
 
 
-def _actor(front: str) -> str:
-    """What stands before the first verb of a report."""
-    match = _ACT.search(front)
-    return match[1] if match is not None else ""
+def _actor(head: str) -> tuple[int, int]:
+    """What stands before the first verb of a report, as a span of the title and the first lines."""
+    match = _ACT.search(head)
+    return match.span(1) if match is not None else (0, 0)
 
 
 @functools.cache
@@ -155,13 +159,15 @@ def ask(signals: Signals, other: float) -> Rows:
         counts[code] += opens or not size <= code < 2 * size
     addressed, we = counts[size : 2 * size], counts[2 * size :]
     own = [number + mine for number, mine in zip(counts[:size], we, strict=True)]
-    total = sum(own)
-    in_title = _found(PLACE, title)
-    in_front, ending_front = _named(front)
-    in_tail, ending_tail = _named(tail)
+    total, loudest = sum(own), max(we)
+    head = f"{title}\n{front}"
+    places, below = _found(PLACE, head), _found(PLACE, tail)
+    first, last = _actor(head)
+    opening = [place for place in places if place[1] > len(title)]
+    in_title, in_front, in_tail = _present(places[: len(places) - len(opening)]), _present(opening), _present(below)
     scale = 1000 / (len(signals.codes) + 300)
     words = [math.log1p(scale * number) for number in own]
-    nowhere = [not (there or here or below) for there, here, below in zip(in_title, in_front, in_tail, strict=True)]
+    nowhere = [not any(there) for there in zip(in_title, in_front, in_tail, strict=True)]
     columns = [
         in_title,
         _lowest(in_title),
@@ -169,14 +175,14 @@ def ask(signals: Signals, other: float) -> Rows:
         _lowest(in_front),
         in_tail,
         _lowest(in_tail),
-        _lowest(_found(PLACE, _actor(title + "\n" + front))),
-        _found(_OFFICE, title + front),
+        _lowest(_present(place for place in places if first <= place[1] and place[2] <= last)),
+        _present(_found(_OFFICE, head)),
         [number > 0 for number in addressed],
         words,
         [number / (total + 1) for number in own],
-        [0 < number == max(we) for number in we],
-        ending_front,
-        ending_tail,
+        [0 < number == loudest for number in we],
+        _ending(head, opening),
+        _ending(tail, below),
         nowhere,
         [other * there for there in nowhere],
         [value * there for value, there in zip(words, nowhere, strict=True)],
