@@ -205,6 +205,7 @@ def _of_noun(text: str, surface: Surface, number: str) -> bool:
 
 _NO_THINGS = frozenset(("verb", "both", "modifier"))
 _SMALL = frozenset("两三四五六七八九")
+_PAIR = "双"
 _AMOUNT_BEFORE = re.compile(
     r"(?:[了着过出这那有来去到断缺种养送给发扣砸压摔带共约近第只仅才就剩差跑走去挂抓写改翻讲收交买卖用花喝吃住开办建修装拆报提摘]|前后|上下|每[月年天周人户次]|来回|前面|[、,:。;])\Z"
 )
@@ -223,12 +224,13 @@ def _amounts(text: str, surface: Surface, number: str) -> bool:
 
 
 def _noun_follows(text: str, surface: Surface) -> bool:
-    """Whether a known noun stands right behind the unit (三所学校, 三点意见); 堂 counts no persons."""
+    """Whether a known noun stands right behind the unit (三所学校, 三点意见); 堂 counts no persons, 双 no activities."""
     table = nouns()
     for length in (5, 4, 3, 2, 1):
         kind = table.get(text[surface.end : surface.end + length])
         if kind is not None:
-            return not (kind == "person" and surface.unit.kind == "event")
+            event = kind == "event" and surface.unit.surface == _PAIR  # 六双活动 is the name of a drive
+            return not (event or (kind == "person" and surface.unit.kind == "event"))
     return False
 
 

@@ -83,6 +83,7 @@ NEGATIVES = [  # ages, places, teams, addresses, names of frameworks
     "绿化二队队长。",
     "引进过亿元的项目。",
     "坏了半个冬天。",
+    "开展六双活动,推进四双活动。",
 ]
 
 
