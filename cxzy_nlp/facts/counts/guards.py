@@ -224,7 +224,7 @@ def _amounts(text: str, surface: Surface, number: str) -> bool:
 
 
 def _noun_follows(text: str, surface: Surface) -> bool:
-    """Whether a known noun stands right behind the unit (三所学校, 三点意见); 堂 counts no persons, 双 no activities."""
+    """Whether a known noun stands right behind the unit (三所学校); 堂 counts no persons, 双 no activities."""
     table = nouns()
     for length in (5, 4, 3, 2, 1):
         kind = table.get(text[surface.end : surface.end + length])
