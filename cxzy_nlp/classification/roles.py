@@ -98,9 +98,9 @@ def heading_dense(signals: Signals, known: Outline) -> Floats:
     above = np.array(known.above)
     under_one = above >= 0
     over = own[above] * under_one[:, None]
-    below = np.zeros((size, size), dtype=np.float32)
-    below[above[under_one], under_one.nonzero()[0]] = 1
-    below /= np.maximum(below.sum(1, keepdims=True), 1)
+    below = np.zeros_like(own)  # a table of all headings by all would not fit for a hostile text of nothing else
+    np.add.at(below, above[under_one], own[under_one])
+    below /= np.maximum(np.bincount(above[under_one], minlength=size), 1)[:, None]
     dense: Floats = np.hstack(
         [
             CUE * own,
@@ -108,7 +108,7 @@ def heading_dense(signals: Signals, known: Outline) -> Floats:
             (np.log1p(made[1]) / 2).astype(np.float32),
             _signs(signals, known),
             over,
-            CUE * (below @ own),
+            CUE * below,
         ]
     ).astype(np.float32)
     return dense

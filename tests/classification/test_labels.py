@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 
 from cxzy_nlp import Source, analyze, classify
@@ -202,3 +204,16 @@ def test_roles() -> None:
         ("四、存在的问题", "problems"),
         ("五、下一步打算", "next_steps"),
     ]
+
+
+def test_memory_grows_with_the_headings_and_not_with_their_square() -> None:
+    """A hostile text of nothing but headings; a table of all by all would take 100 MB here."""
+    text = "一、甲乙\n" * 5000
+    tracemalloc.start()
+    try:
+        sections = [section for document in analyze(text) for section in document.sections]
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(sections) == 5000
+    assert peak < 60_000_000
