@@ -55,6 +55,7 @@ QUESTIONS: tuple[str, ...] = (
     "not named, and another is",
     "only years of another time, and nothing but the name",
     "named once in thousands of characters, not at the head",
+    "something of its own in a text that speaks as those of campaigns do",
 )
 #: What is known of each question beforehand: 1 speaks for the campaign, -1 against it, 0 is left to the corpus.
 SIGNS: tuple[int, ...] = tuple(
@@ -104,8 +105,12 @@ class _Heard:
     past: int = 0
 
 
-def ask(signals: Signals, genres: Sequence[str], chances: Rows) -> Rows:
-    """One row for each campaign, one column for each question; `chances` are those of the document's `genres`."""
+def ask(signals: Signals, genres: Sequence[str], chances: Rows, serving: float) -> Rows:
+    """One row for each campaign, one column for each question.
+
+    `chances` are those of the document's `genres`; `serving` is how much its n-grams are those of texts that serve a
+    campaign, whichever: it tells a passing mention from a text that is short of words for what it serves.
+    """
     known = campaigns()
     answers = np.zeros((len(known), len(QUESTIONS)))
     heard = _listen(signals)
@@ -162,6 +167,7 @@ def ask(signals: Signals, genres: Sequence[str], chances: Rows) -> Rows:
             alone and most > 0,
             elsewhen and bald,
             hidden * (_SPARSE * mentioned < size),
+            serving,
         )
     return answers
 

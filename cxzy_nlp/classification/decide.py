@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cxzy_nlp.classification import campaigns, levels
-from cxzy_nlp.classification.features import GENRE, role_grams
+from cxzy_nlp.classification.features import GENRE, genre_dense, genre_grams, role_grams
 from cxzy_nlp.classification.lexicon import LEVELS
 from cxzy_nlp.classification.model import Model, probabilities
 from cxzy_nlp.classification.names import BARE, CLASSES
@@ -78,10 +78,11 @@ class Logits:
 
 def raw_logits(signals: Signals, model: Model) -> Logits:
     """What the model thinks of a document."""
-    genre = model.genre.score_of(signals, model.lexicon, model.idf).astype(np.float64)
+    grams = genre_grams(signals, model.lexicon, model.idf)
+    genre = model.genre.score(genre_dense(signals), grams).astype(np.float64)
     genre *= min(1.0, len(signals.codes) / _TELLING)
     chances = probabilities(genre, model.temperatures["genre"])
-    answers = campaigns.ask(signals, model.genre.labels, chances)
+    answers = campaigns.ask(signals, model.genre.labels, chances, model.serving.score(grams))
     campaign = _weigh(answers, model.campaign)
     other = float(chances[model.genre.labels.index(OTHER)])
     level = _weigh(levels.ask(signals, other), model.level)

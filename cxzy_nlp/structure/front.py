@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cxzy_nlp.knowledge import load
+from cxzy_nlp.structure.authors import (
+    DATE,
+    NAME,
+    OFFICE,
+    author_span,
+    is_personal_name,
+    looks_like_author,
+    signing_author,
+)
 from cxzy_nlp.text.cues import (
     TITLE_END,
     is_date_line,
     is_document_number,
     is_greeting,
+    is_label,
     is_named_title,
     is_signature,
     is_terminated,
@@ -40,6 +48,7 @@ _BODY_GLUED = re.compile(
 #: A first line that goes on like this is a sentence, though it has no full stop.
 _SENTENCE = re.compile(r"(?:今年|近年|去年|为了?|根据|按照|自从?|随着|大家|我[是叫们]?|现将|近日|日前)[^,]*,")
 _LABEL = re.compile(r"(?:(?:文章|原|新闻)?标题|题目|题) ?: ?")
+_NOTE = re.compile(r"[【\[(]? ?(?:编者按|编者的话|编前话?|按语?) ?[】\])]? ?[: ]")
 #: A line of a brief's contents (●…) is no title.
 _ITEM = "●◎○•"
 #: A question as the title: 入党以后还要汇报思想吗?
@@ -63,36 +72,11 @@ _BYLINE = re.compile(
     r"|\(?(?:本报|本刊|本网|本台|特约)?(?:记者|通讯员|评论员|编辑部)(?![站证室团]).{0,30}"
     r"|(?:新华社|本报).{2,10}\d{1,2}月\d{1,2}日(?:专)?[电讯])$"
 )
-#: Three characters that end like this are a place or an office.
-_PLACE = frozenset("村镇乡县市区局院校厅委办部站所会")
-_NAME = r"[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,3}"
-_OFFICE = (
-    "副?(?:书记|主任|主席|经理|总裁|政委|干事|秘书长|董事长|检察长|"
-    "[部局厅司处科股校院镇乡县市区省州旗组会站所队社团行台馆园班]长)"
-)
-_STANDING = "(?:党员|教师|医生|护士|委员)(?=[ :])"
-_UNIT = "(?:所|局|院|校|镇|乡|村|站|部|厅|公司|支部|中心|科|室|处|街道|社区|集团|大学|县|市|区|车间|班|组|队)(?= )"
-_DATE = (
-    r"[(〔\[]? ?(?:[12]\d{3}|[二一][〇○零oO0一二三四五六七八九]{3}) ?[年.\-/]"
-    r"[\d年月日号.\-/ 〇○零一二三四五六七八九十x×*]{0,12}[)〕\]]?"
-)
-_AUTHOR = re.compile(
-    rf"\(?(?:{_DATE} )?(?:[\u4e00-\u9fff、·]{{0,28}}?(?:{_OFFICE}|{_STANDING}|{_UNIT}) ?[: ]? ?)?(?P<name>{_NAME}) ?"
-    rf"(?:同 ?志)? ?(?:{_DATE})?\)?$"
-)
-_NAME_FIRST = re.compile(
-    rf"\(?(?P<name>{_NAME}) +[\u4e00-\u9fff、·]{{0,28}}(?:{_OFFICE}|支部|中心|公司|[局院校镇乡村厅部])\)?$"
-)
 _SPEAKER_BEHIND = re.compile(
     rf"(?P<title>[^\n]{{4,60}}?(?:讲话|发言|致辞|报告|党课|主持词))"
-    rf"(?:[\u4e00-\u9fff、]{{0,16}}{_OFFICE})? {{1,4}}(?P<name>{_NAME})(?: ?同志)?$"
+    rf"(?:[\u4e00-\u9fff、]{{0,16}}{OFFICE})? {{1,4}}(?P<name>{NAME})(?: ?同志)?$"
 )
-_DATED = re.compile(rf"[^。:]{{0,30}}?{_DATE}$")
-_LABELLED = re.compile(
-    rf"^[(〔]?(?:作者|讲话人|汇报人|报告人|主讲人|发言人|点评人|撰稿人?|承诺人|述职人|执笔人?|申请人|授课人|倡议人|宣誓人|(?:对照)?检查人|剖析人|"
-    rf"思想汇报人|文|通讯员)"
-    rf"(?: ?[:/]|(?<=人) ) ?(?:[^:。]{{2,30}}(?:{_OFFICE} ?|{_UNIT} ))?(?P<name>{_NAME})(?![\u4e00-\u9fff]| ?:)"
-)
+_DATED = re.compile(rf"[^。:]{{0,30}}?{DATE}$")
 _FRONT_LABEL = re.compile(r"[\u4e00-\u9fff ]{2,8}:")
 
 
@@ -106,55 +90,6 @@ class Front:
     title: tuple[int, int] | None
     author: tuple[int, int] | None
     end: int
-
-
-@functools.cache
-def _surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Family names of one and of two characters, and words that only look like a name."""
-    kinds: dict[str, set[str]] = {"single": set(), "compound": set(), "word": set()}
-    for entry in load("surnames"):
-        kinds[entry["kind"]] |= set(entry["names"] if entry["kind"] == "single" else entry["names"].split())
-    return frozenset(kinds["single"]), frozenset(kinds["compound"]), frozenset(kinds["word"])
-
-
-def is_personal_name(text: str) -> bool:
-    """Whether `text` (blanks aside) has the form of a Chinese person's name.
-
-    Judges by the family name, the length and a list of words alone; a word such as 高兴 passes too.
-
-    Examples
-    --------
-    >>> [is_personal_name(name) for name in ("陈 明 远", "欧阳修", "加强领导", "某某", "白石村")]
-    [True, True, False, False, False]
-    """
-    name = text.replace(" ", "")
-    single, compound, words = _surnames()
-    if name in words or "某" in name or (len(name) > 2 and name[-1] in _PLACE):
-        return False
-    if name[:2] in compound:
-        return 3 <= len(name) <= 4
-    return 2 <= len(name) <= 3 and name[0] in single
-
-
-def looks_like_author(line: str) -> bool:
-    """Whether the line is a person's name, alone or with an office or a date.
-
-    Examples
-    --------
-    >>> [looks_like_author(line) for line in ("李明远 2011.6.30", "镇党委书记 李明远", "加强领导")]
-    [True, True, False]
-    """
-    return _author_span(line) is not None
-
-
-def _author_span(line: str) -> tuple[int, int] | None:
-    if len(line) > 48:
-        return None
-    for pattern in (_LABELLED, _AUTHOR, _NAME_FIRST):
-        found = pattern.match(line)
-        if found is not None and is_personal_name(found["name"]):
-            return found.span("name")
-    return None
 
 
 def read_front(text: str, start: int, end: int, given: tuple[int, int] | None = None) -> Front:
@@ -189,12 +124,14 @@ def read_front(text: str, start: int, end: int, given: tuple[int, int] | None = 
         if _greets(line.text):
             body = _next_start(lines, position, end)
             break
+        if title is None and masthead is None and _note_above(lines, position):
+            continue
         if starts_heading(line.text) or _is_prose(line.text):
             body = line.start
             if title is None and given is None:
                 title, author, body = _run_in_front(line)
             break
-        span = _author_span(line.text) if not is_date_line(line.text) else None
+        span = author_span(line.text) if not is_date_line(line.text) else None
         if title is None:
             if masthead is None and _MASTHEAD.match(line.text):
                 masthead = _title_span(lines, position)
@@ -220,7 +157,7 @@ def read_front(text: str, start: int, end: int, given: tuple[int, int] | None = 
         if start <= given[0]:
             body = max(body, given[1])
             body += len(text[body:end]) - len(text[body:end].lstrip())
-    return Front(title, author or _signing_author(text, start, end), min(body, end))
+    return Front(title, author or signing_author(text, start, end), min(body, end))
 
 
 def _without_speaker(text: str, title: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int] | None]:
@@ -326,6 +263,14 @@ def _heads_the_sheet(lines: Sequence[Line], position: int) -> bool:
     return byline or _letterhead(lines, position)
 
 
+def _note_above(lines: Sequence[Line], position: int) -> bool:
+    """Whether the line is the editor's note above a title: 编者按：…"""
+    if _NOTE.match(lines[position].text) is None or position + 1 == len(lines):
+        return False
+    below = lines[position + 1].text
+    return not _is_prose(below) and not starts_heading(below) and not is_greeting(below) and _may_be_title(below)
+
+
 def _letterhead(lines: Sequence[Line], position: int) -> bool:
     """Whether the line heads the sheet and not the text: …文件, a document number, the issuer above a named title."""
     line = lines[position].text.replace(" ", "")
@@ -349,6 +294,8 @@ def _is_prose(line: str) -> bool:
 def _may_be_title(line: str) -> bool:
     if line[0] in _ITEM or _QUESTION.fullmatch(line):
         return line[0] not in _ITEM
+    if is_label(line) and TITLE_END.search(line) is None:
+        return False  # a field of a form: 时间：…, 主持：…
     plain = _BRACKET_BEHIND.sub("", line)
     return is_title_like(plain) or (2 <= len(plain) <= 30 and TITLE_END.search(plain.replace(" ", "")) is not None)
 
@@ -377,24 +324,3 @@ def _goes_on(first: str, second: Line) -> bool:
     if first.startswith(("在", "关于", "对", "就")) and _SECOND_LINE.match(second.text):
         return True
     return TITLE_END.search(first) is None and first[-1:] not in ")》”"
-
-
-def _signing_author(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """汇报人：… in the last lines, or a name behind the last sentence, alone or above the date."""
-    lines = split_lines(text, max(start, end - 120), end)
-    for line in reversed(lines):
-        found = _LABELLED.match(line.text)
-        if found is not None and is_personal_name(found["name"]):
-            return line.start + found.start("name"), line.start + found.end("name")
-    if lines and is_date_line(lines[-1].text):
-        lines.pop()
-    if not lines:
-        return None
-    line = lines[-1]
-    at = max(line.text.rfind(sign) for sign in "。!?") + 1
-    tail = line.text[at:].lstrip(" ")
-    at = len(line.text) - len(tail)
-    if not tail or ":" in tail or (at == 0 and not (len(lines) > 1 and is_terminated(lines[-2].text))):
-        return None
-    span = _author_span(tail)
-    return None if span is None else (line.start + at + span[0], line.start + at + span[1])

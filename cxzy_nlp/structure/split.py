@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cxzy_nlp.structure.front import looks_like_author
+from cxzy_nlp.structure.authors import looks_like_author
 from cxzy_nlp.structure.unnumbered import BULLET
 from cxzy_nlp.text.cues import (
     PART_MARKER,

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from cxzy_nlp.knowledge import load
-from cxzy_nlp.structure.front import looks_like_author
-from cxzy_nlp.text.cues import is_date_line, is_greeting, is_signature, is_terminated, starts_heading
+from cxzy_nlp.structure.authors import looks_like_author
+from cxzy_nlp.text.cues import is_date_line, is_greeting, is_signature, is_table_row, is_terminated, starts_heading
 from cxzy_nlp.text.lines import Line
 
 #: 第一，… as a heading: it has a number, but no level of its own.
@@ -80,6 +80,8 @@ def _heads_paragraph(lines: Sequence[Line], index: int) -> bool:
     line, following = lines[index], lines[index + 1].text
     if is_greeting(line.text) or is_date_line(line.text) or is_signature(line.text) or looks_like_author(line.text):
         return False
+    if is_table_row(line.text):
+        return False  # a line of names
     before = lines[index - 1].text if index else "。"
     if not (is_terminated(before) or len(before) <= 40 or before.endswith("|")):
         return False

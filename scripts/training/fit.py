@@ -35,6 +35,7 @@ from training.material import (
     skeletons,
 )
 from training.roles import train_roles
+from training.serving import matrix, train_serving
 
 Rows = npt.NDArray[np.float64]
 #: Least and largest weight of a question.
@@ -132,13 +133,7 @@ def _train_genre(
     signals = _signals(variants, lexicon)
     dense = sparse.csr_matrix(np.stack([genre_dense(item) for item in signals]))
     blocks = [genre_grams(item, lexicon, idf) for item in signals]
-    parts = [dense]
-    for name in GRAM_BLOCKS:
-        lengths = [len(block[name][0]) for block in blocks]
-        rows = np.repeat(np.arange(len(blocks)), lengths)
-        columns = np.concatenate([block[name][0] for block in blocks])
-        values = np.concatenate([block[name][1] for block in blocks])
-        parts.append(sparse.csr_matrix((values, (rows, columns)), shape=(len(blocks), len(idf))))
+    parts = [dense, *(matrix([block[name] for block in blocks], len(idf)) for name in GRAM_BLOCKS)]
     labels = np.array([known[variant.example].genre for variant in variants])
     weights = np.array([variant.weight * (1 if known[variant.example].family else SKELETON) for variant in variants])
     fitted = _regression(sparse.hstack(parts).tocsr(), labels, weights, GENRE_C)
@@ -184,16 +179,23 @@ def _train_campaigns(known: Sequence[Example], lexicon: Lexicon, card: dict[str,
     names = [item.label for item in known_campaigns()]
     known = [*known, *everyday_mentions()]
     variants = [variant for variant in campaign_variants(known) if variant.weight]
-    head = make_head(card["genre"], arrays, "genre", GRAM_BLOCKS, genre_names())
-    answers = np.stack(
-        [
-            campaigns.ask(item, head.labels, probabilities(head.score_of(item, lexicon, arrays["idf"])))
-            for item in _signals(variants, lexicon)
-        ]
-    )
     truth = [known[variant.example].campaign for variant in variants]
     wanted = np.array([names.index(label) if label in names else len(names) for label in truth])
     weights = np.array([variant.weight * (1 if known[variant.example].family else EVERYDAY) for variant in variants])
+    signals = _signals(variants, lexicon)
+    grams = [genre_grams(item, lexicon, arrays["idf"]) for item in signals]
+    families = [known[variant.example].family or known[variant.example].id for variant in variants]
+    serving, scores = train_serving(
+        [item["whole"] for item in grams], len(arrays["idf"]), wanted < len(names), weights, families
+    )
+    arrays |= {"serving_bias": np.float32(serving.bias), "serving_whole": serving.weights.astype(np.float16)}
+    head = make_head(card["genre"], arrays, "genre", GRAM_BLOCKS, genre_names())
+    answers = np.stack(
+        [
+            campaigns.ask(item, head.labels, probabilities(head.score(genre_dense(item), held)), score)
+            for item, held, score in zip(signals, grams, scores, strict=True)
+        ]
+    )
     limits = [(0.0 if sign > 0 else None, 0.0 if sign < 0 else None) for sign in campaigns.SIGNS]
     arrays["campaign"] = fit_questions(answers, wanted, weights, CAMPAIGN_PENALTY, limits)
     card["campaign"] = {"kind": "campaigns", "questions": list(campaigns.QUESTIONS)}
@@ -206,7 +208,7 @@ def _train_levels(known: Sequence[Example], lexicon: Lexicon, card: dict[str, An
     asked = []
     for item in known:
         signals = read_signals(item.view, lexicon)
-        chances = probabilities(head.score_of(signals, lexicon, arrays["idf"]))
+        chances = probabilities(head.score(genre_dense(signals), genre_grams(signals, lexicon, arrays["idf"])))
         asked.append(levels.ask(signals, float(chances[other])))
     answers = np.stack(asked)
     wanted = np.array([names.index(item.level) for item in known])
