@@ -27,7 +27,6 @@ Rows = npt.NDArray[np.float64]
 
 #: The questions, in the order of the columns.
 QUESTIONS: tuple[str, ...] = (
-    "named at all",
     "how often named in passing",
     "share of all names",
     "named in the title",
@@ -36,7 +35,6 @@ QUESTIONS: tuple[str, ...] = (
     "named in a heading",
     "lists of its own",
     "words of its own",
-    "spread over the text",
     "named early",
     "nothing of its own but the name",
     "in its time, lists alone",
@@ -50,16 +48,14 @@ QUESTIONS: tuple[str, ...] = (
     "named as one that is over",
     "lists alone",
     "words alone",
-    "lists or words alone in the title",
     "lists or words alone in a heading",
     "not named, and another is",
     "only years of another time, and nothing but the name",
-    "named once in thousands of characters, not at the head",
     "something of its own in a text that speaks as those of campaigns do",
 )
 #: What is known of each question beforehand: 1 speaks for the campaign, -1 against it, 0 is left to the corpus.
 SIGNS: tuple[int, ...] = tuple(
-    -1 if name.startswith(("out of", "not ", "in a text", "nothing", "only", "named as", "named once"))
+    -1 if name.startswith(("out of", "not ", "in a text", "nothing", "only", "named as"))
     else 0 if name == "how often named in passing"
     else 1
     for name in QUESTIONS
@@ -67,7 +63,6 @@ SIGNS: tuple[int, ...] = tuple(
 _TITLE, _OPENING, _HEADING = (ZONES.index(name) for name in ("title", "opening", "heading"))
 _HEAD = (_TITLE, _OPENING, _HEADING)
 _HEAD_ROWS = np.array(_HEAD)[:, None]
-_PARTS = 4
 #: Genres that say in their title, opening or headings which campaign they serve.
 _OFFICIAL = frozenset(["speech", "summary", "plan", "notice", "brief", "analysis_report"])
 #: Signs that part the phrases of a row (真抓实干、创先争优、争创一流): between two of them it is an everyday word.
@@ -81,8 +76,6 @@ _BEHIND_EVERYDAY = frozenset("的氛意热积劲导观精")
 _OBJECT = re.compile(
     "(?:开展|推进|深化|推动|抓好?|搞好?|参与|参加|投身|部署|围绕|结合|以|把|对|将|关于|和|与|及|及其|为|是|叫|讲|谈|学习|学|做|践行|落实|贯彻|坚持)[^,。;:、]{0,6}$"
 )
-#: A name that stands less than once in so many characters is an aside, if it does not stand at the head.
-_SPARSE = 1000
 #: More lists or words of its own than this tell no more.
 _ENOUGH = 2
 #: 巩固学习实践活动成果, 继群众路线教育实践活动之后: an older campaign that the text builds on.
@@ -100,7 +93,6 @@ class _Heard:
     surfaces: list[set[int]] = field(default_factory=lambda: [set() for _ in range(CLASSES)])
     zones: set[tuple[int, int]] = field(default_factory=set)  # zone and class of a name
     spoken: set[int] = field(default_factory=set)  # zones of a list or word
-    parts: set[int] = field(default_factory=set)
     first: float = 1.0
     past: int = 0
 
@@ -121,7 +113,6 @@ def ask(signals: Signals, genres: Sequence[str], chances: Rows, serving: float) 
     other = by_genre.get("other", 0.0)
     mentions = {number: item.counts[NAME] + item.counts[BARE] / 2 for number, item in heard.items()}
     total = sum(mentions.values()) + 0.5
-    size = len(signals.codes) + 200
     most = max(mentions.values())
     titled = signals.view.title is not None  # without one the head itself may be cut off
     earliest = min(item.first for item in heard.values())
@@ -131,7 +122,7 @@ def ask(signals: Signals, genres: Sequence[str], chances: Rows, serving: float) 
         own = item.surfaces
         lists, words = _told(own[LIST]), _told(own[WORD] | own[COMMON])
         owned = bool(own[LIST] or own[WORD])
-        named, perhaps, meant = name > 0, bare > 0 and name == 0, mentioned > 0
+        perhaps, meant = bare > 0 and name == 0, mentioned > 0
         inside, outside = fit(campaign, signals.view.dated)
         elsewhen = _elsewhen(campaign, signals.view.years)
         alone = not meant
@@ -139,7 +130,6 @@ def ask(signals: Signals, genres: Sequence[str], chances: Rows, serving: float) 
         hidden = meant and not item.zones
         bald = meant and lists + words == 0
         answers[number] = (
-            named,
             math.log1p(bare),
             mentioned / total,
             (_TITLE, NAME) in item.zones,
@@ -148,7 +138,6 @@ def ask(signals: Signals, genres: Sequence[str], chances: Rows, serving: float) 
             (_HEADING, NAME) in item.zones or (_HEADING, BARE) in item.zones,
             meant * lists,
             meant * words,
-            len(item.parts) / _PARTS,
             1 - item.first,
             bald,
             inside * alone * lists,
@@ -162,12 +151,10 @@ def ask(signals: Signals, genres: Sequence[str], chances: Rows, serving: float) 
             math.log1p(item.past),
             silent * lists,
             silent * owned * words,
-            silent * (_TITLE in item.spoken),
             silent * (_HEADING in item.spoken),
             alone and most > 0,
             elsewhen and bald,
-            hidden * (_SPARSE * mentioned < size),
-            serving,
+            serving * (meant or (owned and not outside) or (inside and bool(own[COMMON]))),
         )
     return answers
 
@@ -209,7 +196,6 @@ def _listen(signals: Signals) -> dict[int, _Heard]:
             item.past += 1
             continue
         item.counts[kind] += 1
-        item.parts.add(start * _PARTS // size)
         item.first = min(item.first, start / size)
         if True in inside:
             item.zones.update((zone, kind) for zone, there in zip(_HEAD, inside, strict=True) if there)

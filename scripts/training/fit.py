@@ -48,7 +48,7 @@ GRAM_FAMILIES, MOST_GRAMS = 7, 3000
 STOCK_LENGTH, STOCK_FAMILIES = 4, 6
 #: Inverse strength of the regularisation.
 GENRE_C = 1.5
-CAMPAIGN_PENALTY, LEVEL_PENALTY = 0.4, 1.0
+CAMPAIGN_PENALTY, LEVEL_PENALTY = 0.2, 1.0
 #: How much an everyday mention of a campaign counts beside a document of the corpus.
 EVERYDAY = 0.6
 #: How much a skeleton of the knowledge counts beside a document of the corpus.
