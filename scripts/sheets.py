@@ -20,8 +20,8 @@ A sheet is a text file ``FOLDER/<family>/<name>.txt``. The lines up to ``----`` 
 
 ``second``, ``date``, ``voice`` and ``phenomena`` may be left out. Marks: ``t`` title, ``a`` author, ``1 goals`` a
 heading of level 1 whose role is goals, ``f 3,3`` a framework and its digits, ``c`` a component of the framework before
-it, ``c>`` of the framework behind it, ``l`` a look-alike; ``f? 2`` is an optional framework. A mark may stand inside
-another.
+it, ``c>`` of the framework behind it, ``l`` a look-alike; ``f? 2`` is an optional framework; ``o`` lines of the site
+before or behind the document, outside of it. A mark may stand inside another.
 Which split a family goes to is drawn from its name, so that nobody chooses it.
 """
 
@@ -87,6 +87,7 @@ def parse(sheet: str, family: str, name: str) -> Annotated:
     labels = _labels(head)
     text, marks = _read_marks(marked.strip("\n") + "\n")
     title, author = (_single(marks, kind) for kind in "ta")
+    start, end = _bounds(text, [span for mark, span in marks if mark == "o"])
     made: Annotated = {
         "id": f"{family}/{name}",
         "family": family,
@@ -99,8 +100,8 @@ def parse(sheet: str, family: str, name: str) -> Annotated:
         "script": labels.get("script", "hans"),
         "voice": labels.get("voice", ""),
         "phenomena": [part.strip() for part in re.split("[;；]", labels.get("phenomena", "")) if part.strip()],
-        "start": len(text) - len(text.lstrip()),
-        "end": len(text.rstrip()),
+        "start": start,
+        "end": end,
         "title": title,
         "author": author,
         "sections": [_section(span, mark) for mark, span in marks if _HEADING.fullmatch(mark)],
@@ -152,7 +153,7 @@ def _read_marks(marked: str) -> tuple[str, list[tuple[str, dict[str, Any]]]]:
     if OPEN in text:
         raise SheetError(f"{OPEN} without a mark and | at {text[text.index(OPEN) :][:20]!r}")
     for mark, start, end in found:
-        if mark not in ("t", "a", "c", "c>", "l") and not (_HEADING.fullmatch(mark) or _FRAMEWORK.fullmatch(mark)):
+        if mark not in ("t", "a", "c", "c>", "l", "o") and not (_HEADING.fullmatch(mark) or _FRAMEWORK.fullmatch(mark)):
             raise SheetError(f"unknown mark {mark!r} at {text[start:end]!r}")
     found.sort(key=lambda item: (item[1], -item[2]))
     return text, [(mark, {"start": start, "end": end, "text": text[start:end]}) for mark, start, end in found]
@@ -163,6 +164,20 @@ def _single(marks: Sequence[tuple[str, dict[str, Any]]], kind: str) -> dict[str,
     if len(spans) > 1:
         raise SheetError(f"mark {kind!r} stands {len(spans)} times; once at most")
     return spans[0] if spans else None
+
+
+def _bounds(text: str, outside: Sequence[dict[str, Any]]) -> tuple[int, int]:
+    """Start and end of the document, without what is marked as outside."""
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    for span in outside:
+        if span["start"] <= start:
+            start = span["end"] + len(text[span["end"] :]) - len(text[span["end"] :].lstrip())
+    for span in reversed(outside):
+        if span["end"] >= end:
+            end = len(text[: span["start"]].rstrip())
+    if start >= end or any(span["start"] >= start and span["end"] <= end for span in outside):
+        raise SheetError("a mark 'o' stands in the midst of the document, or there is nothing else")
+    return start, end
 
 
 def _section(span: dict[str, Any], mark: str) -> dict[str, Any]:

@@ -43,6 +43,13 @@ def test_parse(sheets: ModuleType) -> None:
         assert text[item["start"] : item["end"]] == item["text"]
 
 
+def test_lines_of_the_site_are_outside(sheets: ModuleType) -> None:
+    made = sheets.parse(
+        HEAD + "⟦o|首页 > 通知\n点击:33⟧\n\n⟦t|珩山方案⟧\n学。\n⟦o|上一篇⟧\n⟦o|下一篇⟧\n", "hengshan", "01"
+    )
+    assert made["text"][made["start"] : made["end"]] == "珩山方案\n学。"
+
+
 @pytest.mark.parametrize(
     ("sheet", "message"),
     [
@@ -58,6 +65,8 @@ def test_parse(sheets: ModuleType) -> None:
         (HEAD + "⟦c>|班子好⟧", "no framework behind"),
         (HEAD + "⟦t|甲⟧⟦t|乙⟧", "stands 2 times"),
         (HEAD + "⟦l|⟧", "holds nothing"),
+        (HEAD + "甲\n⟦o|点击:33⟧\n乙", "in the midst"),
+        (HEAD + "⟦o|点击:33⟧", "nothing else"),
     ],
 )
 def test_mistakes(sheets: ModuleType, sheet: str, message: str) -> None:

@@ -40,6 +40,7 @@ QUESTIONS: tuple[str, ...] = (
     "in its time, lists alone",
     "in its time, words alone",
     "out of its time, and perhaps named",
+    "out of its time, and another is named in its own",
     "not at the head of an official paper",
     "not at the head of an official paper without title",
     "in a text of no campaign's genre",
@@ -116,6 +117,7 @@ def ask(signals: Signals, genres: Sequence[str], chances: Rows, serving: float) 
     most = max(mentions.values())
     titled = signals.view.title is not None  # without one the head itself may be cut off
     earliest = min(item.first for item in heard.values())
+    running = any(often and fit(known[number], signals.view.dated)[0] for number, often in mentions.items())
     for number, item in heard.items():
         campaign = known[number]
         name, bare, mentioned = item.counts[NAME], item.counts[BARE], mentions[number]
@@ -143,6 +145,7 @@ def ask(signals: Signals, genres: Sequence[str], chances: Rows, serving: float) 
             inside * alone * lists,
             inside * alone * words,
             outside and perhaps,
+            outside and meant and running,
             hidden * official * titled,
             hidden * official * (1 - titled),
             meant * other,

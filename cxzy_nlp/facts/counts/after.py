@@ -18,7 +18,7 @@ _CLAUSAL = frozenset("在有以对被受未从由为")
 _AFTER_VERB = frozenset(("在", "了", "着", "过", "到", "成", "给", "得", "起", "出", "完", "住", "好", "掉", "开"))
 _ATTRIBUTE = 12
 _ITEMS = frozenset(("项", "条", "点", "种"))
-_HANDED = frozenset("报交送")
+_HANDED = re.compile("[交送]|报(?![告表纸刊名单])")
 #: Kinds of nouns that do not happen.
 _NO_EVENTS = frozenset(("organisation", "person", "discourse"))
 _NO_OWNERS = frozenset(("stop", "both", "modifier", "attribute", "word"))
@@ -62,7 +62,7 @@ def noun_after(text: str, surface: Surface, right: int) -> Noun | None:
     """
     begin = surface.end
     limit = min(right, begin + _REACH)
-    if begin >= limit or (text[begin] in _HANDED and surface.unit.surface == "份"):
+    if begin >= limit or (surface.unit.surface == "份" and _HANDED.match(text, begin)):
         return None  # 一式两份|报县委组织部
     if text[begin] == "一" and surface.unit.kind == "person":
         return None  # 两人一组
@@ -83,7 +83,7 @@ def noun_after(text: str, surface: Surface, right: int) -> Noun | None:
             first = closed + 1
     edge = _EDGE.search(text, first, limit)
     end = edge.start() if edge else limit
-    if text[begin] in "未没" and (owed := _lacking(text, begin, end)):
+    if owed := _told_of(text, begin, end):
         return owed
     noun = None
     if end - begin == 2 and edge is not None and surface.unit.surface in _ITEMS and text[begin:end] in _deeds():
@@ -115,15 +115,17 @@ def _event(text: str, begin: int, end: int) -> Noun | None:
 
 #: What money is spent on is no noun that it counts.
 _BUILT = re.compile(
-    "建设|修建|新建|改建|扩建|建成|建起|建立|改造|改善|维修|装修|硬化|绿化|治理|整治|开发|购买|购置|添置|安装|用于|投入|支持|帮助|解决"
+    "买|建设|修建|新建|改建|扩建|建成|建起|建立|改造|改善|维修|装修|硬化|绿化|治理|整治|开发|购买|购置|添置|安装|用于|投入|支持|帮助|解决"
 )
 _FUNDS = re.compile("资金|经费|款|费|基金|补助|补贴|项目")
-_LACKING = re.compile(r"[未没][^,。;:!?\n的0-9]{1,5}的")
+_TOLD = re.compile(
+    r"(?:[未没]|参加|参与|开展|承担|完成|列入|纳入|获得|受到|需要|急需|符合|具备)[^,。;:!?\n的0-9]{1,6}的"
+)
 
 
-def _lacking(text: str, begin: int, end: int) -> Noun | None:
-    """3个|未公示的企业支部: the known noun behind what is said of the things."""
-    said = _LACKING.match(text, begin, end)
+def _told_of(text: str, begin: int, end: int) -> Noun | None:
+    """3个|未公示的企业支部, 78个|参加活动的单位: the known noun behind what is said of the things."""
+    said = _TOLD.match(text, begin, end)
     if said is None:
         return None
     stop = said.end()
@@ -259,7 +261,11 @@ def _head(text: str, begin: int, first: int, end: int, right: int, whole: bool, 
         return Noun(begin, stop, text[begin:stop], True, True)
     if not (whole or stop_word) or not 0 < length <= _UNKNOWN or surface.unit.surface == "人":
         return None
-    if (text[first] in cues("start") and length != 2) or (position > first and not modified):
+    if (
+        (text[first] in cues("start") and length != 2)
+        or _verb_and_object(text, first, end)
+        or (position > first and not modified)
+    ):
         return None  # 先签字, 种植大棚菜
     if modified and (position >= end or text[end - 1] not in suffixes):
         return None
@@ -291,9 +297,16 @@ def _by_tail(text: str, first: int, end: int, surface: Surface) -> int:
 def _acts(text: str, at: int, end: int) -> bool:
     """Whether a verb or a number begins what follows the noun (乘客|打照面, 支部|一家包)."""
     words = left_lexicon().words
-    return text[at] in "一打有没去来" or any(
-        words.get(text[at : at + size]) == "verb" for size in range(1, end - at + 1)
+    return (
+        text[at] in "一打有没去来"
+        or _verb_and_object(text, at, end)
+        or any(words.get(text[at : at + size]) == "verb" for size in range(1, end - at + 1))
     )
+
+
+def _verb_and_object(text: str, at: int, end: int) -> bool:
+    """Whether a verb of one character with a noun of one is all that stands there (五百元|买灯, 老人|送药)."""
+    return end - at == 2 and text[at] in cues("start") and text[at + 1] in cues("single")
 
 
 def _noun_at(text: str, at: int, end: int) -> bool:

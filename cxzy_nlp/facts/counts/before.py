@@ -123,7 +123,7 @@ def noun_before(text: str, left: int, surface: Surface) -> tuple[Noun | None, st
         low = max(left, opened - _REACH)
         begin = after_last(text, low, opened, _EDGE)
         truncated = begin == low > left and text[low - 1] not in _EDGES
-    if bracket <= begin:  # nothing stands between a clause edge and the number
+    if bracket <= begin or text[bracket - 1] == "着":  # a clause edge, or a verb: 领着|两户
         return None, link
     noun = _extent(text, begin, bracket, truncated, surface, not link)
     if noun is None or (text[noun[0] - 1 : noun[0]] == "每" and (surface.unit.kind == "person" or not noun[1])):

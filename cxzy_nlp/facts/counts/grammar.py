@@ -155,6 +155,8 @@ def _surface(text: str, match: re.Match[str], end: int) -> tuple[Surface | None,
         surface_end = unit_end
         if tail := _TAIL.match(text, unit_end, end):
             numeral, surface_end = Numeral(numeral.value, numeral.max, True), tail.end()
+    if "多" in unit.surface:  # 6个多百分点
+        numeral = Numeral(numeral.value, numeral.max, True)
     begin = at
     if text[at - 1 : at] in _LEAD_LAST and (lead := _lead().search(text, max(0, at - 4), at + 1)):
         numeral, begin = Numeral(numeral.value, numeral.max, True), lead.start()
