@@ -88,6 +88,9 @@ def parse(sheet: str, family: str, name: str) -> Annotated:
     text, marks = _read_marks(marked.strip("\n") + "\n")
     title, author = (_single(marks, kind) for kind in "ta")
     start, end = _bounds(text, [span for mark, span in marks if mark == "o"])
+    for mark, span in marks:
+        if mark != "o" and not start <= span["start"] < span["end"] <= end:
+            raise SheetError(f"mark {mark!r} at {span['text']!r} lies outside of the document")
     made: Annotated = {
         "id": f"{family}/{name}",
         "family": family,

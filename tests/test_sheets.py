@@ -67,6 +67,7 @@ def test_lines_of_the_site_are_outside(sheets: ModuleType) -> None:
         (HEAD + "⟦l|⟧", "holds nothing"),
         (HEAD + "甲\n⟦o|点击:33⟧\n乙", "in the midst"),
         (HEAD + "⟦o|点击:33⟧", "nothing else"),
+        (HEAD + "文\n⟦o|下一篇:⟦l|“七一”⟧前夕⟧", "lies outside"),
     ],
 )
 def test_mistakes(sheets: ModuleType, sheet: str, message: str) -> None:
