@@ -322,9 +322,13 @@ def _length(value: float, unit: str, half: bool) -> str:
 
 
 def _away(match: re.Match[str], start: int, number: tuple[float, float], unit: str, direction: int) -> list[DateMatch]:
-    """三年前, 十天后: a point as far from the document's date; null where the distance is not exact."""
+    """三年前, 十天后: a point as far from the document's date; null where the distance is not exact.
+
+    九十年后|的今天 is as far from what the text told before.
+    """
     span = start, match.end()
-    exact = number[0] == number[1] and number[0] >= 1 and not (match["more"] or match["half"] or match["inner"])
+    then = direction > 0 and match.string.startswith(("的今天", "的现在"), match.end())
+    exact = not then and number[0] == number[1] and number[0] >= 1 and not (match["more"] or match["half"] or match["inner"])
     months = _range(match["months"]) if match["months"] else None
     distance, near = direction * int(number[0]), "prefer" if direction > 0 else ""
     if not exact or match["first"] or unit not in ("年", "月", "天", "周", "星期"):

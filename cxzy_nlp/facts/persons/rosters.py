@@ -194,7 +194,7 @@ def _goes_on(text: str, at: int, end: int) -> bool:
     line = text[at : min(end, at + _LONGEST_ROW + 1)].split("\n", 1)[0]
     if len(line) > _LONGEST_ROW or not line.strip():
         return False
-    words = re.split("[ \u3000、,;]+", re.sub(r"\([^()]{0,40}\)", " ", line).strip())
+    words = [word for word in re.split("[ \u3000、,;]+", re.sub(r"\([^()]{0,40}\)", " ", line)) if word]
     joined = "".join(words)
     return (
         joined != ""

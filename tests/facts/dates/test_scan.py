@@ -99,6 +99,7 @@ SYNTHETIC = [
     "⟦本周五|relative|2010-05-21⟧,⟦上周|relative|2010-05-10/2010-05-16⟧",
     "⟦三年前|relative|2007⟧,⟦十天前|relative|2010-05-11⟧",
     "⟦近年来|relative|-⟧,⟦目前|relative|-⟧,⟦当前|relative|-⟧,⟦近期|relative|-⟧",
+    "他们走了。⟦九十年后|relative|-⟧的⟦今天|relative|2010-05-21⟧,我们又来了。",
     "⟦三天后|relative|2010-05-24⟧,⟦五年后|relative|2015⟧,⟦两年零五个月前|relative|2007-12⟧",
     "⟦5月3日|date|2010-05-03⟧动工,⟦次日|relative|2010-05-04⟧停工。⟦第二天|relative|-⟧又开工",
     "⟦2008年|date|2008⟧增收,比⟦上年|relative|2007⟧多。⟦上年|relative|2009⟧减收",
