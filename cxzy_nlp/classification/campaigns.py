@@ -8,6 +8,7 @@ and a campaign that is added to the knowledge tables is known without training.
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ from cxzy_nlp.classification.names import AFTER, BARE, BEFORE, CLASSES, COMMON, 
 from cxzy_nlp.classification.phrases import LONGEST, Numbers
 from cxzy_nlp.classification.signals import Signals
 from cxzy_nlp.classification.view import Months
+from cxzy_nlp.knowledge import load
 from cxzy_nlp.text.characters import is_ideograph
 
 Rows = npt.NDArray[np.float64]
@@ -72,6 +74,8 @@ _ROW = frozenset(ord(sign) for sign in "、,。;:")
 _DOING = frozenset(ord(sign) for sign in "中上里于极力头")
 #: 创先争优氛围浓厚, 树立创先争优的意识: a mood, not the campaign.
 _MOOD = re.compile("的?(?:[良浓]好?厚?)?(?:氛围|意识|热情|积极性|劲头|导向|观念|精神)")
+#: The last characters of general names (教育实践活动, 主题教育).
+_GENERAL = frozenset(ord(sign) for sign in "动育")
 _BEHIND_EVERYDAY = frozenset("的氛意热积劲导观精")
 #: Verbs and prepositions whose object a campaign is: 开展创先争优,.
 _OBJECT = re.compile(
@@ -215,9 +219,23 @@ def _outermost(owners: Numbers, starts: Numbers, lengths: Numbers) -> Numbers:
     return found
 
 
+@functools.cache
+def _qualified() -> re.Pattern[str]:
+    """What makes a general name that of another activity: 师德|教育实践活动."""
+    words = sorted((word for entry in load("activity_qualifiers") for word in entry["words"]), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, words))})(?:系列|专题)?$")
+
+
 def _everyday(signals: Signals, start: int, end: int) -> bool:
-    """Whether a possible name is what somebody does (职工创先争优,): a sign behind it, no verb whose object it is."""
+    """Whether a possible name is what somebody does (职工创先争优,): a sign behind it, no verb whose object it is.
+
+    A general one (教育实践活动) is none behind the subject, season or body of another activity (师德教育实践活动).
+    """
     codes = signals.codes
+    if start > 0 and int(codes[end - 1]) in _GENERAL:
+        low = signals.place(start)
+        if _qualified().search(signals.view.text, max(low - _REACH, 0), low):
+            return True
     if start == 0 or end >= len(codes):
         return False
     if chr(codes[end]) in _BEHIND_EVERYDAY and _MOOD.match(signals.view.text, signals.place(end - 1) + 1):

@@ -159,10 +159,10 @@ def _second(names: Sequence[str], logits: Logits, signals: Signals, model: Model
     told = coded % CLASSES <= BARE
     hits, numbers = signals.known[which], coded // CLASSES
     starts, ends = signals.starts[hits], signals.starts[hits] + signals.lengths[hits]
-    headed = _headed(signals, starts[told], ends[told], numbers[told])
+    other = told & ~np.isin(starts, starts[told & (numbers == names.index(first))])  # 主题教育 is the first one's too
+    headed = _headed(signals, starts[other], ends[other], numbers[other])
     for number in sorted(headed, key=lambda at: -weighed[at]):
-        if names[number] != first:
-            return Label(names[number], max(_chance(weighed[number]), _BY_HEADING))
+        return Label(names[number], max(_chance(weighed[number]), _BY_HEADING))
     if (weighed[:-1] > 0).sum() <= 1:
         return None
     number = next(at for at in np.argsort(-weighed[:-1], kind="stable").tolist() if names[at] != first)
@@ -186,15 +186,15 @@ def _chance(logit: float) -> float:
 def _headed(signals: Signals, starts: Numbers, ends: Numbers, numbers: Numbers) -> set[int]:
     """The campaigns that a heading of the first two levels names as one (学习实践活动, not “三严三实”的要求)."""
     view, shift = signals.view, signals.before - signals.view.start
+    high = [heading for heading in view.headings if heading.level <= _HIGH]
+    if not high or not len(starts):
+        return set()
     found = set()
-    for heading in view.headings:
-        if heading.level > _HIGH:
-            continue
-        low, high = heading.start + shift, heading.end + shift
-        for at in ((starts >= low) & (ends <= high)).nonzero()[0].tolist():
-            first, last = int(starts[at]) - shift, int(ends[at]) - shift
-            if _AS_ONE.search(view.text, first, min(last + _BEHIND, heading.end)):
-                found.add(int(numbers[at]))
+    owner = np.array([heading.start + shift for heading in high]).searchsorted(starts, side="right") - 1
+    for at in (owner >= 0).nonzero()[0].tolist():
+        first, last, close = int(starts[at]) - shift, int(ends[at]) - shift, high[owner[at]].end
+        if last <= close and _AS_ONE.search(view.text, first, min(last + _BEHIND, close)):
+            found.add(int(numbers[at]))
     return found
 
 

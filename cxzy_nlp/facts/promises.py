@@ -10,11 +10,17 @@ from dataclasses import replace
 from cxzy_nlp.document import CountFact
 from cxzy_nlp.knowledge import load
 
-_EDGE = re.compile(r"[。；;，,！!\n]")
-#: What is there or done already, at whatever place of the clause.
+#: A line that is long without a sign is wrapped, and its end no edge.
+_EDGE = re.compile(r"[。；;，,！!]|(?<![^\n]{20})\n|\n\s*\n")
+#: What is there or done already, at whatever place of the clause; 超过, 为了 and the like say nothing.
 _DONE = re.compile(
-    "已|了|過|过|现有|現有|共有|目前|去年|上年|以来|以來|从事|從事|来自|來自|获得|獲得|评为|評為|担任|擔任|党龄|黨齡|是|[里村部]有"
+    "已|(?<![为為除])了|(?<![超通不越经經])[过過](?![程渡硬])|现有|現有|共有|目前|从事|從事|来自|來自|获得|獲得|评为|評為|担任|擔任|党龄|黨齡|是|[里村部]有"
 )
+#: The time that a sentence is about goes on behind its commas: 去年装灯40盏,修路2公里.
+_TIME = re.compile(
+    "(?P<past>去年|上年|前年|以来|以來)|今年|年内|年內|明年|承诺|承諾|计划|計劃|力争|力爭|争取|爭取|将|將"
+)
+_SENTENCE = re.compile("[。；;！!]")
 _REACH = 40
 
 
@@ -45,6 +51,9 @@ def _is_promised(text: str, count: CountFact) -> bool:
     if count.stated_total or count.indicator in _bodies():
         return False
     before = text[max(count.start - _REACH, 0) : count.start]
+    times = [*_TIME.finditer(_SENTENCE.split(before)[-1])]
+    if times and times[-1]["past"]:
+        return False
     edges = [found.end() for found in _EDGE.finditer(before)]
     behind = text[count.end : count.end + _REACH]
     edge = _EDGE.search(behind)

@@ -254,7 +254,8 @@ def _subtitled(lines: Sequence[Line], position: int) -> bool:
 
 
 def _is_subtitle(line: str) -> bool:
-    return line.startswith(("——", "--")) and 4 <= len(line) <= 60 and not is_terminated(line)
+    rule = _RULE.fullmatch(line) is not None
+    return line.startswith(("——", "--")) and 4 <= len(line) <= 60 and not is_terminated(line) and not rule
 
 
 def _heads_the_sheet(lines: Sequence[Line], position: int) -> bool:

@@ -14,6 +14,12 @@ CASES = [
     ("去年已装路灯12盏，今年再装30盏。", ["fact", "target"]),
     ("不少于4次下村。", ["requirement"]),
     ("已走訪群眾15戶；再走訪20戶。", ["fact", "target"]),
+    # signs of what is done inside other words
+    ("为了乡亲出行，通过筹资修路3公里。", ["target"]),
+    # the time of a sentence goes on behind its commas
+    ("去年装灯40盏，修路2公里。今年再装灯30盏，修路5公里。", ["fact", "fact", "target", "target"]),
+    # a wrapped line is no edge
+    ("我们村里的路坑坑洼洼，大家出门都很难，村两委去年\n修路2公里。", ["fact"]),
 ]
 
 PLEDGE = (

@@ -19,6 +19,8 @@ SYNTHETIC: list[tuple[str, str | None, str | None]] = [
     ("通 知\n各村党支部:\n{b}", "通 知", None),
     ("把门敲开 把话听完\n{b}", "把门敲开 把话听完", None),
     ("承诺书\n{b}", "承诺书", None),
+    # a rule under the letterhead is no subtitle
+    ("柳发〔2011〕12号\n————————————\n关于开展活动的意见\n各支部:\n{b}", "关于开展活动的意见", None),
     # fields of a form and an editor's note are no titles
     ("时间:2021年6月9日下午2:30\n地点:文科楼308\n主持:柳小河\n{b}", None, None),
     (

@@ -14,7 +14,7 @@ from cxzy_nlp.facts.numerals import plain
 _DUE = re.compile(r"应(?:到|出席|参加|参会)[^,。;:0-9]{0,10}\Z")
 _CAME = re.compile(r"实(?:到|际到|出席|际出席|际参加|际参会|参会)[^,。;:0-9]{0,8}\Z")
 _AWAY = re.compile(r"(?:请假|缺席|缺勤|未到|外出|因[公事病]|请病假|请事假|列假)[^,。;:0-9]{0,10}\Z")
-_STOP = re.compile(r"[。!?\n]")
+_STOP = re.compile(r"[。!?\n]|其中|\([^)]*\Z")  # what follows only parts those away again
 #: Characters before a number that say what it counts.
 _LEAD = 14
 _MOST = 6
@@ -44,7 +44,7 @@ def attendance(text: str, counts: Sequence[CountMatch], used: set[int]) -> list[
         position = whole.end
         for index in range(total + 1, min(len(counts), total + 1 + _MOST)):
             part = counts[index]
-            if index in used or _STOP.search(text, position, part.start) or not same_unit(part, whole):
+            if index in used or _STOP.search(text, position, part.number_start) or not same_unit(part, whole):
                 break
             cue = _AWAY if parts else _CAME
             if part.value is None or not cue.search(text, max(position, _low(part)), part.number_start):

@@ -328,7 +328,8 @@ def _away(match: re.Match[str], start: int, number: tuple[float, float], unit: s
     """
     span = start, match.end()
     then = direction > 0 and match.string.startswith(("的今天", "的现在"), match.end())
-    exact = not then and number[0] == number[1] and number[0] >= 1 and not (match["more"] or match["half"] or match["inner"])
+    rough = then or match["more"] or match["half"] or match["inner"]
+    exact = number[0] == number[1] and number[0] >= 1 and not rough
     months = _range(match["months"]) if match["months"] else None
     distance, near = direction * int(number[0]), "prefer" if direction > 0 else ""
     if not exact or match["first"] or unit not in ("年", "月", "天", "周", "星期"):

@@ -187,8 +187,10 @@ def read_name(text: str, at: int, end: int, need: int) -> int | None:
     for stop, name in name_lengths(text, at, end):
         if text[stop - 1 : stop + 1] in lexicon().called:
             continue  # 陈师傅
-        if stop - at == 3 and _MANNER.match(text, stop - 1, end):
+        if stop - at >= 3 and _MANNER.match(text, stop - 1, end):
             continue  # 岳萌|简要通报
+        if stop - at == 4 and (verb := _followers().match(text, stop - 1, end)) and verb.end() > stop:
+            continue  # 欧阳海|陪同
         worth = name_worth(name) + evidence_behind(text, stop, end)
         if stop - at > len(name):
             worth += _BLANK_INSIDE

@@ -28,6 +28,10 @@ CASES: list[tuple[str, list[tuple[object, ...]]]] = [  # text, (total, parts, re
     # who should have come, who came, who did not
     ("应到党员36人,实到33人,请假2人,因病1人。", [(0, (1, 2, 3), "partition", True, 0)]),
     (
+        "应到36人,实到32人,请假4人,其中请病假3人,请事假1人。",
+        [(0, (1, 2), "partition", True, 0), (2, (3, 4), "partition", True, 0)],
+    ),
+    (
         "应出席代表212名,实际出席205名,缺席6名,其中病假2名。",
         [(0, (1, 2), "partition", False, 1), (2, (3,), "subset", True, 4)],
     ),
