@@ -44,7 +44,8 @@ class Section:
     """A heading and what stands under it.
 
     ``start:end`` is the heading (ending before the 。 of a run-in heading), `body` the half-open source span from there
-    to the next heading of the same or a higher rank. `level`: 一、 = 1, （一） = 2, 1、 = 3, (1) = 4.
+    to the next heading of the same or a higher rank. `level`: 一、 = 1, （一） = 2, 1、 = 3, (1) = 4. `role` is what
+    the section is for, `role_score` how sure that is, 0 to 1; both ``None`` where it was not asked.
     """
 
     start: int
@@ -54,6 +55,7 @@ class Section:
     number: str | None
     body: tuple[int, int]
     role: str | None = None
+    role_score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

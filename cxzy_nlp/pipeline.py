@@ -150,8 +150,8 @@ def _document(reading: Reading, part: Part, config: Config, name: str, made_by: 
         place = reading.span(heading.start, heading.end)
         under = reading.offsets.to_source(*body) if body[0] < body[1] else (place.end, place.end)
         made = labels.roles[number] if labels is not None else None
-        role = None if made is None else made.label
-        sections.append(Section(place.start, place.end, place.text, heading.level, heading.number, under, role))
+        role = (None, None) if made is None else (made.label, made.score)
+        sections.append(Section(place.start, place.end, place.text, heading.level, heading.number, under, *role))
     title = None if front.title is None else reading.span(*front.title)
     script = detect_script(span.text[:_SCRIPT_SAMPLE])
     findings: tuple[Finding, ...] = ()

@@ -114,8 +114,8 @@ def main(arguments: Iterable[str] | None = None) -> int:
     parser.add_argument("--record", action="store_true", help="raise the floors to the present scores")
     parser.add_argument("--lower", metavar="REASON", help="with --record: let floors go down, for this reason")
     options = parser.parse_args(None if arguments is None else list(arguments))
-    splits = tuple(options.documents.split(",")) if options.documents else ()
-    own = splits == GATE if splits else options.gold.resolve() == GOLD.resolve()
+    splits = tuple(sorted(set(options.documents.split(",")))) if options.documents else ()
+    own = set(splits) == set(GATE) if splits else options.gold.resolve() == GOLD.resolve()
     if options.record and not own:
         parser.error("--record is for the project's own gold and for --documents train,dev")
     if options.lower and not options.record:
@@ -144,9 +144,8 @@ def _check(tallies: Mapping[str, Tally], kind: str, splits: tuple[str, ...], opt
     """What changed since the record, and what fell below a floor."""
     digest = documents_digest(*splits) if splits else gold_digest()
     if kind in (before := ledger.load(FOUND)):
-        print(
-            "\n".join(ledger.changes(tallies, before[kind])), end="\n" if ledger.changes(tallies, before[kind]) else ""
-        )
+        for line in ledger.changes(tallies, before[kind]):
+            print(line)
     if options.record:
         if options.lower:
             print(f"floors may go down; write into CHANGELOG.md: {options.lower}", file=sys.stderr)

@@ -36,6 +36,8 @@ from cxzy_nlp.classification.model import CARD, WEIGHTS
 FOLDER = ROOT / "models" / "classify"
 #: How far the arrays of two trainings may lie apart on two machines.
 TOLERANCE = 0.02
+#: What of the card says how the arrays are to be read.
+_LAYOUT = ("format", "gram_lengths", "stock_length")
 
 
 def build(folds: int) -> tuple[dict[str, Any], dict[str, Any], str]:
@@ -61,9 +63,17 @@ def write(card: dict[str, Any], arrays: dict[str, Any], page: str, folder: Path 
     (folder / "card.md").write_text(page.replace("{sha256}", card["sha256"]), encoding="utf-8")
 
 
-def differences(arrays: dict[str, Any], folder: Path = FOLDER) -> list[str]:
-    """What differs from the stored arrays beyond the tolerance."""
-    found = []
+def differences(card: dict[str, Any], arrays: dict[str, Any], folder: Path = FOLDER) -> list[str]:
+    """What differs from the stored arrays beyond the tolerance, and from the stored layout and thresholds.
+
+    The temperatures are fitted to held-out answers and not looked at here.
+    """
+    stored_card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+    found = [f"{name}: differs" for name in _LAYOUT if stored_card[name] != card[name]]
+    for kind in THRESHOLDS:
+        keys = {*card[kind], "threshold"} - {"temperature"}
+        now = card[kind] | {"threshold": THRESHOLDS[kind]}
+        found += [f"{kind}, {key}: differs" for key in sorted(keys) if stored_card[kind].get(key) != now[key]]
     with np.load(folder / WEIGHTS, allow_pickle=False) as stored:
         for name in sorted({*arrays, *stored.files}):
             if name not in arrays or name not in stored.files:
@@ -86,8 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.check:
         known = examples("train", "dev")
-        _, arrays = train(known, Grams.of(known))
-        problems = differences(arrays)
+        problems = differences(*train(known, Grams.of(known)))
         print("\n".join(problems) or "the same weights")
         return 1 if problems else 0
     card, arrays, page = build(options.folds)

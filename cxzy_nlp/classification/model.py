@@ -52,7 +52,6 @@ class Head:
     bias: Floats
     dense: Floats
     blocks: Mapping[str, Floats]
-    temperature: float
 
     def score(self, dense: Floats, grams: Mapping[str, Sparse]) -> Floats:
         """The logits of one document."""
@@ -83,7 +82,7 @@ class Model:
     """Everything that `decide` needs.
 
     `campaign` and `level` are the weights of the questions of `campaigns.ask` and `levels.ask`, the last one the
-    intercept; `context` those of the roles above and before a heading, and of the genre, in the roles' rows.
+    intercept; `role_context` those of the roles above and before a heading, and of the genre, in the roles' rows.
     """
 
     lexicon: Lexicon
@@ -210,5 +209,4 @@ def make_head(
         bias=arrays[f"{name}_bias"].astype(np.float32),
         dense=dense,
         blocks={block: arrays[f"{name}_{block}"].astype(np.float32) for block in blocks},
-        temperature=float(part["temperature"]),
     )

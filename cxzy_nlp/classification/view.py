@@ -41,18 +41,23 @@ class View:
 
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?")
-_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d(?=年|[.\-/]\d)")
+#: A year in digits: 2010年, 2010-05, 2010.5.21; 2012.5万元 is an amount.
+_YEAR = re.compile(
+    r"(?<![\d.])(?:19[5-9]|20[0-4])\d(?=年|[-/]\d{1,2}(?!\d)|\.\d{1,2}(?:\.\d|[^\d.\u4e00-\u9fff%]|$))"
+    r"|二[〇○零][〇○零一二三四][〇○零一二三四五六七八九](?=年)"
+)
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 def stated_years(text: str, start: int, end: int) -> tuple[int, ...]:
-    """The years written in digits in ``text[start:end]``, each once.
+    """The years written in ``text[start:end]``, each once.
 
     Examples
     --------
     >>> stated_years("2010年5月至2011年6月，2010年总结", 0, 21)
     (2010, 2011)
     """
-    return tuple(sorted({int(found[0]) for found in _YEAR.finditer(text, start, end)}))
+    return tuple(sorted({int(found[0].translate(_DIGITS)) for found in _YEAR.finditer(text, start, end)}))
 
 
 def months_of(earliest: str | None, latest: str | None, value: str | None) -> Months | None:

@@ -11,10 +11,10 @@ from cxzy_nlp.document import CountFact
 from cxzy_nlp.knowledge import load
 
 #: A line that is long without a sign is wrapped, and its end no edge.
-_EDGE = re.compile(r"[。；;，,！!]|(?<![^\n]{20})\n|\n\s*\n")
+_EDGE = re.compile(r"[。；，,！!]|(?<!&nbsp)(?<!quot);|(?<![^\n]{20})\n|\n\s*\n")
 #: What is there or done already, at whatever place of the clause; 超过, 为了 and the like say nothing.
 _DONE = re.compile(
-    "已|(?<![为為除])了|(?<![超通不越经經])[过過](?![程渡硬])|现有|現有|共有|目前|从事|從事|来自|來自|获得|獲得|评为|評為|担任|擔任|党龄|黨齡|是|[里村部]有"
+    "已|(?<![为為除])了(?!解)|(?<![超通不越经經])[过過](?![程渡硬])|现有|現有|共有|目前|从事|從事|来自|來自|获得|獲得|评为|評為|担任|擔任|党龄|黨齡|是|[里村部]有"
 )
 #: The time that a sentence is about goes on behind its commas: 去年装灯40盏,修路2公里.
 _TIME = re.compile(

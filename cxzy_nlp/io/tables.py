@@ -115,6 +115,7 @@ def _fact_columns() -> Mapping[str, tuple[Column, ...]]:
             Column("level", "integer", "Rank of the heading: 一、 = 1, （一） = 2, 1、 = 3, (1) = 4."),
             Column("number", "string", "The heading's own number, without its punctuation."),
             Column("role", "string", "What the section is for (goals, measures, problems …)."),
+            Column("role_score", "number", "Confidence in the role, 0 to 1."),
             Column("body_start", "integer", "Where the section's own text begins.", "body.0", CODE_POINTS),
             Column("body_end", "integer", "Where the section's own text ends.", "body.1", CODE_POINTS),
         ),

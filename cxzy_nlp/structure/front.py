@@ -61,7 +61,7 @@ _SECOND_LINE = re.compile(
 _HANGS = re.compile(r"^(?:关于|在|中共).*(?:做好|开展|推进|加强|进一步|深入|印发|落实|认真|的|和|与|及|暨)$")
 _SHORT_REST = 30
 _MASK = re.compile(r"[x×X*]{2}|某")
-_RULE = re.compile(r"[━─—=_*\- ]{4,}")
+_RULE = re.compile(r"[━─—=_*\- ★☆◆]{4,}")
 #: A serial's name over an issue of it; where an article with a title of its own follows, that is the title.
 _MASTHEAD = re.compile(r"[^ 。,]{2,30}(?:简报|简讯|快讯|快报|通讯|信息|动态) ?(?:[(〔]?总?第? ?\d{1,4} ?期[)〕]?)?$")
 _ISSUE = re.compile(r"\(?总?第 ?\d{1,4} ?期")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cxzy_nlp.structure.unnumbered import BULLET, ORDINAL, stock_tail, unnumbered_headings
 from cxzy_nlp.text.characters import is_ideograph
@@ -88,7 +88,40 @@ def find_headings(text: str, start: int, end: int) -> list[Heading]:
             tail = stock_tail(line)
             if tail is not None:
                 outline.add_bare(tail, line.end, None)
-    return outline.headings
+    return _cut_alike(text, outline.headings)
+
+
+def _cut_alike(text: str, headings: list[Heading]) -> list[Heading]:
+    """The headings, with all of a row ending at their colon where one of them does so before its text.
+
+    一、基本情况：全镇有党员612名。/ 二、主要做法：…,由镇党委…。: the length of what follows must not part brothers.
+    """
+    rows: dict[int, list[int]] = {}
+    made = list(headings)
+    for at, heading in enumerate([*headings, None]):
+        level = 0 if heading is None else heading.level
+        for deeper in [item for item in rows if item > level]:
+            row = rows.pop(deeper)
+            if any(_ends_at_colon(text, headings[number]) for number in row):
+                for number in row:
+                    made[number] = _at_colon(text, headings[number])
+        if heading is not None:
+            rows.setdefault(level, []).append(at)
+    return made
+
+
+def _ends_at_colon(text: str, heading: Heading) -> bool:
+    return text.startswith(":", heading.end) and text[heading.end + 1 : heading.end + 2] not in ("", "\n")
+
+
+def _at_colon(text: str, heading: Heading) -> Heading:
+    """The heading up to its colon, if it has one near its beginning that a text follows."""
+    number = HEADING_NUMBER.match(text, heading.start)
+    begin = number.end() if number is not None else heading.start
+    colon = text.find(":", begin, min(heading.end, begin + _COLON))
+    if number is None or colon < begin + 2 or colon + 1 >= heading.end or "," in text[begin:colon]:
+        return heading
+    return replace(heading, end=colon)
 
 
 @dataclass(slots=True)

@@ -70,6 +70,7 @@ def test_labels(genre: str, campaign: str, level: str, text: str) -> None:
     assert (found.genre.label, found.campaign.label, found.level.label) == (genre, campaign, level)
     document = analyze(text)[0]
     assert (document.genre, document.campaign, document.level) == (found.genre, found.campaign, found.level)
+    assert all(item.role is not None and 0 < (item.role_score or 0) <= 1 for item in document.sections)
     for items in found.evidence.values():
         for item in items:
             assert text[item.start : item.end] == item.text

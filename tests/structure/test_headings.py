@@ -12,6 +12,11 @@ BODY = "各村党支部要把这件事摆上桌面,一件一件过,年底前给�
 
 #: text, headings as (surface, level, number); ``{b}`` is a paragraph
 SYNTHETIC = [
+    # where one of a row ends at its colon, all do
+    (
+        "一、基本情况:党员612名,支部23个。\n二、主要做法:抓学习,抓队伍。\n三、工作成效:修路3公里,装路灯40盏,办培训班12期,受益群众3000余人次。",
+        [("一、基本情况", 1, "一"), ("二、主要做法", 1, "二"), ("三、工作成效", 1, "三")],
+    ),
     # a list of attachments is none
     ("一、摸清家底\n{b}\n附:1、名额分配一览表;\n2、优秀党员名额分配一览表。", [("一、摸清家底", 1, "一")]),
     ("一、摸清家底\n{b}\n2011年3月18日\n附件:1.承诺书.doc\n2.党员承诺书.doc", [("一、摸清家底", 1, "一")]),
@@ -217,6 +222,8 @@ NEGATIVE = [
     "\n \n",
     # lines of names
     "柳小河 安大山 陶文简青 方石\n{b}\n方石 卞玉兰 欧阳清泉马涛 石磊\n{b}",
+    # quarters are no numbers of a heading
+    "一、二季度党建工作总结\n{b}\n三、四季度工作要点\n{b}",
 ]
 
 

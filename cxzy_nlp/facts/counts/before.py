@@ -33,7 +33,9 @@ _VERBAL = frozenset("说包去进下上来改评存叫喊走跑看听写念唱")
 _GLUE = frozenset("、和及与或的")
 _NO_HEADS = frozenset(("verb", "glue", "modifier"))
 _GENERAL = ("各类", "各种", "各项", "到会")
-_SKIPPED = frozenset("、和及与或的 且并其中)》")
+_SKIPPED = frozenset("、和及与或的 且并中)》")
+#: Words that begin with one of these: 中学, 中心村, 和谐社区, 与会代表.
+_WORDS = re.compile("中[学心层央药专级青老年国共小型高低等华医考]|和[谐平睦]|与会|及格|并村")
 #: What parts an unknown stretch.
 _PARTING = re.compile("[“‘《、和及与或的]")
 _EDGES = ",。;:!?\n(|〔[【】—"
@@ -357,7 +359,9 @@ def _skip(text: str, cut: int, end: int) -> int:
     """Step over conjunctions, the document's own place (全镇) and one-character verbs where a noun could begin."""
     starts = cues("start")
     while cut < end:
-        if text[cut] in _SKIPPED:
+        if text.startswith("其中", cut):
+            cut += 2
+        elif text[cut] in _SKIPPED and _WORDS.match(text, cut) is None:
             cut += 1
         elif text[cut] in "里内" and end - cut > 2 and not _noun_at(text, cut, end):
             cut += 1  # 茶园里|老茶园

@@ -76,8 +76,8 @@ def inherited(text: str, surface: Surface, clause: str, history: Sequence[CountM
             return None
         if beyond and _less(count, surface):
             continue
-        if count.role == "discourse":
-            continue
+        if count.role == "discourse" or (count.of or "").endswith(_FRAMES):
+            continue  # 形式主义方面12条 says of none of the others what they count
         if index == len(history) - 1 and count.of is not None and (not gap or gap == "、"):
             # 5个村、311户: no villages are counted in households.
             return count.of if count.unit != "个" or surface.unit.surface != "户" else None

@@ -38,6 +38,15 @@ ROWS: list[tuple[str, list[Row]]] = [  # sentence, surface and counted noun of e
     ("题目是《最后一担盐》。", []),
     ("校测水尺零点。", []),
     ("微信平台阅读6.4万人次。", [("6.4万人次", None)]),
+    # nouns that begin like a connector
+    ("新建中学2所。", [("中学2所", "中学")]),
+    ("参加中心组学习7次。", [("中心组学习7次", "中心组学习")]),
+    ("救助其他群众35名,其中党员3名。", [("其他群众35名", "其他群众"), ("党员3名", "党员")]),
+    # a label that says which are meant hands nothing on
+    (
+        "形式主义方面12条、官僚主义方面9条。",
+        [("形式主义方面12条", "形式主义方面"), ("官僚主义方面9条", "官僚主义方面")],
+    ),
     # verbs and adverbs stay outside
     ("县纪委先后督查6轮。", [("6轮", None)]),
     ("书记随堂听课11节。", [("11节", None)]),
