@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -184,9 +183,3 @@ def _unique(items: Sequence[Item]) -> list[Item]:
 
 def _first_reason(failures: Sequence[Failure]) -> str:
     return f" ({failures[0].path}: {failures[0].reason})" if failures else ""
-
-
-def load_report(folder: str | os.PathLike[str]) -> dict[str, Any]:
-    """``copies.json`` of a folder."""
-    report: dict[str, Any] = json.loads(Path(folder, REPORT).read_text(encoding="utf-8"))
-    return report

@@ -18,7 +18,19 @@ import numpy as np
 import numpy.typing as npt
 
 from cxzy_nlp.classification.lexicon import ZONES
-from cxzy_nlp.classification.names import AFTER, BARE, BEFORE, CLASSES, COMMON, LIST, NAME, WORD, Campaign, campaigns
+from cxzy_nlp.classification.names import (
+    AFTER,
+    BARE,
+    BEFORE,
+    CLASSES,
+    COMMON,
+    LIST,
+    NAME,
+    WORD,
+    Campaign,
+    campaigns,
+    month,
+)
 from cxzy_nlp.classification.phrases import LONGEST, Numbers
 from cxzy_nlp.classification.signals import Signals
 from cxzy_nlp.classification.view import Months
@@ -27,42 +39,37 @@ from cxzy_nlp.text.characters import is_ideograph
 
 Rows = npt.NDArray[np.float64]
 
-#: The questions, in the order of the columns.
-QUESTIONS: tuple[str, ...] = (
-    "how often named in passing",
-    "share of all names",
-    "named in the title",
-    "named in the opening",
-    "perhaps named in the opening",
-    "named in a heading",
-    "lists of its own",
-    "words of its own",
-    "named early",
-    "nothing of its own but the name",
-    "in its time, lists alone",
-    "in its time, words alone",
-    "out of its time, and perhaps named",
-    "out of its time, and another is named in its own",
-    "not at the head of an official paper",
-    "not at the head of an official paper without title",
-    "in a text of no campaign's genre",
-    "most often named",
-    "named before the others",
-    "named as one that is over",
-    "lists alone",
-    "words alone",
-    "lists or words alone in a heading",
-    "not named, and another is",
-    "only years of another time, and nothing but the name",
-    "something of its own in a text that speaks as those of campaigns do",
+#: The questions, in the order of the columns, and what is known of each beforehand: 1 speaks for the campaign, -1
+#: against it, 0 is left to the corpus.
+_ASKED: tuple[tuple[str, int], ...] = (
+    ("how often named in passing", 0),
+    ("share of all names", 1),
+    ("named in the title", 1),
+    ("named in the opening", 1),
+    ("perhaps named in the opening", 1),
+    ("lists of its own", 1),
+    ("words of its own", 1),
+    ("named early", 1),
+    ("nothing of its own but the name", -1),
+    ("in its time, lists alone", 1),
+    ("in its time, words alone", 1),
+    ("out of its time, and perhaps named", -1),
+    ("out of its time, and another is named in its own", -1),
+    ("not at the head of an official paper", -1),
+    ("not at the head of an official paper without title", -1),
+    ("in a text of no campaign's genre", -1),
+    ("most often named", 1),
+    ("named before the others", 1),
+    ("named as one that is over", -1),
+    ("lists alone", 1),
+    ("words alone", 1),
+    ("lists or words alone in a heading", 1),
+    ("not named, and another is", -1),
+    ("only years of another time, and nothing but the name", -1),
+    ("something of its own in a text that speaks as those of campaigns do", 1),
 )
-#: What is known of each question beforehand: 1 speaks for the campaign, -1 against it, 0 is left to the corpus.
-SIGNS: tuple[int, ...] = tuple(
-    -1 if name.startswith(("out of", "not ", "in a text", "nothing", "only", "named as"))
-    else 0 if name == "how often named in passing"
-    else 1
-    for name in QUESTIONS
-)  # fmt: skip
+QUESTIONS: tuple[str, ...] = tuple(name for name, _ in _ASKED)
+SIGNS: tuple[int, ...] = tuple(sign for _, sign in _ASKED)
 _TITLE, _OPENING, _HEADING = (ZONES.index(name) for name in ("title", "opening", "heading"))
 _HEAD = (_TITLE, _OPENING, _HEADING)
 _HEAD_ROWS = np.array(_HEAD)[:, None]
@@ -81,6 +88,8 @@ _BEHIND_EVERYDAY = frozenset("的氛意热积劲导观精")
 _OBJECT = re.compile(
     "(?:开展|推进|深化|推动|抓好?|搞好?|参与|参加|投身|部署|围绕|结合|以|把|对|将|关于|和|与|及|及其|为|是|叫|讲|谈|学习|学|做|践行|落实|贯彻|坚持)[^,。;:、]{0,6}$"
 )
+#: The month since which documents are put on sites.
+_SITES = month("2004-01")
 #: More lists or words of its own than this tell no more.
 _ENOUGH = 2
 #: 巩固学习实践活动成果, 继群众路线教育实践活动之后: an older campaign that the text builds on.
@@ -141,7 +150,6 @@ def ask(signals: Signals, genres: Sequence[str], chances: Rows, serving: float) 
             (_TITLE, NAME) in item.zones,
             (_OPENING, NAME) in item.zones,
             (_OPENING, BARE) in item.zones,
-            (_HEADING, NAME) in item.zones or (_HEADING, BARE) in item.zones,
             meant * lists,
             meant * words,
             1 - item.first,
@@ -194,9 +202,10 @@ def _listen(signals: Signals) -> dict[int, _Heard]:
     size = max(len(signals.codes), 1)
     zones = signals.zones[_HEAD_ROWS, which].T.tolist()
     over = _past(signals, starts, ends)
+    gone = _long_gone(signals.view.dated)
     for code, start, end, inside, past in zip(coded.tolist(), starts.tolist(), ends.tolist(), zones, over, strict=True):
         number, kind = divmod(code, CLASSES)
-        if kind == BARE and _everyday(signals, start, end):
+        if kind == BARE and (number in gone or _everyday(signals, start, end)):
             continue
         item = heard.get(number) or heard.setdefault(number, _Heard())
         if past:
@@ -219,11 +228,20 @@ def _outermost(owners: Numbers, starts: Numbers, lengths: Numbers) -> Numbers:
     return found
 
 
+def _long_gone(dated: Months | None) -> set[int]:
+    """The campaigns that were over before anything was put on a site, if the document is of another time.
+
+    Their short names mean other things since: 四清 is tidying a village.
+    """
+    old = [(number, item) for number, item in enumerate(campaigns()) if item.last < _SITES]
+    return {number for number, item in old if fit(item, dated)[1]}
+
+
 @functools.cache
 def _qualified() -> re.Pattern[str]:
-    """What makes a general name that of another activity: 师德|教育实践活动."""
+    """What makes a general name that of another activity: 师德|教育实践活动, “爱企业”|主题教育."""
     words = sorted((word for entry in load("activity_qualifiers") for word in entry["words"]), key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(map(re.escape, words))})(?:系列|专题)?$")
+    return re.compile(f"(?:[”》]|{'|'.join(map(re.escape, words))})(?:系列|专题)?$")
 
 
 def _everyday(signals: Signals, start: int, end: int) -> bool:
