@@ -202,10 +202,9 @@ def _listen(signals: Signals) -> dict[int, _Heard]:
     size = max(len(signals.codes), 1)
     zones = signals.zones[_HEAD_ROWS, which].T.tolist()
     over = _past(signals, starts, ends)
-    gone = _long_gone(signals.view.dated)
     for code, start, end, inside, past in zip(coded.tolist(), starts.tolist(), ends.tolist(), zones, over, strict=True):
         number, kind = divmod(code, CLASSES)
-        if kind == BARE and (number in gone or _everyday(signals, start, end)):
+        if kind == BARE and (_everyday(signals, start, end) or _long_gone(number, signals.view.dated)):
             continue
         item = heard.get(number) or heard.setdefault(number, _Heard())
         if past:
@@ -228,13 +227,13 @@ def _outermost(owners: Numbers, starts: Numbers, lengths: Numbers) -> Numbers:
     return found
 
 
-def _long_gone(dated: Months | None) -> set[int]:
-    """The campaigns that were over before anything was put on a site, if the document is of another time.
+def _long_gone(number: int, dated: Months | None) -> bool:
+    """Whether the campaign was over before anything was put on a site, and the document is of another time.
 
-    Their short names mean other things since: 四清 is tidying a village.
+    Its short name means other things since: 四清 is tidying a village.
     """
-    old = [(number, item) for number, item in enumerate(campaigns()) if item.last < _SITES]
-    return {number for number, item in old if fit(item, dated)[1]}
+    campaign = campaigns()[number]
+    return campaign.last < _SITES and fit(campaign, dated)[1]
 
 
 @functools.cache

@@ -154,10 +154,14 @@ def _second(names: Sequence[str], logits: Logits, signals: Signals, model: Model
     if first == OTHER:
         return None
     which, coded = signals.said.campaigns
-    told = coded % CLASSES <= BARE
-    hits, numbers = signals.known[which], coded // CLASSES
+    told = (coded % CLASSES <= BARE).nonzero()[0]
+    numbers = coded[told] // CLASSES
+    mine = numbers == names.index(first)
+    if mine.all():
+        return None
+    which, hits = which[told], signals.known[which[told]]
     starts, ends = signals.starts[hits], signals.starts[hits] + signals.lengths[hits]
-    other = told & ~np.isin(starts, starts[told & (numbers == names.index(first))])  # 主题教育 is the first one's too
+    other = ~np.isin(starts, starts[mine])  # 主题教育 is the first one's too
     headed = _headed(signals, starts[other], ends[other], numbers[other])
     for number in sorted(headed, key=lambda at: -weighed[at]):
         return Label(names[number], max(_chance(weighed[number]), _BY_HEADING))
