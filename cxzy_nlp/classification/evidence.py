@@ -67,7 +67,13 @@ def campaign_evidence(signals: Signals, model: Model, label: str) -> list[Found]
     kinds = coded[own] % CLASSES
     pairs = zip(signals.known[which[own]].tolist(), kinds.tolist(), strict=True)
     found = [(hit, 1 - kind / CLASSES, _KINDS[kind]) for hit, kind in pairs]
-    return _heaviest(signals, found)
+    long = known_campaigns()[names.index(label)].long
+    return [(_name_start(signals.view.text, *item[:2], long), *item[1:]) for item in _heaviest(signals, found)]
+
+
+def _name_start(text: str, start: int, end: int, long: tuple[str, ...]) -> int:
+    """Where the name that ends at `end` begins; of a long one only the end was looked up."""
+    return next((end - len(name) for name in long if text.endswith(name, 0, end)), start)
 
 
 def level_evidence(signals: Signals, model: Model, label: str) -> list[Found]:

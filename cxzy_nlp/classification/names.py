@@ -34,10 +34,11 @@ class Campaign:
     """A campaign as a candidate.
 
     `first` and `last` are months, counted from the year 0 (2010-04 is ``2010 * 12 + 3``); `open` says that no end is
-    known.
+    known. `long` are the names of which `phrases` has only the end, the longest first.
     """
 
     label: str
+    long: tuple[str, ...]
     phrases: tuple[tuple[str, int], ...]
     first: int
     last: int
@@ -77,14 +78,17 @@ def campaigns() -> tuple[Campaign, ...]:
         if "part_of" in entry:
             continue
         own: dict[str, int] = {}
-        for part in (entry, *(item for item in entries.values() if item.get("part_of") == label)):
+        parts = (entry, *(item for item in entries.values() if item.get("part_of") == label))
+        called = {form for part in parts for name in (part["name"], *part.get("aliases", ())) for form in _plain(name)}
+        for part in parts:
             for phrase, worth in _phrases(part):
                 if len(phrase) >= 2:
                     own[phrase] = min(worth, own.get(phrase, COMMON))
         first = month(entry["start"])
         open_end = "end" not in entry
         last = first + _OPEN if open_end else month(entry["end"])
-        made.append(Campaign(label, tuple(sorted(own.items())), first, last, open_end))
+        long = sorted((name for name in called if len(name) > LONGEST), key=lambda name: (-len(name), name))
+        made.append(Campaign(label, tuple(long), tuple(sorted(own.items())), first, last, open_end))
     return tuple(made)
 
 

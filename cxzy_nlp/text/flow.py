@@ -55,6 +55,9 @@ _ONE_WORD_PARTED_BY_PAGE = 0.1
 _PARTED = 0.05
 #: 讲 话, 述 职 报 告: single characters between blanks; what stands before the first is a part of it.
 _SPACED_OUT = re.compile(r"[ \n][\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff])+(?![^ \n(:,])")
+_TABLE_HEAD = re.compile(
+    r"[\u4e00-\u9fff()%]{1,8}(?: +[\u4e00-\u9fff()%]{1,8}){1,7} *\n[^ \n]{1,16}(?: +[\d.,%]{1,9}){1,7} *(?:\n|\Z)"
+)
 #: A line this long is a paragraph, not a title or a list item.
 _PARAGRAPH = 60
 #: A line shorter than this may be anything.
@@ -217,12 +220,19 @@ def _is_noise(text: str, start: int, end: int, cohesion: Cohesion) -> bool:
     if not is_ideograph(before):
         return False
     if is_ideograph(after):
-        return end - start == 1 and _one_word(cohesion, before, after, start) and not _after_heading(text, start)
+        close = end - start == 1 and _one_word(cohesion, before, after, start)
+        return close and not _after_heading(text, start) and not _heads_table(text, start)
     if not after.isdigit():
         return False
     if _YEAR.match(text, end) and before not in _BEFORE_DATE:
         return False  # 县委组织部 2010年5月7日: the blank parts the two
     return before == "第" or (_quantity(text, end) and not _after_heading(text, start))
+
+
+def _heads_table(text: str, position: int) -> bool:
+    """Whether the line is the head of a table: 支部 党员数 承诺数, with figures in the cells of the line below."""
+    begin = text.rfind("\n", max(0, position - _PARAGRAPH), position) + 1
+    return _TABLE_HEAD.match(text, begin) is not None
 
 
 def _after_heading(text: str, position: int) -> bool:

@@ -37,9 +37,7 @@ def test_archive(archive: Path, tmp_path: Path) -> None:
     assert len(summary.report.pairs) == 1
     assert summary.report.pairs[0].source == summary.report.pairs[0].a
     written = (tmp_path / "out" / "copies.json").read_text(encoding="utf-8")
-    assert json.loads(written) == json.loads(
-        json.dumps(summary.report.to_dict())
-    )
+    assert json.loads(written) == json.loads(json.dumps(summary.report.to_dict()))
     with (tmp_path / "out" / "copy_slots.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert {(row["kind"], row["text"]) for row in rows} >= {("number", "23"), ("number", "41"), ("place", "石桥乡")}

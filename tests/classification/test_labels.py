@@ -142,6 +142,14 @@ def test_traditional_script_and_offsets() -> None:
     assert {item.text for item in found.evidence["campaign"]} >= {"創先爭優活動"}
 
 
+def test_a_long_name_is_given_whole() -> None:
+    found = classify(
+        "关于开展保持共产党员先进性教育活动的通知\n各支部：\n现开展保持共产党员先进性教育活动。\n2005年3月1日"
+    )
+    assert found is not None
+    assert "保持共产党员先进性教育活动" in {item.text for item in found.evidence["campaign"]}
+
+
 def test_a_second_campaign_is_one_that_a_part_is_given_to() -> None:
     text = (
         SPEECH.format("县") + "一、巩固和拓展深入学习实践科学发展观活动成果\n学习实践科学发展观活动的整改要抓到底。"
