@@ -106,7 +106,7 @@ class _Heard:
     counts: list[int] = field(default_factory=lambda: [0] * CLASSES)
     surfaces: list[set[int]] = field(default_factory=lambda: [set() for _ in range(CLASSES)])
     zones: set[tuple[int, int]] = field(default_factory=set)  # zone and class of a name
-    spoken: set[int] = field(default_factory=set)  # zones of a list or word
+    heads: bool = False  # whether a list or word stands in a heading
     first: float = 1.0
     past: int = 0
 
@@ -130,7 +130,8 @@ def ask(signals: Signals, genres: Sequence[str], chances: Rows, serving: float) 
     most = max(mentions.values())
     titled = signals.view.title is not None  # without one the head itself may be cut off
     earliest = min(item.first for item in heard.values())
-    running = any(often and fit(known[number], signals.view.dated)[0] for number, often in mentions.items())
+    times = {number: fit(known[number], signals.view.dated) for number in heard}
+    running = any(often and times[number][0] for number, often in mentions.items())
     for number, item in heard.items():
         campaign = known[number]
         name, bare, mentioned = item.counts[NAME], item.counts[BARE], mentions[number]
@@ -138,7 +139,7 @@ def ask(signals: Signals, genres: Sequence[str], chances: Rows, serving: float) 
         lists, words = _told(own[LIST]), _told(own[WORD] | own[COMMON])
         owned = bool(own[LIST] or own[WORD])
         perhaps, meant = bare > 0 and name == 0, mentioned > 0
-        inside, outside = fit(campaign, signals.view.dated)
+        inside, outside = times[number]
         elsewhen = _elsewhen(campaign, signals.view.years)
         alone = not meant
         silent = alone and not outside
@@ -166,7 +167,7 @@ def ask(signals: Signals, genres: Sequence[str], chances: Rows, serving: float) 
             math.log1p(item.past),
             silent * lists,
             silent * owned * words,
-            silent * (_HEADING in item.spoken),
+            silent * item.heads,
             alone and most > 0,
             elsewhen and bald,
             serving * (meant or (owned and not outside) or (inside and bool(own[COMMON]))),
@@ -193,8 +194,7 @@ def _listen(signals: Signals) -> dict[int, _Heard]:
         if kind > BARE:
             item = heard.get(number) or heard.setdefault(number, _Heard())
             item.surfaces[kind].add(phrase)
-            if kind < COMMON and True in inside:
-                item.spoken.update(zone for zone, there in zip(_HEAD, inside, strict=True) if there)
+            item.heads |= kind < COMMON and inside[_HEAD.index(_HEADING)]
     named = (coded % CLASSES <= BARE).nonzero()[0]
     if not len(named):
         return heard

@@ -80,7 +80,7 @@ def raw_logits(signals: Signals, model: Model) -> Logits:
     genre = model.genre.score(genre_dense(signals), grams).astype(np.float64)
     genre *= min(1.0, len(signals.codes) / _TELLING)
     chances = probabilities(genre, model.temperatures["genre"])
-    answers = campaigns.ask(signals, model.genre.labels, chances, model.serving.score(grams))
+    answers = campaigns.ask(signals, model.genre.labels, chances, model.serving.score(grams["whole"]))
     campaign = _weigh(answers, model.campaign)
     other = float(chances[model.genre.labels.index(OTHER)])
     level = _weigh(levels.ask(signals, other), model.level)
@@ -163,7 +163,8 @@ def _second(names: Sequence[str], logits: Logits, signals: Signals, model: Model
     starts, ends = signals.starts[hits], signals.starts[hits] + signals.lengths[hits]
     other = ~np.isin(starts, starts[mine])  # 主题教育 is the first one's too
     headed = _headed(signals, starts[other], ends[other], numbers[other])
-    for number in sorted(headed, key=lambda at: -weighed[at]):
+    if headed:
+        number = max(headed, key=lambda at: float(weighed[at]))
         return Label(names[number], max(_chance(weighed[number]), _BY_HEADING))
     if (weighed[:-1] > 0).sum() <= 1:
         return None

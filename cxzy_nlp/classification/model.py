@@ -71,9 +71,9 @@ class Serving:
     bias: float
     weights: Floats
 
-    def score(self, grams: Mapping[str, Sparse]) -> float:
+    def score(self, grams: Sparse) -> float:
         """The logit, held within the bounds in which it was found to tell something."""
-        places, values = grams["whole"]
+        places, values = grams
         return float(min(max(self.bias + float(values @ self.weights[places]), -_SURE), _SURE))
 
 

@@ -79,7 +79,7 @@ def campaigns() -> tuple[Campaign, ...]:
             continue
         own: dict[str, int] = {}
         parts = (entry, *(item for item in entries.values() if item.get("part_of") == label))
-        called = {form for part in parts for name in (part["name"], *part.get("aliases", ())) for form in _plain(name)}
+        called = {form for part in parts for name in _called(part) for form in _plain(name)}
         for part in parts:
             for phrase, worth in _phrases(part):
                 if len(phrase) >= 2:
@@ -92,10 +92,15 @@ def campaigns() -> tuple[Campaign, ...]:
     return tuple(made)
 
 
+def _called(entry: Entry) -> tuple[str, ...]:
+    """The names by which a campaign is called."""
+    return (entry["name"], *entry.get("aliases", ()))
+
+
 def _phrases(entry: Entry) -> Iterator[tuple[str, int]]:
     alike = {item.split(":")[0].strip() for item in entry.get("lookalikes", ())}
-    for name in (entry["name"], entry["label"], *entry.get("aliases", ()), *alike):
-        called = (entry["name"], *entry.get("aliases", ()))
+    called = _called(entry)
+    for name in (*called, entry["label"], *alike):
         worth = NAME if name in called else BARE
         if name in alike:
             worth = BARE if name in called else COMMON

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cxzy_nlp.facts.numerals import parse_digits
 from cxzy_nlp.structure.headings import Heading
 
 #: Earliest and latest year and month.
@@ -46,7 +47,6 @@ _YEAR = re.compile(
     r"(?<![\d.])(?:19[5-9]|20[0-4])\d(?=年|[-/]\d{1,2}(?!\d)|\.\d{1,2}(?:\.\d|[^\d.\u4e00-\u9fff%]|$))"
     r"|二[〇○零][〇○零一二三四][〇○零一二三四五六七八九](?=年)"
 )
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 def stated_years(text: str, start: int, end: int) -> tuple[int, ...]:
@@ -57,7 +57,7 @@ def stated_years(text: str, start: int, end: int) -> tuple[int, ...]:
     >>> stated_years("2010年5月至2011年6月，2010年总结", 0, 21)
     (2010, 2011)
     """
-    return tuple(sorted({int(found[0].translate(_DIGITS)) for found in _YEAR.finditer(text, start, end)}))
+    return tuple(sorted({parse_digits(found[0]) for found in _YEAR.finditer(text, start, end)}))
 
 
 def months_of(earliest: str | None, latest: str | None, value: str | None) -> Months | None:

@@ -117,11 +117,17 @@ def _ends_at_colon(text: str, heading: Heading) -> bool:
 def _at_colon(text: str, heading: Heading) -> Heading:
     """The heading up to its colon, if it has one near its beginning that a text follows."""
     number = HEADING_NUMBER.match(text, heading.start)
-    begin = number.end() if number is not None else heading.start
-    colon = text.find(":", begin, min(heading.end, begin + _COLON))
-    if number is None or colon < begin + 2 or colon + 1 >= heading.end or "," in text[begin:colon]:
+    if number is None:
         return heading
-    return replace(heading, end=colon)
+    colon = _near_colon(text[number.end() : heading.end])
+    end = number.end() + colon
+    return heading if colon < 0 or end + 1 >= heading.end else replace(heading, end=end)
+
+
+def _near_colon(rest: str) -> int:
+    """Where the colon near the beginning of what stands behind the number is, -1 if there is none before a comma."""
+    colon = rest.find(":", 0, _COLON)
+    return colon if colon >= 2 and "," not in rest[:colon] else -1
 
 
 @dataclass(slots=True)
@@ -312,10 +318,10 @@ def _extent(text: str, start: int, stop: int, longest: int) -> int | None:
     period = rest.find("。")
     sentence = rest if period < 0 else rest[:period]
     blank = _line_break(rest, period)
-    colon = rest.find(":", 0, _COLON)
+    colon = _near_colon(rest)
     if blank is not None:
         end = blank
-    elif colon >= 2 and "," not in rest[:colon] and (len(sentence) > longest or _explains(sentence, period, colon)):
+    elif colon >= 0 and (len(sentence) > longest or _explains(sentence, period, colon)):
         end = colon
     else:
         end = _sentence_end(sentence)

@@ -35,7 +35,8 @@ from training.material import (
     skeletons,
 )
 from training.roles import train_roles
-from training.serving import matrix, train_serving
+from training.serving import train_serving
+from training.shared import matrix, regression
 
 Rows = npt.NDArray[np.float64]
 #: Least and largest weight of a question.
@@ -54,7 +55,6 @@ EVERYDAY = 0.6
 #: How much a skeleton of the knowledge counts beside a document of the corpus.
 SKELETON = 0.4
 THRESHOLDS = {"genre": 0.25, "role": 0.0, "campaign": 0.0, "level": 0.3}
-_SOLVER = {"max_iter": 300, "tol": 1e-5}
 
 
 @dataclass(slots=True)
@@ -117,10 +117,6 @@ def _signals(variants: Iterable[Variant], lexicon: Lexicon) -> list[Signals]:
     return [read_signals(variant.view, lexicon) for variant in variants]
 
 
-def _regression(rows: Any, labels: npt.NDArray[Any], weights: Rows, c: float) -> LogisticRegression:
-    return LogisticRegression(C=c, **_SOLVER).fit(rows, labels, sample_weight=weights)
-
-
 def _train_genre(
     known: Sequence[Example],
     lexicon: Lexicon,
@@ -136,7 +132,7 @@ def _train_genre(
     parts = [dense, *(matrix([block[name] for block in blocks], len(idf)) for name in GRAM_BLOCKS)]
     labels = np.array([known[variant.example].genre for variant in variants])
     weights = np.array([variant.weight * (1 if known[variant.example].family else SKELETON) for variant in variants])
-    fitted = _regression(sparse.hstack(parts).tocsr(), labels, weights, GENRE_C)
+    fitted = regression(sparse.hstack(parts).tocsr(), labels, weights, GENRE_C)
     _store(fitted, fitted.classes_, "genre", genre_names(), GRAM_BLOCKS, len(idf), card, arrays)
     card["genre"] |= {"temperature": 1.0, "threshold": 0.0}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +15,7 @@ from cxzy_nlp.classification.names import campaigns
 from cxzy_nlp.classification.signals import read_signals
 from training.fit import Grams, finished, fit_temperature, train
 from training.material import Example, untitled
+from training.shared import parted
 
 KINDS = ("genre", "campaign", "level", "role")
 
@@ -55,13 +55,9 @@ class Outcome:
 
 def held_out(known: Sequence[Example], grams: Grams, folds: int = 12) -> Outcome:
     """Judge every example by a model trained on the families of the other folds; 0 folds is one for each family."""
-    families = sorted({item.family for item in known})
-    random.Random(3).shuffle(families)
-    count = folds or len(families)
     outcome = Outcome()
     names = [item.label for item in campaigns()]
-    for fold in range(count):
-        held = set(families[fold::count])
+    for held in parted((item.family for item in known), folds, 3):
         model = finished(*train([item for item in known if item.family not in held], grams))
         for item in known:
             if item.family not in held:

@@ -7,7 +7,6 @@ judges the headings of families that it has not seen, and the final one is train
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +21,7 @@ from cxzy_nlp.classification.lexicon import Lexicon
 from cxzy_nlp.classification.roles import ELDER, PARENT, Outline, decode, heading_dense, outline
 from cxzy_nlp.classification.signals import Floats, read_signals
 from training.material import Example, standing_headings
+from training.shared import parted, regression
 
 #: Inverse strength of the regularisation.
 ROLE_C = 1.0
@@ -29,7 +29,6 @@ ROLE_C = 1.0
 STANDING = 0.4
 #: Parts of the families, each judged by a model of the others.
 _PARTS = 6
-_SOLVER: Mapping[str, Any] = {"max_iter": 300, "tol": 1e-5}
 
 
 @dataclass(slots=True, eq=False)
@@ -51,11 +50,8 @@ def train_roles(
     number = {role: at for at, role in enumerate(roles)}
     items = [_read(item, lexicon, idf, genres, number) for item in [*known, *standing_headings()] if any(item.roles)]
     contexts = [_context(item, _right(item, len(roles))) for item in items]
-    families = sorted({item.family for item in items if item.family})
-    random.Random(11).shuffle(families)
     guessed = list(contexts)
-    for part in range(_PARTS):
-        held = set(families[part::_PARTS])
+    for held in parted((item.family for item in items if item.family), _PARTS, 11):
         fitted = _fit(items, contexts, held, len(roles))
         for at, item in enumerate(items):
             if item.family in held:
@@ -103,9 +99,7 @@ def _fit(items: Sequence[_Headings], contexts: Sequence[Any], without: set[str],
         parts.append(sparse.hstack([item.rows, context, item.genre]).tocsr()[kept])
         labels.append(item.roles[kept])
         weights.append(np.full(len(kept), 1.0 if item.family else STANDING))
-    fitted = LogisticRegression(C=ROLE_C, **_SOLVER).fit(
-        sparse.vstack(parts).tocsr(), np.concatenate(labels), sample_weight=np.concatenate(weights)
-    )
+    fitted = regression(sparse.vstack(parts).tocsr(), np.concatenate(labels), np.concatenate(weights), ROLE_C)
     if len(fitted.classes_) != size:
         raise ValueError("a role has no heading in some part of the families; the table role_headings should have one")
     return fitted
