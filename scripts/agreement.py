@@ -5,9 +5,11 @@
     python scripts/agreement.py --list role         also list what they differ on (not of the test split)
 
 ``corpora/second/<split>.jsonl`` holds the second opinion: labels by somebody who saw the guidelines and the text alone,
-one document a line, and ``unsure``, the fields on which the second annotator expects others to differ. The share of
-equal labels is the figure that a classifier can be held against; kappa is that share without what chance alone would
-give (Cohen 1960, Educational and Psychological Measurement 20).
+one document a line (``demo`` for the documents of the demo archive; of many the roles alone), and ``unsure``, the
+fields on which the second annotator expects others to differ. Where the two differed, a third annotator who saw both
+opinions in random order settled the label; what the first had said, where it was settled otherwise, stands in
+``first``. The share of equal labels is the figure that a classifier can be held against; kappa is that share without
+what chance alone would give (Cohen 1960, Educational and Psychological Measurement 20).
 """
 
 from __future__ import annotations
@@ -22,10 +24,23 @@ from pathlib import Path
 from corpus import ROOT, SPLITS, Annotated, documents
 
 SECOND = ROOT / "corpora" / "second"
+#: The documents of the demo archive are numbered within their files.
+DEMO, GOLD = "demo", ROOT / "corpora" / "gold"
 KINDS: tuple[str, ...] = ("genre", "campaign", "second_campaign", "level", "role")
 
 #: Kind, where, first label, second label, whether the second annotator was sure.
 Pair = tuple[str, str, str | None, str | None, bool]
+
+
+def annotated(split: str) -> Iterator[Annotated]:
+    """The documents of a split or of the demo archive, as they are annotated now."""
+    if split != DEMO:
+        yield from documents(split)
+        return
+    for path in sorted(GOLD.rglob("*.json")):
+        found = json.loads(path.read_text(encoding="utf-8"))
+        for number, item in enumerate(found["documents"], 1):
+            yield {**item, "id": f"{found['path']}#{number}"}
 
 
 def second_opinions(split: str, root: Path = SECOND) -> Iterator[Annotated]:
@@ -37,13 +52,14 @@ def second_opinions(split: str, root: Path = SECOND) -> Iterator[Annotated]:
 
 
 def pairs(first: Annotated, second: Annotated) -> Iterator[Pair]:
-    """The two labels of each field of a document."""
-    unsure = set(second["unsure"])
+    """The two labels of each field of a document, as they were before any was settled."""
+    unsure, said = set(second["unsure"]), second.get("first", {})
     for kind in KINDS[:-1]:
-        yield kind, first["id"], first[kind], second[kind], kind not in unsure
+        if kind in second:
+            yield kind, first["id"], said.get(kind, first[kind]), second[kind], kind not in unsure
     for number, (section, role) in enumerate(zip(first["sections"], second["roles"], strict=True)):
-        where = f"{first['id']} {' '.join(section['text'].split())}"
-        yield "role", where, section["role"], role, f"roles/{number}" not in unsure
+        where, place = f"{first['id']} {' '.join(section['text'].split())}", f"roles/{number}"
+        yield "role", where, said.get(place, section["role"]), role, place not in unsure
 
 
 def kappa(labels: Sequence[tuple[str | None, str | None]]) -> float:
@@ -63,14 +79,14 @@ def kappa(labels: Sequence[tuple[str | None, str | None]]) -> float:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--split", choices=SPLITS, help="one split; all of them, if it is not given")
+    parser.add_argument("--split", choices=[*SPLITS, DEMO], help="one split; all of them, if it is not given")
     parser.add_argument("--list", choices=KINDS, action="append", default=[], help="list the differences of this kind")
     options = parser.parse_args(arguments)
     if options.list and options.split == "test":
         parser.error("what was said of single texts of the test split is not to be looked at")
     found: list[Pair] = []
-    for split in (options.split,) if options.split else SPLITS:
-        known = {item["id"]: item for item in documents(split)}
+    for split in (options.split,) if options.split else (*SPLITS, DEMO):
+        known = {item["id"]: item for item in annotated(split)}
         for opinion in second_opinions(split):
             rows = pairs(known[opinion["id"]], opinion)
             found += rows if split != "test" or not options.list else ()

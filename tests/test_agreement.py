@@ -22,15 +22,18 @@ def agreement() -> Iterator[ModuleType]:
 def test_every_opinion_belongs_to_a_document(agreement: ModuleType) -> None:
     corpus = importlib.import_module("corpus")
     seen = 0
-    for split in corpus.SPLITS:
-        known = {item["id"]: item for item in corpus.documents(split)}
+    for split in (*corpus.SPLITS, agreement.DEMO):
+        known = {item["id"]: item for item in agreement.annotated(split)}
         for opinion in agreement.second_opinions(split):
             document = known[opinion["id"]]
             assert len(opinion["roles"]) == len(document["sections"])
-            assert opinion["genre"] in corpus.GENRES
-            assert opinion["level"] in corpus.LEVELS
-            assert {opinion["campaign"], opinion["second_campaign"] or "other"} <= corpus.CAMPAIGNS
             assert set(opinion["roles"]) <= corpus.ROLES
+            assert opinion.get("genre", "other") in corpus.GENRES
+            assert opinion.get("level", "unknown") in corpus.LEVELS
+            assert {opinion.get("campaign", "other"), opinion.get("second_campaign") or "other"} <= corpus.CAMPAIGNS
+            for field, label in opinion.get("first", {}).items():
+                place = field.removeprefix("roles/")
+                assert label != (document[field] if place == field else document["sections"][int(place)]["role"])
             seen += 1
     assert seen
 
@@ -45,6 +48,16 @@ def test_pairs(agreement: ModuleType) -> None:
         ("second_campaign", "a/1", None, None, True),
         ("level", "a/1", "unit", "unit", True),
         ("role", "a/1 一、 目标", "goals", "measures", False),
+    ]
+
+
+def test_pairs_of_a_settled_document_are_those_before_it_was_settled(agreement: ModuleType) -> None:
+    sections = [{"text": "一、目标", "role": "measures"}, {"text": "二、步骤", "role": "schedule"}]
+    first = {"id": "a/1", "genre": "plan", "sections": sections}
+    second = {"id": "a/1", "roles": ["measures", "schedule"], "unsure": [], "first": {"roles/0": "goals"}}
+    assert list(agreement.pairs(first, second)) == [
+        ("role", "a/1 一、目标", "goals", "measures", True),
+        ("role", "a/1 二、步骤", "schedule", "schedule", True),
     ]
 
 
