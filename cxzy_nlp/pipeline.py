@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 
 from cxzy_nlp import knowledge
 from cxzy_nlp.audit import Subject, audit
-from cxzy_nlp.classification import Found, View, classify_view, explain_view, model_digest, months_of, stated_years
+from cxzy_nlp.classification import Found, View, classify_view, explain_view, model_digest, months_of
 from cxzy_nlp.config import Config
 from cxzy_nlp.document import (
     Author,
@@ -133,6 +133,7 @@ def _whole(text: str) -> Part:
 def _document(reading: Reading, part: Part, config: Config, name: str, made_by: str) -> Document:
     text = reading.text
     front = read_front(text, part.start, part.end, part.marker_title)
+    part = replace(part, start=front.start)
     headings = find_headings(text, front.end, part.end)
     bodies = section_bodies(text, headings, part.end)
     span = reading.span(part.start, part.end)
@@ -192,7 +193,6 @@ def _view(reading: Reading, part: Part, front: Front, headings: Sequence[Heading
         end=part.end,
         title=with_subtitle(reading.text, front.title, part.end),
         headings=tuple(headings),
-        years=stated_years(reading.text, part.start, part.end),
         dated=None if date is None else months_of(date.earliest, date.latest, date.value),
     )
 
@@ -203,7 +203,7 @@ def read_views(source: Source, config: Config) -> list[tuple[Reading, View]]:
     Examples
     --------
     >>> [(_, view)] = read_views(Source.from_text("先锋村工作总结\\n2011年12月\\n一年来成绩不小。"), Config())
-    >>> view.text[slice(*view.title)], view.years
+    >>> view.text[slice(*view.title)], view.stated()
     ('先锋村工作总结', (2011,))
     """
     reading = make_reading(source, config)
@@ -212,6 +212,7 @@ def read_views(source: Source, config: Config) -> list[tuple[Reading, View]]:
     views = []
     for part in split_parts(reading.text) if config.split else [_whole(reading.text)]:
         front = read_front(reading.text, part.start, part.end, part.marker_title)
+        part = replace(part, start=front.start)
         headings = find_headings(reading.text, front.end, part.end)
         date = _facts(reading, part, front, replace(config, kinds=())).date
         views.append((reading, _view(reading, part, front, headings, date)))

@@ -42,6 +42,7 @@ OPEN, CLOSE, RULE = "⟦", "⟧", "----"
 _MARK = re.compile(rf"{OPEN}([^|{OPEN}{CLOSE}]*)\||{CLOSE}")
 _HEADING = re.compile(r"([1-4]) ([a-z_]+)")
 _FRAMEWORK = re.compile(r"f(\??) (\d+(?:,\d+)*)")
+_DATE = re.compile(r"\.?\.?[/\dX]")
 _KEYS = frozenset(["genre", "campaign", "second", "level", "date", "voice", "phenomena", "script"])
 _NEEDED = ("genre", "campaign", "level")
 _PLAIN = re.compile(r"[“”‘’\"『』「」《》\s]")
@@ -125,6 +126,8 @@ def _labels(head: str) -> dict[str, str]:
     missing = [key for key in _NEEDED if key not in labels]
     if missing:
         raise SheetError(f"labels missing: {', '.join(missing)}")
+    if "date" in labels and _DATE.match(labels["date"]) is None:
+        raise SheetError(f"date {labels['date']!r} is none in EDTF; leave the line out where no date is known")
     for key, known in (("genre", GENRES), ("campaign", CAMPAIGNS), ("second", CAMPAIGNS), ("level", LEVELS)):
         if key in labels and labels[key] not in known:
             raise SheetError(f"{key} {labels[key]!r} is unknown; known: {', '.join(sorted(known))}")

@@ -10,9 +10,9 @@ from cxzy_nlp.classification.decide import Decision, decide
 from cxzy_nlp.classification.evidence import Found, campaign_evidence, genre_evidence, level_evidence
 from cxzy_nlp.classification.model import load_model, model_digest
 from cxzy_nlp.classification.signals import read_signals
-from cxzy_nlp.classification.view import View, months_of, stated_years
+from cxzy_nlp.classification.view import View, months_of
 
-__all__ = ["Decision", "Found", "View", "classify_view", "explain_view", "model_digest", "months_of", "stated_years"]
+__all__ = ["Decision", "Found", "View", "classify_view", "explain_view", "model_digest", "months_of"]
 
 
 def classify_view(view: View) -> Decision:

@@ -31,7 +31,7 @@ from cxzy_nlp.classification.names import (
     campaigns,
     month,
 )
-from cxzy_nlp.classification.phrases import LONGEST, Numbers
+from cxzy_nlp.classification.phrases import Numbers
 from cxzy_nlp.classification.signals import Signals
 from cxzy_nlp.classification.view import Months
 from cxzy_nlp.knowledge import load
@@ -67,6 +67,10 @@ _ASKED: tuple[tuple[str, int], ...] = (
     ("not named, and another is", -1),
     ("only years of another time, and nothing but the name", -1),
     ("something of its own in a text that speaks as those of campaigns do", 1),
+    ("named in the title as an occasion", -1),
+    ("share of the names that are an occasion", -1),
+    ("named in the title of a short text", 1),
+    ("a meeting or paper of its own in the title", 1),
 )
 QUESTIONS: tuple[str, ...] = tuple(name for name, _ in _ASKED)
 SIGNS: tuple[int, ...] = tuple(sign for _, sign in _ASKED)
@@ -88,6 +92,24 @@ _BEHIND_EVERYDAY = frozenset("的氛意热积劲导观精")
 _OBJECT = re.compile(
     "(?:开展|推进|深化|推动|抓好?|搞好?|参与|参加|投身|部署|围绕|结合|以|把|对|将|关于|和|与|及|及其|为|是|叫|讲|谈|学习|学|做|践行|落实|贯彻|坚持)[^,。;:、]{0,6}$"
 )
+#: 以主题教育为契机, 结合创先争优活动, “两学一做”背景下: an occasion of what the text is about.
+_OCCASION = re.compile(
+    '(?:以|借着?|结合|乘着?|依托|趁|利用|围绕)(?:深入|扎实|正在)?(?:开展|进行|推进)?[的党]{0,2}[“"《]?$'
+)
+_AS_OCCASION = re.compile(
+    '[”"》]?(?:活动|教育|学习教育|专题教育|主题教育|教育实践活动)?的?(?:'
+    '(?:深入)?(?:开展)?[”"]?[作]?为(?:契机|动力|抓手|载体|主线|背景|东风|引领|牵引)|背景下|东风|作风|期间)'
+)
+_OCCASION_REACH = 10
+#: 创先争优活动|推进会, 学习教育|第二批总结大会: what makes a title that of a meeting or paper of the campaign.
+_OF_ITS_OWN = re.compile(
+    '[”"》]?(?:主题|专题|学习|实践|集中)?(?:活动|教育|工作)*(?:学习教育|实践活动)?'
+    "(?:第[一二三]批|第[一二三]?阶段|学习|调研|整改|转段|分析|评议|落实|动员|推进|总结|表彰|启动|部署|座谈|工作|经验|交流|现场|领导|大"
+    "|汇报|[一二三四五]){0,4}"
+    "(?:会|方案|意见|总结|小结|汇报|报告|要点|计划|简报|点评|安排|阶段|环节|专栏)"
+)
+#: Half of what a title says of a text of so many characters, it says of one without any: a short text says less itself.
+_SHORT = 150
 #: The month since which documents are put on sites.
 _SITES = month("2004-01")
 #: More lists or words of its own than this tell no more.
@@ -109,6 +131,11 @@ class _Heard:
     heads: bool = False  # whether a list or word stands in a heading
     first: float = 1.0
     past: int = 0
+    reach: int = 0  # where the last name ends; a long name holds several short ones
+    told: int = 0  # names, each counted once
+    occasions: int = 0  # those that are only the occasion of something
+    titled: set[bool] = field(default_factory=set)  # of those in the title, whether they are
+    owns: bool = False  # whether a meeting or paper of it stands in the title
 
 
 def ask(signals: Signals, genres: Sequence[str], chances: Rows, serving: float) -> Rows:
@@ -128,10 +155,12 @@ def ask(signals: Signals, genres: Sequence[str], chances: Rows, serving: float) 
     mentions = {number: item.counts[NAME] + item.counts[BARE] / 2 for number, item in heard.items()}
     total = sum(mentions.values()) + 0.5
     most = max(mentions.values())
+    short = _SHORT / (len(signals.codes) + _SHORT)
     titled = signals.view.title is not None  # without one the head itself may be cut off
     earliest = min(item.first for item in heard.values())
     times = {number: fit(known[number], signals.view.dated) for number in heard}
     running = any(often and times[number][0] for number, often in mentions.items())
+    rows = []
     for number, item in heard.items():
         campaign = known[number]
         name, bare, mentioned = item.counts[NAME], item.counts[BARE], mentions[number]
@@ -140,12 +169,11 @@ def ask(signals: Signals, genres: Sequence[str], chances: Rows, serving: float) 
         owned = bool(own[LIST] or own[WORD])
         perhaps, meant = bare > 0 and name == 0, mentioned > 0
         inside, outside = times[number]
-        elsewhen = _elsewhen(campaign, signals.view.years)
         alone = not meant
         silent = alone and not outside
         hidden = meant and not item.zones
         bald = meant and lists + words == 0
-        answers[number] = (
+        row = (
             math.log1p(bare),
             mentioned / total,
             (_TITLE, NAME) in item.zones,
@@ -169,9 +197,15 @@ def ask(signals: Signals, genres: Sequence[str], chances: Rows, serving: float) 
             silent * owned * words,
             silent * item.heads,
             alone and most > 0,
-            elsewhen and bald,
+            bald and _elsewhen(campaign, signals.view.stated()),
             serving * (meant or (owned and not outside) or (inside and bool(own[COMMON]))),
+            True in item.titled,
+            item.occasions / (item.told + 0.5),
+            (False in item.titled) * short,
+            item.owns,
         )
+        rows.append(row)
+    answers[list(heard)] = rows
     return answers
 
 
@@ -202,7 +236,9 @@ def _listen(signals: Signals) -> dict[int, _Heard]:
     size = max(len(signals.codes), 1)
     zones = signals.zones[_HEAD_ROWS, which].T.tolist()
     over = _past(signals, starts, ends)
-    for code, start, end, inside, past in zip(coded.tolist(), starts.tolist(), ends.tolist(), zones, over, strict=True):
+    rows = zip(starts.tolist(), (-ends).tolist(), coded.tolist(), zones, over, strict=True)
+    for start, end, code, inside, past in sorted(rows):  # a long name before the short ones that it holds
+        end = -end
         number, kind = divmod(code, CLASSES)
         if kind == BARE and (_everyday(signals, start, end) or _long_gone(number, signals.view.dated)):
             continue
@@ -210,6 +246,15 @@ def _listen(signals: Signals) -> dict[int, _Heard]:
         if past:
             item.past += 1
             continue
+        if start >= item.reach:
+            item.reach = end
+            item.told += 1
+            occasion = _is_occasion(signals, start, end)
+            item.occasions += occasion
+            if inside[0]:
+                item.titled.add(occasion)
+        if inside[0]:
+            item.owns |= _OF_ITS_OWN.match(signals.view.text, signals.place(end - 1) + 1) is not None
         item.counts[kind] += 1
         item.first = min(item.first, start / size)
         if True in inside:
@@ -217,13 +262,16 @@ def _listen(signals: Signals) -> dict[int, _Heard]:
     return heard
 
 
-def _outermost(owners: Numbers, starts: Numbers, lengths: Numbers) -> Numbers:
+def _outermost(owners: Numbers, starts: Numbers, lengths: Numbers) -> list[int]:
     """The phrases that are no piece of a longer one of the same campaign: 八项规定 in 中央八项规定精神 says no more."""
-    order = np.lexsort((-lengths, starts, owners))
-    ends = owners[order] * (int(starts.max()) + LONGEST + 1) + starts[order] + lengths[order]
-    outer = np.ones(len(ends), dtype=np.bool_)
-    np.greater(ends[1:], np.maximum.accumulate(ends)[:-1], out=outer[1:])
-    found: Numbers = order[outer]
+    found = []
+    last = (-1, -1)  # campaign and furthest end of the phrases so far
+    rows = zip(owners.tolist(), starts.tolist(), (-lengths).tolist(), range(len(owners)), strict=True)
+    for owner, start, length, number in sorted(rows):
+        reach = (owner, start - length)
+        if reach > last:
+            last = reach
+            found.append(number)
     return found
 
 
@@ -264,6 +312,14 @@ def _everyday(signals: Signals, start: int, end: int) -> bool:
         return True
     low = signals.place(start)
     return is_ideograph(chr(ahead)) and _OBJECT.search(signals.view.text, max(low - _REACH, 0), low) is None
+
+
+def _is_occasion(signals: Signals, start: int, end: int) -> bool:
+    """Whether the campaign is only the occasion of what the text is about (以主题教育为契机)."""
+    text, low = signals.view.text, signals.place(start)
+    if _AS_OCCASION.match(text, signals.place(end - 1) + 1) is not None:
+        return True
+    return _OCCASION.search(text, max(low - _OCCASION_REACH, 0), low) is not None
 
 
 def _past(signals: Signals, starts: Numbers, ends: Numbers) -> list[bool]:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cxzy_nlp.classification import campaigns, levels
-from cxzy_nlp.classification.features import GENRE, genre_dense, genre_grams, role_grams
+from cxzy_nlp.classification.features import genre_dense, genre_grams, heading_characters, title_characters
 from cxzy_nlp.classification.lexicon import LEVELS, ZONES
 from cxzy_nlp.classification.model import Model, probabilities
 from cxzy_nlp.classification.names import BARE, CLASSES
@@ -63,9 +63,13 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Logits:
-    """The logits of genre, campaign and level, and of the role of every heading, before any temperature."""
+    """The logits of genre, campaign and level, and of the role of every heading, before any temperature.
+
+    `genres` are the chances of the genres, which the others are asked with.
+    """
 
     genre: Rows
+    genres: Rows
     campaign: Rows
     level: Rows
     roles: Rows
@@ -85,7 +89,7 @@ def raw_logits(signals: Signals, model: Model) -> Logits:
     other = float(chances[model.genre.labels.index(OTHER)])
     level = _weigh(levels.ask(signals, other), model.level)
     roles = _roles(signals, model, chances) if signals.view.headings else np.zeros((0, len(model.role.labels)))
-    return Logits(genre, campaign, level, roles)
+    return Logits(genre, chances, campaign, level, roles)
 
 
 def decide(signals: Signals, model: Model) -> Decision:
@@ -95,7 +99,11 @@ def decide(signals: Signals, model: Model) -> Decision:
     needs no threshold: that the document serves none is one of the candidates.
     """
     logits = raw_logits(signals, model)
-    chances = {kind: probabilities(row, model.temperatures[kind]) for kind, row in logits.by_kind()}
+    chances = {
+        "genre": logits.genres,
+        "campaign": probabilities(logits.campaign, model.temperatures["campaign"]),
+        "level": probabilities(logits.level, model.temperatures["level"]),
+    }
     labels = _labels(model.genre.labels)
     first = _best(labels["campaign"], chances["campaign"], model.thresholds["campaign"], OTHER)
     return Decision(
@@ -122,11 +130,12 @@ def _labels(genres: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 def _labelled(logits: Rows, model: Model) -> tuple[Label | None, ...]:
     if not len(logits):
         return ()
+    best = logits.argmax(1)
     scaled = np.exp((logits - logits.max(1, keepdims=True)) / model.temperatures["role"])
-    chances = scaled / scaled.sum(1, keepdims=True)
+    scores = 1 / scaled.sum(1)  # the power of the likeliest is 1
     return tuple(
         Label(model.role.labels[number], round(score, 4)) if score >= model.thresholds["role"] else None
-        for number, score in zip(chances.argmax(1).tolist(), chances.max(1).tolist(), strict=True)
+        for number, score in zip(best.tolist(), scores.tolist(), strict=True)
     )
 
 
@@ -202,14 +211,11 @@ def _headed(signals: Signals, starts: Numbers, ends: Numbers, numbers: Numbers) 
 
 def _roles(signals: Signals, model: Model, genre: Rows) -> Rows:
     """The logits of the role of each heading."""
-    head = model.role
-    size = len(head.labels)
-    known = outline(signals)
+    head, known = model.role, outline(signals)
     logits = head.bias + heading_dense(signals, known) @ head.dense
-    logits = logits + GENRE * genre.astype(np.float32) @ model.role_context[2 * size :]
-    for name, (rows, places, values) in role_grams(signals, model.lexicon, model.idf, known).items():
-        if len(rows):
-            edges = np.concatenate([[0], np.flatnonzero(np.diff(rows)) + 1])
-            logits[rows[edges]] += np.add.reduceat(head.blocks[name][places] * values[:, None], edges)
-    decode(logits, known, model.role_context)
+    rows, columns, values = heading_characters(signals, model.characters, len(head.blocks["heading"]))
+    np.add.at(logits, rows, head.blocks["heading"][columns] * values[:, None])
+    columns, values = title_characters(signals, model.characters)
+    logits += genre.astype(np.float32) @ model.role_genre + values @ head.blocks["title"][columns]
+    decode(logits, known, model.role_help)
     return logits.astype(np.float64)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import sys
+
 import numpy as np
 import numpy.typing as npt
 
 from cxzy_nlp.classification.lexicon import Lexicon, cue_names
 from cxzy_nlp.classification.phrases import Numbers
-from cxzy_nlp.classification.roles import Outline, dense_names
+from cxzy_nlp.classification.roles import dense_names
 from cxzy_nlp.classification.signals import FORM_NAMES, Floats, Signals
 
-#: Blocks of n-gram weights: of the genre those of the whole document (those of title, opening and closing added
-#: nothing to the cues in cross-validation), of the roles those of the heading (those of the text below it neither).
+#: Blocks of n-gram weights of the genre: of the whole document (those of title, opening and closing added nothing to
+#: the cues in cross-validation).
 GRAM_BLOCKS: tuple[str, ...] = ("whole",)
-ROLE_BLOCKS: tuple[str, ...] = ("heading",)
-#: How much each block counts before training: cues first, n-grams for what no cue says.
-_SCALE = {"whole": 2.0, "heading": 1.0}
+#: Blocks of the weights of single characters for the roles: of the heading and of the title. Beside the cues they say
+#: more than n-grams of the heading do, which are too many for the headings that there are; those of the text below
+#: added nothing.
+ROLE_BLOCKS: tuple[str, ...] = ("heading", "title")
+#: How much each block counts before training.
+_SCALE = {"whole": 2.0, "heading": 2.0, "title": 1.0}
 #: How much the genre counts for the roles.
 GENRE = 0.5
 
@@ -43,7 +48,7 @@ def genre_grams(signals: Signals, lexicon: Lexicon, idf: Floats) -> dict[str, Sp
     grams = lexicon.grams[signals.phrases]
     known = grams >= 0
     counts = np.bincount(grams[known], minlength=len(idf))
-    places = counts.nonzero()[0]
+    places = (counts > 0).nonzero()[0]
     return {"whole": _unit(places, (1 + np.log(counts[places])) * idf[places], _SCALE["whole"])}
 
 
@@ -52,15 +57,34 @@ def _unit(places: Numbers, values: npt.NDArray[np.floating], scale: float) -> Sp
     return places, (values * (scale / length)).astype(np.float32)
 
 
-def role_grams(
-    signals: Signals, lexicon: Lexicon, idf: Floats, known: Outline
-) -> dict[str, tuple[Numbers, Numbers, Floats]]:
-    """Row, n-gram and value of each n-gram of each heading, by rows."""
-    inside = (known.heading >= 0).nonzero()[0]
-    grams = lexicon.grams[signals.phrases[inside]]
-    inside, grams = inside[grams >= 0], grams[grams >= 0]
-    order = known.heading[inside].argsort(kind="stable")
-    rows, places = known.heading[inside][order], grams[order]
-    values = idf[places]
-    lengths = np.sqrt(np.bincount(rows, values * values, minlength=len(known.above)))
-    return {"heading": (rows, places, (values * (_SCALE["heading"] / lengths[rows])).astype(np.float32))}
+def character_columns(characters: npt.NDArray[np.integer]) -> npt.NDArray[np.int16]:
+    """For each code point its column in the weights of the characters, -1 for one that has none.
+
+    Examples
+    --------
+    >>> character_columns(np.array([ord("一"), ord("二")]))[[ord("二"), ord("三")]].tolist()
+    [1, -1]
+    """
+    columns = np.full(sys.maxunicode + 1, -1, dtype=np.int16)
+    columns[characters] = np.arange(len(characters))
+    return columns
+
+
+def heading_characters(signals: Signals, columns: npt.NDArray[np.int16], width: int) -> tuple[Numbers, Numbers, Floats]:
+    """Heading, column and value of each of the `width` characters that stands in a heading, once for each heading."""
+    starts, ends = signals.edges[:, 0], signals.edges[:, 1]
+    lengths = ends - starts
+    rows = np.arange(len(starts)).repeat(lengths)
+    places = np.arange(len(rows)) + (starts - (lengths.cumsum() - lengths)).repeat(lengths)
+    found = columns[signals.codes[places].view(np.int64)]
+    some = found >= 0
+    rows, found = np.divmod(np.unique(rows[some] * width + found[some]), width)
+    values = _SCALE["heading"] / np.sqrt(np.maximum(np.bincount(rows, minlength=len(starts)), 1))
+    return rows, found, values[rows].astype(np.float32)
+
+
+def title_characters(signals: Signals, columns: npt.NDArray[np.int16]) -> Sparse:
+    """The characters of the title, as a vector of length 1, times its scale."""
+    found = np.unique(columns[signals.codes[slice(*signals.title)].view(np.int64)]).astype(np.int64)
+    found = found[found >= 0]
+    return _unit(found, np.ones(len(found)), _SCALE["title"])

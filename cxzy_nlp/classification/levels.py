@@ -85,10 +85,12 @@ _OFFICE = re.compile(
 )
 
 
-#: The first clause that tells what somebody did: who stands before the verb is whom the text is about.
+#: What ends a clause, and the verbs of a report: who stands before the first verb is whom the text is about.
 _ACT = re.compile(
-    r"([^,。;:!?\n]{2,60}?)(?:召开|举行|举办|开展|组织|下发|印发|发出|启动|部署|深入|认真|积极|紧紧|扎实|坚持|隆重|专题|传来|走进|把|以(?!来|后|前))"
+    r"[,。;:!?\n]|(召开|举行|举办|开展|组织|下发|印发|发出|启动|部署|深入|认真|积极|紧紧|扎实|坚持|隆重|专题|传来|走进|把|以(?!来|后|前))"
 )
+#: How short and how long a body that acts is.
+_SHORTEST, _LONGEST = 2, 60
 
 
 def zones(view: View) -> tuple[tuple[str, int, int], ...]:
@@ -137,13 +139,19 @@ def _lowest(present: list[bool]) -> list[bool]:
 
 def _actor(head: str) -> tuple[int, int]:
     """What stands before the first verb of a report, as a span of the title and the first lines."""
-    match = _ACT.search(head)
-    return match.span(1) if match is not None else (0, 0)
+    start = 0
+    for found in _ACT.finditer(head):
+        if found.lastindex is None:
+            start = found.end()
+        elif found.start() - start >= _SHORTEST:
+            return max(start, found.start() - _LONGEST), found.start()
+    return 0, 0
 
 
 @functools.cache
-def _identity() -> Rows:
-    return np.eye(len(LEVELS))
+def _blank() -> Rows:
+    """The answers before any is given: only which level each row is."""
+    return np.eye(len(LEVELS), len(QUESTIONS), len(QUESTIONS) - len(LEVELS))
 
 
 def ask(signals: Signals, other: float) -> Rows:
@@ -189,4 +197,6 @@ def ask(signals: Signals, other: float) -> Rows:
         [other] * size,
         [other * value for value in words],
     ]
-    return np.hstack([np.array(columns, dtype=np.float64).T, _identity()])
+    rows = _blank().copy()
+    rows[:, : len(columns)] = np.array(columns).T
+    return rows

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cxzy_nlp.classification.names import campaigns, phrase_pairs
-from cxzy_nlp.classification.phrases import LONGEST, Codes, Numbers, PhraseTable, hash_phrase, hash_prefixes
+from cxzy_nlp.classification.phrases import Codes, Numbers, PhraseTable, hash_phrase, hash_prefixes
 from cxzy_nlp.knowledge import load
 
 #: The levels of organs, from high to low.
@@ -143,12 +143,11 @@ class Lexicon:
         return Said(*((which[low:high], numbers[low:high] - bound) for low, high, bound in kinds))
 
 
-def build_lexicon(gram_hashes: Codes, gram_lengths: Sequence[int]) -> Lexicon:
+def build_lexicon(gram_hashes: Codes) -> Lexicon:
     """The table of a model's n-grams (hashes in the model's order) and of all phrases of the knowledge."""
     coded = [(word, cue * len(ZONES) + ZONES.index(zone)) for word, zone, cue in _document_cues()]
     kinds = (coded, list(_heading_cues()), list(_level_cues()), list(phrase_pairs(campaigns())))
     hashed = [np.array([hash_phrase(word) for word, _ in pairs], dtype=np.uint64) for pairs in kinds]
-    lengths = {min(len(word), LONGEST) for pairs in kinds for word, _ in pairs} | set(gram_lengths)
     known = np.unique(np.concatenate([gram_hashes, *hashed]))
     grams = np.full(len(known), -1, dtype=np.int64)
     grams[np.searchsorted(known, gram_hashes)] = np.arange(len(gram_hashes))
@@ -157,5 +156,5 @@ def build_lexicon(gram_hashes: Codes, gram_lengths: Sequence[int]) -> Lexicon:
     numbers = [bound + number for bound, pairs in zip(bounds, kinds, strict=False) for _, number in pairs]
     words = CueIndex.of(np.searchsorted(known, spoken).astype(np.int64), numbers, len(known))
     prefixes = hash_prefixes(word for pairs in kinds for word, _ in pairs)
-    table = PhraseTable.of_hashes(known, sorted(lengths), prefixes)
+    table = PhraseTable.of_hashes(known, prefixes)
     return Lexicon(table, grams, np.isin(known, spoken), words, tuple(bounds))

@@ -11,6 +11,7 @@ import functools
 import hashlib
 import io
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,19 +22,22 @@ import numpy.typing as npt
 
 from cxzy_nlp.classification import campaigns, levels
 from cxzy_nlp.classification.features import (
+    GENRE,
     GRAM_BLOCKS,
     ROLE_BLOCKS,
     Sparse,
+    character_columns,
     genre_names,
     role_names,
 )
 from cxzy_nlp.classification.lexicon import Lexicon, build_lexicon
+from cxzy_nlp.classification.roles import helps
 from cxzy_nlp.classification.signals import Floats
 from cxzy_nlp.errors import CxzyError
 from cxzy_nlp.resources import model_path
 
 #: Changes with the meaning of any number in the files.
-FORMAT = "cxzy.classify/1"
+FORMAT = "cxzy.classify/2"
 _NAME = "classify"
 CARD, WEIGHTS = "card.json", "weights.npz"
 #: Files larger than this are not ours.
@@ -82,7 +86,8 @@ class Model:
     """Everything that `decide` needs.
 
     `campaign` and `level` are the weights of the questions of `campaigns.ask` and `levels.ask`, the last one the
-    intercept; `role_context` those of the roles above and before a heading, and of the genre, in the roles' rows.
+    intercept; `characters` the columns of the characters in the blocks of `role`; `role_help` the weights of the roles
+    above and before a heading, as `roles.decode` wants them, `role_genre` those of the genre.
     """
 
     lexicon: Lexicon
@@ -90,13 +95,14 @@ class Model:
     genre: Head
     serving: Serving
     role: Head
-    role_context: Floats
+    characters: npt.NDArray[np.int16]
+    role_help: Floats
+    role_genre: Floats
     campaign: npt.NDArray[np.float64]
     level: npt.NDArray[np.float64]
     temperatures: Mapping[str, float]
     thresholds: Mapping[str, float]
     stock: npt.NDArray[np.uint64]
-    stock_length: int
     sha256: str
 
 
@@ -108,11 +114,10 @@ def probabilities(logits: npt.NDArray[np.floating], temperature: float = 1.0) ->
     >>> probabilities(np.log(np.array([1.0, 3.0]))).round(2).tolist()
     [0.25, 0.75]
     """
-    powers: npt.NDArray[np.float64] = logits / np.float64(temperature)
-    powers -= powers.max()
-    np.exp(powers, out=powers)
-    powers /= powers.sum()
-    return powers
+    row = logits.tolist()  # a handful of numbers, which numpy takes longer to look at than Python
+    most = max(row)
+    powers = [math.exp((value - most) / temperature) for value in row]
+    return np.array(powers) / sum(powers)
 
 
 def model_folder() -> Path:
@@ -172,18 +177,19 @@ def read_model(folder: Path) -> Model:
 def make_model(card: Mapping[str, Any], arrays: Arrays, digest: str = "") -> Model:
     """The model of a card and its arrays."""
     return Model(
-        lexicon=build_lexicon(arrays["gram_hashes"], card["gram_lengths"]),
+        lexicon=build_lexicon(arrays["gram_hashes"]),
         idf=arrays["idf"].astype(np.float32),
         genre=make_head(card["genre"], arrays, "genre", GRAM_BLOCKS, genre_names()),
         serving=Serving(float(arrays["serving_bias"]), arrays["serving_whole"].astype(np.float32)),
         role=make_head(card["role"], arrays, "role", ROLE_BLOCKS, role_names()),
-        role_context=arrays["role_context"].astype(np.float32),
+        characters=character_columns(arrays["role_characters"]),
+        role_help=helps(arrays["role_context"].astype(np.float32)),
+        role_genre=GENRE * arrays["role_context"].astype(np.float32)[2 * len(card["role"]["labels"]) :],
         campaign=_questions(card["campaign"], arrays["campaign"]),
         level=_questions(card["level"], arrays["level"]),
         temperatures={name: float(card[name]["temperature"]) for name in ("genre", "role", "campaign", "level")},
         thresholds={name: float(card[name]["threshold"]) for name in ("genre", "role", "campaign", "level")},
         stock=arrays["stock"],
-        stock_length=int(card["stock_length"]),
         sha256=digest,
     )
 

@@ -16,6 +16,8 @@ import numpy.typing as npt
 Codes = npt.NDArray[np.uint64]
 Numbers = npt.NDArray[np.int64]
 
+#: Shortest phrase that is looked up.
+SHORTEST = 2
 #: Longest phrase that is looked up; of a longer one the beginning stands for the whole.
 LONGEST = 8
 #: A longer phrase is looked for only where one begins with the same so many characters.
@@ -25,7 +27,16 @@ _SPREAD = np.uint64(0xD6E8FEB86659FD93)
 _BITS = 16
 _MOST = 32_000
 _SHIFT = np.uint64(64 - _BITS)
-_ZERO, _NINE = 48, 57
+#: Behind the beginning of a longer window its characters, the power of the step that each is divided by, and that by
+#: which the sum up to it is multiplied.
+_BEHIND = np.arange(PREFIX, LONGEST)[:, None]
+_DIVISORS, _POWERS = (
+    np.array([[pow(int(_STEP), sign * (at - PREFIX + 1), 1 << 64)] for at in range(PREFIX, LONGEST)], dtype=np.uint64)
+    for sign in (-1, 1)
+)
+_POWERS = _POWERS * _SPREAD
+_BEYOND = np.zeros(LONGEST, dtype=np.uint64)
+_ZERO, _DIGITS = np.uint64(48), np.uint64(10)
 
 
 def encode(text: str) -> Codes:
@@ -37,7 +48,7 @@ def encode(text: str) -> Codes:
     True
     """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
-    codes[(codes >= _ZERO) & (codes <= _NINE)] = _ZERO
+    np.putmask(codes, codes - _ZERO < _DIGITS, _ZERO)  # what is below a zero wraps round and is large
     return codes
 
 
@@ -55,10 +66,10 @@ def hash_phrase(phrase: str) -> int:
     Raises
     ------
     ValueError
-        If the phrase is empty.
+        If the phrase is shorter than `SHORTEST`.
     """
-    if not phrase:
-        raise ValueError("a phrase needs a character")
+    if len(phrase) < SHORTEST:
+        raise ValueError(f"a phrase needs {SHORTEST} characters: {phrase!r}")
     return _hash(encode(phrase[:LONGEST]))
 
 
@@ -76,8 +87,6 @@ class PhraseTable:
     ----------
     hashes
         Hash of each phrase, ascending, and behind them a zero for each place that a search may overrun.
-    lengths
-        The lengths that occur among the phrases, ascending.
     slots
         For each value of a hash's top bits the first phrase that has it, or -1.
     crowd
@@ -87,14 +96,15 @@ class PhraseTable:
     """
 
     hashes: Codes
-    lengths: tuple[int, ...]
     slots: npt.NDArray[np.int16]
     crowd: int
     begins: npt.NDArray[np.bool_]
 
     @classmethod
-    def of_hashes(cls, hashes: Codes, lengths: Sequence[int], prefixes: Codes) -> PhraseTable:
+    def of_hashes(cls, hashes: Codes, prefixes: Codes | None) -> PhraseTable:
         """A table of hashes that are sorted already, and of the beginnings of the longer phrases.
+
+        Without the beginnings (None) every window of the text is looked up: slower, where only hashes are known.
 
         Raises
         ------
@@ -108,16 +118,17 @@ class PhraseTable:
         slots[top[::-1]] = np.arange(len(hashes), dtype=np.int16)[::-1]  # the first of equal ones is written last
         crowd = int(np.bincount(top).max()) if len(top) else 0
         padded = np.concatenate([hashes, np.zeros(crowd, dtype=np.uint64)])
-        begins = np.zeros(1 << _BITS, dtype=np.bool_)
-        begins[(prefixes >> _SHIFT).astype(np.int64)] = True
-        return cls(padded, tuple(sorted(set(lengths))), slots, crowd, begins)
+        begins = np.full(1 << _BITS, prefixes is None)
+        if prefixes is not None:
+            begins[(prefixes >> _SHIFT).astype(np.int64)] = True
+        return cls(padded, slots, crowd, begins)
 
     @classmethod
     def of(cls, phrases: Sequence[str]) -> tuple[PhraseTable, Numbers]:
         """A table of phrases, and for each phrase its number in the table."""
         hashes = np.array([hash_phrase(phrase) for phrase in phrases], dtype=np.uint64)
         known = np.unique(hashes)
-        table = cls.of_hashes(known, [len(phrase[:LONGEST]) for phrase in phrases], hash_prefixes(phrases))
+        table = cls.of_hashes(known, hash_prefixes(phrases))
         return table, np.searchsorted(known, hashes).astype(np.int64)
 
     def find(self, codes: Codes) -> tuple[Numbers, Numbers, Numbers]:
@@ -130,43 +141,32 @@ class PhraseTable:
         >>> starts.tolist(), lengths.tolist(), found.tolist() == [numbers[0], numbers[1], numbers[2]]
         ([0, 6, 0], [2, 2, 5], True)
         """
-        hashes: list[Codes] = []
-        starts: list[Numbers] = []
-        sizes: list[int] = []
+        size = len(codes)
+        padded = np.concatenate([codes, _BEYOND])  # a window that hangs over the end is no phrase
         rolling = codes * _SPREAD
-        places = np.arange(len(codes))  # the windows still looked at; all of them up to the length of a prefix
-        for length in range(1, min(self.lengths[-1] if self.lengths else 0, len(codes)) + 1):
-            if length > PREFIX:
-                fits = places.searchsorted(len(codes) - length, side="right")
-                places = places[:fits]
-                rolling = rolling[:fits] * _STEP + codes[places + (length - 1)]
-            elif length > 1:
-                places = places[:-1]
-                rolling = rolling[:-1] * _STEP + codes[length - 1 :]
-            if length in self.lengths:
-                hashes.append(rolling * _SPREAD)
-                starts.append(places)
-                sizes.append(length)
-            if length == PREFIX:
-                begins = self.begins[((rolling * _SPREAD) >> _SHIFT).astype(np.int64)].nonzero()[0]
-                places, rolling = places[begins], rolling[begins]
-        if not hashes:
-            none = np.zeros(0, dtype=np.int64)
-            return none, none, none
-        known, numbers = self._known(np.concatenate(hashes))
-        lengths = np.array(sizes).repeat([len(item) for item in hashes])
-        return np.concatenate(starts)[known], lengths[known], numbers.astype(np.int64)
+        rows = []
+        for length in range(SHORTEST, PREFIX + 1):
+            rolling = rolling * _STEP + padded[length - 1 : length - 1 + size]
+            rows.append(rolling)
+        short = np.concatenate(rows) * _SPREAD
+        begun = self.begins[(short[len(short) - size :] >> _SHIFT).view(np.int64)].nonzero()[0]
+        # Horner's scheme for all longer windows at once: what each character adds is divided by the power of the step
+        # that it will be multiplied with (the step is odd, so that it can be divided by, modulo 2 ** 64).
+        added = padded[_BEHIND + begun] * _DIVISORS
+        long = (added.cumsum(axis=0) + rolling[begun]) * _POWERS
+        places, numbers = self._known(np.concatenate([short, long.ravel()]))
+        cut = int(places.searchsorted(len(short)))
+        row, starts = np.divmod(places[:cut], max(size, 1))
+        long_row, window = np.divmod(places[cut:] - len(short), max(len(begun), 1))
+        lengths = np.concatenate([row + SHORTEST, long_row + (PREFIX + 1)])
+        return np.concatenate([starts, begun[window]]), lengths, numbers
 
-    def _known(self, hashed: Codes) -> tuple[Numbers, npt.NDArray[np.int16]]:
+    def _known(self, hashed: Codes) -> tuple[Numbers, Numbers]:
         """Which of the hashes are known, and their numbers."""
-        first = self.slots[(hashed >> _SHIFT).astype(np.int64)]
+        first = self.slots[(hashed >> _SHIFT).view(np.int64)]
         places = (first >= 0).nonzero()[0]
-        number, wanted = first[places], hashed[places]
-        later = (self.hashes[number] < wanted).nonzero()[0]
+        number, wanted = first[places].astype(np.int64), hashed[places]
         for _ in range(1, self.crowd):  # those that are not the first with these top bits
-            if not len(later):
-                break
-            number[later] += 1
-            later = later[self.hashes[number[later]] < wanted[later]]
-        known = self.hashes[number] == wanted
+            number += self.hashes[number] < wanted
+        known = (self.hashes[number] == wanted).nonzero()[0]
         return places[known], number[known]

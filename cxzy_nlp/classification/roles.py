@@ -9,8 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cxzy_nlp.classification.lexicon import role_cue_names
-from cxzy_nlp.classification.phrases import Numbers
-from cxzy_nlp.classification.signals import Floats, Signals
+from cxzy_nlp.classification.signals import SIGNS, Floats, Signals
 
 #: Characters of a section's text that are looked at.
 BODY = 160
@@ -19,11 +18,10 @@ CUE = 1.5
 #: How much the role of the heading above and of the one before it counts before training: a subheading mostly takes the
 #: role of its heading, less often that of the one before.
 PARENT, ELDER = 3.0, 1.0
-#: Where float32 still holds the power of a logit.
-_MOST = np.float32(80)
-#: Signs and words whose share of that text tells what was done from what is to be done.
-_COUNTED = ("了", "要", "将", "我", "不", "月", "%", "名", "。", "、")
-_LAST = 0xFFFF
+#: Where float32 still holds the power of a logit that the headings around help.
+_MOST = np.float32(40)
+#: Signs whose share of that text tells what was done from what is to be done.
+_COUNTED = "了要将我不月%名。、"
 #: Where a heading stands; the columns behind the cues.
 PLACES: tuple[str, ...] = (
     "level 1",
@@ -43,6 +41,7 @@ PLACES: tuple[str, ...] = (
 )
 
 
+@functools.cache
 def dense_names() -> tuple[str, ...]:
     """What the columns of `heading_dense` are."""
     cues = role_cue_names()
@@ -58,114 +57,106 @@ def dense_names() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outline:
-    """The headings of a document and whose each hit is.
+    """For each heading the one that it stands under and the one before it under the same (-1 for none)."""
 
-    `edges` are the starts and ends of the headings; `heading` and `body` give for each hit the number of the heading
-    that it stands in, or in the beginning of whose text (-1 for none); `above` and `before` for each heading the one
-    that it stands under and the one before it under the same.
-    """
-
-    edges: Numbers
-    heading: Numbers
-    body: Numbers
     above: list[int]
     before: list[int]
 
 
 def outline(signals: Signals) -> Outline:
-    """The outline of a document that has headings."""
-    shift = signals.before - signals.view.start
-    edges = np.array([(heading.start + shift, heading.end + shift) for heading in signals.view.headings])
-    number = edges[:, 0].searchsorted(signals.starts, side="right") - 1
-    behind = signals.starts - edges[number, 1]
-    within = (number >= 0) & (behind + signals.lengths <= 0)
-    below = (number >= 0) & (behind >= 0) & (behind < BODY)
+    """The outline of a document."""
     above = parents(signals)
-    return Outline(edges, np.where(within, number, -1), np.where(below, number, -1), above, elder(above))
+    return Outline(above, elder(above))
 
 
 def heading_dense(signals: Signals, known: Outline) -> Floats:
     """A row for each heading: its cues and places, those of the text below it, of the headings above and below it."""
     size, width = len(known.above), len(role_cue_names())
     which, cues = signals.said.headings
-    which = signals.known[which]
+    owner, hits = signals.section[which], signals.known[which]
+    behind = signals.starts[hits] - signals.edges[owner, 1]
+    within = (owner >= 0) & (behind + signals.lengths[hits] <= 0)
+    under = (owner >= 0) & (behind >= 0) & (behind < BODY)
+    coded = owner * width + cues
     made = []
-    for owner in (known.heading, known.body):
-        number = owner[which]
-        some = number >= 0
-        made.append(np.bincount(number[some] * width + cues[some], minlength=size * width).reshape(size, width))
-    own = np.minimum(made[0], 1).astype(np.float32)
+    for some in (within, under):
+        counts = np.bincount(coded[some], minlength=(size + 1) * width)
+        made.append(counts.reshape(size + 1, width))  # with a row behind the others, for those that stand under none
+    own = (made[0] > 0).astype(np.float32)
     above = np.array(known.above)
-    under_one = above >= 0
-    over = own[above] * under_one[:, None]
     below = np.zeros_like(own)  # a table of all headings by all would not fit for a hostile text of nothing else
-    np.add.at(below, above[under_one], own[under_one])
-    below /= np.maximum(np.bincount(above[under_one], minlength=size), 1)[:, None]
-    dense: Floats = np.hstack(
-        [
-            CUE * own,
-            _places(signals, known.above),
-            (np.log1p(made[1]) / 2).astype(np.float32),
-            _signs(signals, known),
-            over,
-            CUE * below,
-        ]
-    ).astype(np.float32)
+    np.add.at(below, above, own[:size])
+    below /= np.maximum(np.bincount(above % (size + 1), minlength=size + 1), 1)[:, None]
+    dense: Floats = np.zeros((size, len(dense_names())), dtype=np.float32)
+    shape = width + len(PLACES)
+    voice = shape + width + len(_COUNTED)
+    dense[:, :width] = CUE * own[:size]
+    dense[:, width:shape] = _places(signals, known.above)
+    dense[:, shape : shape + width] = np.log1p(made[1][:size]) / 2
+    dense[:, shape + width : voice] = _signs(signals)
+    dense[:, voice : voice + width] = own[above]
+    dense[:, voice + width :] = CUE * below[:size]
     return dense
 
 
-@functools.cache
-def _sign_numbers() -> Numbers:
-    """For each character its number among `_COUNTED`, or -1."""
-    numbers = np.full(_LAST + 1, -1, dtype=np.int64)
-    numbers[[ord(sign) for sign in _COUNTED]] = np.arange(len(_COUNTED))
-    return numbers
+#: `_COUNTED` as bytes of `Signals.signs`.
+_BYTES = tuple(SIGNS.index(sign) for sign in _COUNTED)
 
 
-def _signs(signals: Signals, known: Outline) -> Floats:
+def _signs(signals: Signals) -> Floats:
     """How often each of `_COUNTED` stands in the beginning of the text below each heading."""
-    starts = known.edges[:, 1]
-    ends = np.minimum(np.append(known.edges[1:, 0], len(signals.codes)), starts + BODY)
-    number = _sign_numbers()[np.minimum(signals.codes, _LAST).astype(np.int64)]
-    places = (number >= 0).nonzero()[0]
-    owner = starts.searchsorted(places, side="right") - 1
-    inside = (owner >= 0) & (places < ends[owner])
-    coded = owner[inside] * len(_COUNTED) + number[places[inside]]
-    counts = np.bincount(coded, minlength=len(starts) * len(_COUNTED)).reshape(len(starts), len(_COUNTED))
-    sizes = np.maximum(ends - starts, 0) + 20
-    made: Floats = np.log1p(100 * counts / sizes[:, None]).astype(np.float32)
+    signs = signals.signs.tobytes()
+    following = [*signals.edges[1:, 0].tolist(), len(signs)]
+    shares = []
+    for start, end in zip(signals.edges[:, 1].tolist(), following, strict=True):
+        text = signs[start : min(end, start + BODY)]
+        scale = 100 / (len(text) + 20)
+        shares.append([scale * text.count(sign) for sign in _BYTES])
+    made: Floats = np.log1p(np.array(shares)).astype(np.float32)
     return made
 
 
 def parents(signals: Signals) -> list[int]:
     """For each heading the number of the one that it stands under, or -1."""
-    levels: dict[int, int] = {}
+    over: list[tuple[int, int]] = [(0, -1)]  # level and number of those that a heading may stand under
     above: list[int] = []
     for number, heading in enumerate(signals.view.headings):
-        above.append(max((at for level, at in levels.items() if level < heading.level), default=-1))
-        levels = {level: at for level, at in levels.items() if level < heading.level}
-        levels[heading.level] = number
+        while over[-1][0] >= heading.level:
+            over.pop()
+        above.append(over[-1][1])
+        over.append((heading.level, number))
     return above
 
 
-def decode(logits: Floats, known: Outline, context: Floats) -> Floats:
+def helps(context: Floats) -> Floats:
+    """What each role helps those of the headings under it and, beside that, of the one behind it, for `decode`.
+
+    `context` holds the weights of the roles above and, below them, those of the roles before.
+    """
+    size = context.shape[1]
+    return np.hstack([PARENT * context[:size], ELDER * context[size : 2 * size]])
+
+
+def decode(logits: Floats, known: Outline, help_of: Floats) -> Floats:
     """The chances of the roles, from the top down: each heading is helped by the one above it and the one before it.
 
-    `logits` are without context, one row a heading, and get it added; `context` holds the weights of the roles above
-    and, below them, those of the roles before. A doubtful heading weighs less than a plain one.
+    `logits` are without context, one row a heading, and get it added. A doubtful heading weighs less than a plain one.
     """
     size = logits.shape[1]
     likely = np.empty_like(logits)
-    by_above, by_before = PARENT * context[:size], ELDER * context[size : 2 * size]
+    helped: list[Floats] = []
+    np.minimum(logits, _MOST, out=logits)
     ones = np.ones(size, dtype=np.float32)
     for number, (above, before) in enumerate(zip(known.above, known.before, strict=True)):
         row = logits[number]
         if above >= 0:
-            row += likely[above].dot(by_above)
+            row += helped[above][:size]
         if before >= 0:
-            row += likely[before].dot(by_before)
-        powers = np.exp(np.minimum(row, _MOST))  # for rows this short a product with ones is a faster sum
-        likely[number] = powers / powers.dot(ones)
+            row += helped[before][size:]
+        powers = np.exp(row)  # for rows this short a product with ones is a faster sum
+        powers /= powers.dot(ones)
+        likely[number] = powers
+        helped.append(powers.dot(help_of))
     return likely
 
 
@@ -185,9 +176,9 @@ def elder(above: list[int]) -> list[int]:
     return before
 
 
-def _places(signals: Signals, above: list[int]) -> Floats:
+def _places(signals: Signals, above: list[int]) -> list[list[float]]:
+    """The values of `PLACES` for each heading."""
     view = signals.view
-    rows = np.zeros((len(view.headings), len(PLACES)), dtype=np.float32)
     family: dict[int, list[int]] = {}
     rank = []
     for number, parent in enumerate(above):
@@ -195,19 +186,27 @@ def _places(signals: Signals, above: list[int]) -> Floats:
         rank.append(len(siblings))
         siblings.append(number)
     size = max(view.end - view.start, 1)
-    for number, heading in enumerate(view.headings):
+    following = [heading.start for heading in view.headings[1:]]
+    rows: list[list[float]] = []
+    for number, (heading, end) in enumerate(zip(view.headings, [*following, view.end], strict=True)):
         siblings = family[above[number]]
-        following = view.headings[number + 1].start if number + 1 < len(view.headings) else view.end
-        row = rows[number]
-        row[heading.level - 1] = 1
-        row[4] = heading.number is None
-        row[5] = number == siblings[0]
-        row[6] = number == siblings[-1]
-        row[7] = (heading.start - view.start) / size
-        row[8] = (heading.end - heading.start) / 30
-        row[9] = math.log1p(max(following - heading.end, 0)) / 6
-        row[10] = number in family
-        row[11] = "," in view.text[heading.start : heading.end]
-        row[12] = rank[number] / len(siblings)
-        row[13] = len(siblings) == 1
+        level = heading.level
+        rows.append(
+            [
+                level == 1,
+                level == 2,
+                level == 3,
+                level == 4,
+                heading.number is None,
+                number == siblings[0],
+                number == siblings[-1],
+                (heading.start - view.start) / size,
+                (heading.end - heading.start) / 30,
+                math.log1p(max(end - heading.end, 0)) / 6,
+                number in family,
+                view.text.find(",", heading.start, heading.end) >= 0,
+                rank[number] / len(siblings),
+                len(siblings) == 1,
+            ]
+        )
     return rows

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-import math
 import re
+import sys
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,15 +15,16 @@ from cxzy_nlp.classification.phrases import Codes, Numbers, encode
 from cxzy_nlp.classification.view import View
 
 Floats = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.float64]
 
 #: Characters behind the title that count as the opening, and at the end as the closing.
 OPENING, CLOSING = 220, 140
 _LINE_END = 10
-#: Signs and words whose share of the text tells voice and layout; each is counted per hundred characters.
-_COUNTED = (
-    "。", "、", "\n", ":", "?", "!", "“", "|", ";", "《", "(", " ", "我们", "本人", "他", "她", "你", "您", "要",
-    "了", "的", "0", "年", "月", "%", "名", "×", "同志",
-)  # fmt: skip
+#: Signs (0 for every digit) and words whose share of the text tells voice and layout; each is counted per hundred
+#: characters. Behind the first `_OF_TEXT` are those that tell something of a section only.
+SIGNS = "。、\n:?!“|;《( 他她你您要了的0年月%名×我不将"
+_OF_TEXT, _LINES = SIGNS.index("我"), SIGNS.index("\n")
+_WORDS = ("我们", "本人", "同志")
 FORM_NAMES: tuple[str, ...] = (
     "length",
     "no title",
@@ -34,9 +35,9 @@ FORM_NAMES: tuple[str, ...] = (
     "headings without number",
     "words per line",
     "I, and nobody with me",
-    *(f"share of {sign!r}" for sign in _COUNTED),
+    *(f"share of {sign!r}" for sign in (*SIGNS[:_OF_TEXT], *_WORDS)),
 )
-
+_PER_LINE = FORM_NAMES.index("words per line")
 
 #: How much the cues of a zone count before training: the last word of the title names the kind of text; a word
 #: anywhere in it may be what the text is about (a report on pledges), so that it says less. Set on real pages.
@@ -54,7 +55,10 @@ class Signals:
     """The phrases found in a document. Positions count from the beginning of what was looked at: the document, and
     before it its title if that stands elsewhere.
 
-    `known` are the hits that are phrases of the knowledge, `said` what these stand for; `zones` has a row for each
+    `title` and `edges` are the starts and ends of the title and of the headings; `signs` the number in `SIGNS` of each
+    character, or one more than there are.
+    `known` are the hits that are phrases of the knowledge, `section` for each of them the number of the last heading
+    that begins at or before it (-1 for none), `said` what these stand for; `zones` has a row for each
     zone of `ZONES`: whether they lie in it.
     """
 
@@ -64,7 +68,11 @@ class Signals:
     starts: Numbers
     lengths: Numbers
     phrases: Numbers
+    title: tuple[int, int]
+    edges: Numbers
+    signs: npt.NDArray[np.int8]
     known: Numbers
+    section: Numbers
     said: Said
     zones: npt.NDArray[np.bool_]
     cues: Floats
@@ -90,24 +98,60 @@ def read_signals(view: View, lexicon: Lexicon) -> Signals:
         title = (title[0] - view.start, title[1] - view.start)
     codes = encode(text)
     starts, lengths, phrases = lexicon.table.find(codes)
+    signs = _sign_numbers()[codes.view(np.int64)]
     known = lexicon.known[phrases].nonzero()[0]
     said = lexicon.said(phrases[known])
-    zones = np.zeros((len(ZONES), len(known)), dtype=np.bool_)
-    _fill_zones(zones, view, before, title, codes, starts[known])
-    if title is not None:
-        zones[6] = zones[0] & (abs((starts + lengths)[known] - _core_end(text, *title)) <= _SLACK)
+    edges, section = _sections(view, before - view.start, starts[known])
+    zones = _zones(text, title, starts[known], lengths[known], codes, edges, section)
     which, coded = said.cues
     inside = zones[coded % len(ZONES), which]
-    counts = np.bincount(coded[inside] // len(ZONES), minlength=len(cue_names()))
-    scale = np.where(_is_anywhere(), 1000 / (len(codes) + 300), 1.0)
-    cues = (np.log1p(counts * scale) * _worth()).astype(np.float32)
-    return Signals(view, before, codes, starts, lengths, phrases, known, said, zones, cues, _form(view, text))
+    counts = np.bincount(coded[inside] // len(ZONES), minlength=len(cue_names())) * _per(len(codes))
+    cues = (np.log1p(counts) * _worth()).astype(np.float32)
+    form = _form(view, text, np.bincount(signs, minlength=len(SIGNS)))
+    return Signals(
+        view=view,
+        before=before,
+        codes=codes,
+        starts=starts,
+        lengths=lengths,
+        phrases=phrases,
+        title=title or (0, 0),
+        edges=edges,
+        signs=signs,
+        known=known,
+        section=section,
+        said=said,
+        zones=zones,
+        cues=cues,
+        form=form,
+    )
+
+
+def _sections(view: View, shift: int, starts: Numbers) -> tuple[Numbers, Numbers]:
+    """The edges of the headings, and which heading each of the places belongs to."""
+    if not view.headings:
+        return np.zeros((0, 2), dtype=np.int64), np.full(len(starts), -1)
+    edges = np.array([(heading.start + shift, heading.end + shift) for heading in view.headings])
+    return edges, edges[:, 0].searchsorted(starts, side="right") - 1
+
+
+@functools.cache
+def _sign_numbers() -> npt.NDArray[np.int8]:
+    """For each character its number among `SIGNS`, or one more than there are."""
+    numbers = np.full(sys.maxunicode + 1, len(SIGNS), dtype=np.int8)
+    numbers[[ord(sign) for sign in SIGNS]] = np.arange(len(SIGNS))
+    return numbers
 
 
 @functools.cache
 def _is_anywhere() -> npt.NDArray[np.bool_]:
     """Which cues are looked for anywhere: these count by their share, so that a long text has no more of them."""
     return np.array([name.endswith("(any)") for name in cue_names()])
+
+
+def _per(size: int) -> Rows:
+    """What the count of each cue is multiplied by in a text of so many characters."""
+    return np.where(_is_anywhere(), 1000 / (size + 300), 1.0)
 
 
 @functools.cache
@@ -123,43 +167,49 @@ def _core_end(text: str, start: int, end: int) -> int:
     return end if found is None else found.start()
 
 
-def _fill_zones(
-    zones: npt.NDArray[np.bool_],
-    view: View,
-    before: int,
+def _zones(
+    text: str,
     title: tuple[int, int] | None,
-    codes: Codes,
     starts: Numbers,
-) -> None:
+    lengths: Numbers,
+    codes: Codes,
+    edges: Numbers,
+    section: Numbers,
+) -> npt.NDArray[np.bool_]:
+    """A row for each zone of `ZONES`: which of the phrases lie in it."""
+    zones = np.zeros((len(ZONES), len(starts)), dtype=np.bool_)
     opening = OPENING
     if title is not None:
         zones[0] = (starts >= title[0]) & (starts < title[1])
+        zones[6] = zones[0] & (abs(starts + lengths - _core_end(text, *title)) <= _SLACK)
         opening = max(title[1], 0) + OPENING
     zones[1] = (starts < opening) & ~zones[0]
     zones[2] = starts >= len(codes) - CLOSING
-    ahead = codes[np.maximum(starts - 1, 0)]
-    zones[3] = (starts == 0) | (ahead == _LINE_END)
-    if view.headings:
-        edges = np.array([(h.start - view.start + before, h.end - view.start + before) for h in view.headings])
-        number = np.searchsorted(edges[:, 0], starts, side="right") - 1
-        zones[4] = (number >= 0) & (starts < edges[np.maximum(number, 0), 1])
+    zones[3] = (codes[starts - 1] == _LINE_END) | (starts == 0)
+    if len(edges):
+        zones[4] = (section >= 0) & (starts < edges[section, 1])
     zones[5] = True
+    return zones
 
 
-def _form(view: View, text: str) -> Floats:
+def _form(view: View, text: str, counts: Numbers) -> Floats:
+    """The values of `FORM_NAMES`; `counts` are those of `SIGNS`."""
     size = max(len(text), 1)
     levels = [0, 0, 0, 0]
     bare = 0
     for heading in view.headings:
         levels[heading.level - 1] += 1
         bare += heading.number is None
-    lines = text.count("\n") + 1
-    values = [
-        math.log(size) / 8,
-        float(view.title is None),
-        *(math.log1p(number) for number in (*levels, bare)),
-        math.log1p(size / lines) / 5,
-        math.log1p(100 * len(_ONLY_I.findall(text)) / size),
-        *(math.log1p(100 * text.count(sign) / size) for sign in _COUNTED),
+    found = [
+        *levels,
+        bare,
+        size / (int(counts[_LINES]) + 1),
+        100 * len(_ONLY_I.findall(text)) / size,
+        *(100 / size * counts[:_OF_TEXT]).tolist(),
+        *(100 * text.count(word) / size for word in _WORDS),
     ]
-    return np.array(values, dtype=np.float32)
+    values: Floats = np.log1p(np.array([size - 1, 0, *found])).astype(np.float32)
+    values[0] /= 8
+    values[1] = view.title is None
+    values[_PER_LINE] /= 5
+    return values

@@ -25,7 +25,7 @@ import numpy.typing as npt
 
 from cxzy_nlp.classification.model import load_model
 from cxzy_nlp.classification.names import campaigns
-from cxzy_nlp.classification.phrases import LONGEST, PhraseTable, encode, hash_phrase, hash_prefixes
+from cxzy_nlp.classification.phrases import LONGEST, PhraseTable, encode, hash_phrase
 from cxzy_nlp.document import Document
 from cxzy_nlp.errors import InputError
 from cxzy_nlp.knowledge import load
@@ -150,7 +150,5 @@ def _stock_table() -> tuple[PhraseTable, tuple[str, ...]]:
     words |= {phrase for item in campaigns() for phrase, _ in item.phrases if len(phrase) > _SHORTEST}
     short = [word for word in words if len(word) <= LONGEST]
     hashes = np.array([hash_phrase(word) for word in short], dtype=np.uint64)
-    lengths = {len(word) for word in short} | {model.stock_length}
-    known = np.unique(np.concatenate([model.stock, hashes]))
-    table = PhraseTable.of_hashes(known, sorted(lengths), hash_prefixes(short))
+    table = PhraseTable.of_hashes(np.unique(np.concatenate([model.stock, hashes])), None)
     return table, tuple(sorted(word for word in words if len(word) > LONGEST))

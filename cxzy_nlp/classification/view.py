@@ -27,7 +27,7 @@ class View:
     headings
         Its headings, in order.
     years
-        The years that the text states in full.
+        The years that the text is to be taken to state in full; ``None`` for those that stand in it.
     dated
         The year and month of the document's date, earliest and latest, as ``(2010, 4)``; ``None`` if it has none.
     """
@@ -37,8 +37,20 @@ class View:
     end: int
     title: tuple[int, int] | None = None
     headings: tuple[Heading, ...] = ()
-    years: tuple[int, ...] = ()
+    years: tuple[int, ...] | None = None
     dated: Months | None = None
+
+    def stated(self) -> tuple[int, ...]:
+        """The years that the text states in full.
+
+        They are looked for when they are asked for: few documents need them.
+
+        Examples
+        --------
+        >>> View("2010年5月的总结", 0, 10).stated()
+        (2010,)
+        """
+        return stated_years(self.text, self.start, self.end) if self.years is None else self.years
 
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?")

@@ -52,7 +52,7 @@ _NOTE = re.compile(r"[【\[(]? ?(?:编者按|编者的话|编前话?|按语?) ?[
 #: A line of a brief's contents (●…) is no title.
 _ITEM = "●◎○•"
 #: A question as the title: 入党以后还要汇报思想吗?
-_QUESTION = re.compile(r"[^。,;:!?、]{6,30}\?")
+_QUESTION = re.compile(r"[^。,;:!?、]{4,30}(?:,[^。,;:!?、]{2,20})?\?")
 #: A second line that begins like this goes on with a title that already seemed complete (…活动 / 动员大会上的讲话).
 _SECOND_LINE = re.compile(
     r"(?:的|暨|和|及|与|第|动员|总结|推进|表彰|启动|部署|座谈|培训|交流|现场|大会|会议|会上|实施|工作|情况|开展|专题|主题)"
@@ -60,11 +60,27 @@ _SECOND_LINE = re.compile(
 #: A title that breaks off so goes on even below an empty line: 关于在全镇进一步做好 / 公开承诺工作的通知.
 _HANGS = re.compile(r"^(?:关于|在|中共).*(?:做好|开展|推进|加强|进一步|深入|印发|落实|认真|的|和|与|及|暨)$")
 _SHORT_REST = 30
+_SHORT_SAID = 20
 _MASK = re.compile(r"[x×X*]{2}|某")
 _RULE = re.compile(r"[━─—=_*\- ★☆◆]{4,}")
 #: A serial's name over an issue of it; where an article with a title of its own follows, that is the title.
 _MASTHEAD = re.compile(r"[^ 。,]{2,30}(?:简报|简讯|快讯|快报|通讯|信息|动态) ?(?:[(〔]?总?第? ?\d{1,4} ?期[)〕]?)?$")
-_ISSUE = re.compile(r"\(?总?第 ?\d{1,4} ?期")
+_ISSUE = re.compile(r"\(?总?第 ?(?:\d{1,4}|[一二三四五六七八九十百]{1,5}) ?期")
+#: The line of a site, a column or a notice board over a title: parts set off by signs or blanks, or its words.
+_PARTS = re.compile(r"[^·|>/ ]{2,20}(?: ?[·|>/] ?[^·|>/]{1,20}){1,3}")
+_COLUMN = re.compile(
+    r"[公告]示栏|公告[栏板]|转载|专栏|园地|之窗|频道|在线|论坛|文库|网(?: |$)|微家园|客户端|公众号"
+    r"|内部(?:资料|文件|刊物)|注意保存|未经(?:本人)?审|(?:张贴|归档|存档|复印|抄)件|历史文档|材料选"
+    r"|范文|模板|套用|精选|选登|\d{4} ?[-年] ?第? ?\d{1,4} ?号$"
+    r"|(?:阅读|浏览) ?:? ?[\d.]+|楼主:|发表于|博客|(?:分类|标签|签发人|版本):|点击上方|转帖|投稿|[→»]"
+    r"|动态(?: |$)|第 ?(?:\d{1,4}|[一二三四五六七八九十百]{1,5}) ?期(?: |$)"
+)
+#: A model text is called by these, whatever it is: 【范文】述职述廉报告 over 2023年度述职述廉报告.
+_MODELS = frozenset(["范文", "模板", "套用", "精选"])
+#: What a body that speaks in a title ends in: in the line above, where the title has lost it (…委员会 / 关于…的通知).
+_OWN_LEAST = 6
+_OWNED = re.compile(r"(?!在|同志|致)")
+_SPOKEN = re.compile(r"(?:讲话|发言|致辞|报告|主持词|点评|党课|讲稿|提纲)$")
 _BRACKET_BEHIND = re.compile(r" *[(〔\[【][^()〔〕\[\]【】]{2,40}[)〕\]】]$")
 #: Who reports, above the text of a newspaper: 本报记者…, □ 本刊编辑部, 新华社北京7月1日电.
 _BYLINE = re.compile(
@@ -84,12 +100,14 @@ _FRONT_LABEL = re.compile(r"[\u4e00-\u9fff ]{2,8}:")
 class Front:
     """What stands before the body, as spans of the reading.
 
-    `end` is where the body begins: everything before it is front.
+    `start` is where the document begins, behind the lines of a site or a column over its title; `end` where the body
+    begins: everything before it is front.
     """
 
     title: tuple[int, int] | None
     author: tuple[int, int] | None
     end: int
+    start: int
 
 
 def read_front(text: str, start: int, end: int, given: tuple[int, int] | None = None) -> Front:
@@ -112,7 +130,7 @@ def read_front(text: str, start: int, end: int, given: tuple[int, int] | None = 
     title: tuple[int, int] | None = None
     masthead: tuple[int, int] | None = None
     author: tuple[int, int] | None = None
-    body = start
+    body = begins = start
     for position, line in enumerate(lines):
         glued = _greeting_behind(line.text) if title is None else None
         if glued is not None:
@@ -126,14 +144,14 @@ def read_front(text: str, start: int, end: int, given: tuple[int, int] | None = 
             break
         if title is None and masthead is None and _note_above(lines, position):
             continue
-        if starts_heading(line.text) or _is_prose(line.text):
+        if starts_heading(line.text) or (_is_prose(line.text) and not _short_above_gap(lines, position)):
             body = line.start
             if title is None and given is None:
                 title, author, body = _run_in_front(line)
             break
         span = author_span(line.text) if not is_date_line(line.text) else None
         if title is None:
-            if masthead is None and _MASTHEAD.match(line.text):
+            if masthead is None and (_MASTHEAD.match(line.text) or _numbered_below(lines, position)):
                 masthead = _title_span(lines, position)
             elif masthead is not None and _of_the_issue(line.text):
                 span = None
@@ -141,6 +159,8 @@ def read_front(text: str, start: int, end: int, given: tuple[int, int] | None = 
                 span is None and _may_be_title(line.text) and not _heads_the_sheet(lines, position)
             ):
                 span, title = None, _title_span(lines, position)
+                if position and all(_of_a_column(lines, above) for above in range(position)):
+                    begins = title[0]
         elif line.start >= title[1] and span is None and not _belongs_to_front(line.text, text[slice(*title)]):
             body = line.start
             break
@@ -157,7 +177,7 @@ def read_front(text: str, start: int, end: int, given: tuple[int, int] | None = 
         if start <= given[0]:
             body = max(body, given[1])
             body += len(text[body:end]) - len(text[body:end].lstrip())
-    return Front(title, author or signing_author(text, start, end), min(body, end))
+    return Front(title, author or signing_author(text, start, end), min(body, end), begins)
 
 
 def _without_speaker(text: str, title: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int] | None]:
@@ -234,6 +254,14 @@ def _run_in_front(line: Line) -> tuple[tuple[int, int] | None, tuple[int, int] |
     return (line.start, line.start + len(first)), author, at
 
 
+def _numbered_below(lines: Sequence[Line], position: int) -> bool:
+    """Whether the line is the name of a serial, because the number of its issue stands below: 某某情况 / 第十九期."""
+    if position + 1 == len(lines) or not is_title_like(lines[position].text):
+        return False
+    issue = _ISSUE.match(lines[position + 1].text)
+    return issue is not None and issue.end() >= len(lines[position + 1].text.rstrip(") 号总"))
+
+
 def _of_the_issue(line: str) -> bool:
     """Whether the line under a masthead is of the issue: its number, who edits it, its date, a rule."""
     return (
@@ -261,7 +289,33 @@ def _is_subtitle(line: str) -> bool:
 def _heads_the_sheet(lines: Sequence[Line], position: int) -> bool:
     line = lines[position].text
     byline = _BYLINE.match(line) is not None and TITLE_END.search(line) is None
-    return byline or _letterhead(lines, position)
+    return byline or _of_a_column(lines, position) or (_letterhead(lines, position) and not _owns(lines, position))
+
+
+def _of_a_column(lines: Sequence[Line], position: int) -> bool:
+    """Whether the line is of a site, a column or a notice board and a title stands below it: 县新闻网 · 人物."""
+    if position + 1 == len(lines):
+        return False
+    line, below = lines[position].text, lines[position + 1]
+    named = TITLE_END.search(_BRACKET_BEHIND.sub("", line)) is not None
+    told = _COLUMN.search(line)
+    if told is None and (named or _PARTS.fullmatch(line) is None):
+        return False
+    if (named and told is not None and told[0] not in _MODELS) or _subtitled(lines, position):
+        return False
+    if is_signature(below.text) or looks_like_author(below.text) or _is_prose(below.text):
+        return False
+    near = told is not None or below.gap > 0 or is_named_title(below.text) or _subtitled(lines, position + 1)
+    return (near and _may_be_title(below.text)) or _of_a_column(lines, position + 1)
+
+
+def _owns(lines: Sequence[Line], position: int) -> bool:
+    """Whether the line is the body whose title stands right below it: …委员会 / 关于…的通知."""
+    if position + 1 == len(lines) or not is_signature(lines[position].text):
+        return False
+    below = lines[position + 1]
+    long = len(below.text.replace(" ", "")) >= _OWN_LEAST  # over 会议纪要 it heads the sheet
+    return not below.gap and long and is_named_title(below.text) and _OWNED.match(below.text) is not None
 
 
 def _note_above(lines: Sequence[Line], position: int) -> bool:
@@ -292,6 +346,13 @@ def _is_prose(line: str) -> bool:
     return "。" in line or ";" in line or (len(line) > 60 and "," in line) or _SENTENCE.match(line) is not None
 
 
+def _short_above_gap(lines: Sequence[Line], position: int) -> bool:
+    """Whether the first line is short and apart, so that it is a title though it speaks: 我是谁,我该是谁."""
+    line = lines[position].text
+    apart = position == 0 and len(lines) > 1 and lines[1].gap > 0
+    return apart and len(line) <= _SHORT_SAID and not is_terminated(line) and _may_be_title(line)
+
+
 def _may_be_title(line: str) -> bool:
     if line[0] in _ITEM or _QUESTION.fullmatch(line):
         return line[0] not in _ITEM
@@ -309,7 +370,7 @@ def _title_span(lines: Sequence[Line], position: int) -> tuple[int, int]:
     start, end = line.start + (label.end() if label else 0), line.end
     if bracket is not None and (any(c.isdigit() for c in bracket[0]) or "年" in bracket[0]) and bracket.start() >= 4:
         end = line.start + bracket.start()
-    elif position + 1 < len(lines) and _goes_on(line.text, lines[position + 1]):
+    elif position + 1 < len(lines) and (_owns(lines, position) or _goes_on(line.text, lines[position + 1])):
         end = lines[position + 1].end
     return start, end
 
@@ -320,8 +381,12 @@ def _goes_on(first: str, second: Line) -> bool:
     if is_greeting(second.text) or is_date_line(second.text) or looks_like_author(second.text):
         return False
     named = is_named_title(second.text) or (second.text[0] == "的" and TITLE_END.search(second.text) is not None)
+    if second.text.startswith("暨"):
+        return not is_terminated(second.text) and len(second.text) <= _SHORT_REST
     if second.text.startswith(("—", "-", "(")) or not named:
         return False  # a subtitle, or no title at all
     if first.startswith(("在", "关于", "对", "就")) and _SECOND_LINE.match(second.text):
+        return True
+    if first.startswith("在") and _SPOKEN.search(second.text) and not _SPOKEN.search(first):
         return True
     return TITLE_END.search(first) is None and first[-1:] not in ")》”"

@@ -23,7 +23,7 @@ _SENTENCE_END = frozenset("。!?:”)")
 #: The numerals a heading can bear; 五一、 and 八一、 are days.
 _NUMERAL = re.compile(r"(?:[一二三四五六七八九]|[一二三四五]?十[一二三四五六七八九]?|-)$")
 #: 一、二季度, 二、三产业: with such a word behind them two numerals in a row are a quantity.
-_COUPLED = re.compile(r"(?:产业|把手|线|期|批|季度|楼|年级|月|号|组|社|队|车间|轮|届|次|名|村|人|天)")
+_COUPLED = re.compile(r"(?:等奖|产业|把手|线|期|批|季度|楼|年级|月|号|组|社|队|车间|轮|届|次|名|村|人|天)")
 #: The next item of an enumeration inside one sentence (一、甲,二、乙).
 _NEXT_ITEM = re.compile(r"[,;] ?([一二三四五六七八九十]{1,3}|\d{1,2}) ?[、.](?!\d)")
 _STOPS = re.compile(r"[!?]+[”’]?")
@@ -326,7 +326,8 @@ def _extent(text: str, start: int, stop: int, longest: int) -> int | None:
     else:
         end = _sentence_end(sentence)
     plain = rest[:end].rstrip(" :;,、!。")
-    if not 2 <= len(plain.strip()) <= longest:
+    alone = plain == rest and is_ideograph(plain.strip()[:1])  # (一)学, with nothing else on the line
+    if not (1 if alone else 2) <= len(plain.strip()) <= longest:
         return None
     return start + len(plain)
 

@@ -17,11 +17,14 @@ ORDINAL = re.compile(r"第 ?([一二三四五六七八九十]{1,2}) ?(?:个?方�
 BULLET = re.compile(r"^[★☆◆◇●■□▲△※]+ ?")
 #: Short lines without the end of a sentence; commas and colons only in longer ones that are headlines.
 _UNNUMBERED = re.compile(r"(?=[^\u4e00-\u9fff]{0,2}[\u4e00-\u9fff]{2})[\u4e00-\u9fff“”‘’\"'、《》—·:,0-9 ]{4,32}$")
-#: Lines of three characters (亮标准) are only believed in a row of three.
+#: Lines of three characters (亮标准), or of fewer between empty lines (手), are only believed where there are three of
+#: them, or with other headings like them.
 _TINY = re.compile(r"[\u4e00-\u9fff]{3}$")
+_LEAST = re.compile(r"[\u4e00-\u9fff](?: ?[\u4e00-\u9fff])?$")
+_ENOUGH = 3
 _QUESTION = re.compile(r"[^。;|]{5,40}\?$")
 _QUOTED = re.compile(r"[“\"][^“”\"。]{4,30}[!?]?[”\"]$")
-_LISTED = re.compile(r"[\u4e00-\u9fff、]{4,14} ?\( ?\d{1,3} ?[个名人] ?\)$")
+_LISTED = re.compile(r"[\u4e00-\u9fff、]{4,14} ?\( ?(?:\d{1,3}|[一二三四五六七八九十]{1,3}) ?[个名人] ?\)$")
 #: 【党员个性承诺】 alone on its line.
 _BOXED = re.compile(r"【[^【】\d]{2,20}】$")
 _ROSTER = re.compile(
@@ -55,7 +58,7 @@ def unnumbered_headings(lines: Sequence[Line], ordinals: bool) -> set[int]:
     """
     stock: set[int] = set()
     likely: set[int] = set()
-    tiny: dict[int, int] = {}
+    tiny: set[int] = set()
     for index, line in enumerate(lines[:-1]):
         if starts_heading(line.text) or (ordinals and ORDINAL.match(line.text)):
             continue
@@ -69,10 +72,10 @@ def unnumbered_headings(lines: Sequence[Line], ordinals: bool) -> set[int]:
             phrase = _UNNUMBERED.match(bare) and not _ROSTER.search(text) and bare[-1] not in ",:、"
             if phrase or _QUESTION.match(bare) or _QUOTED.match(bare):
                 likely.add(index)
-            elif _TINY.match(line.text):
-                tiny[index] = len(tiny)
-    if len(tiny) >= 3:
-        likely |= set(tiny)
+            elif _TINY.match(line.text) or (line.gap and lines[index + 1].gap and _LEAST.match(line.text)):
+                tiny.add(index)
+    if len(tiny) >= _ENOUGH or (len(tiny) + len(likely) >= _ENOUGH and all(lines[index].gap for index in tiny)):
+        likely |= tiny
     return stock | (likely if len(likely) + len(stock) >= 2 else set())
 
 

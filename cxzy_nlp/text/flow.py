@@ -338,7 +338,7 @@ def _is_wrapped(line: Line, following: Line, width: int) -> bool:
         return filled <= 1 and following.gap == 0 and following.indent == 0 and not _opens(following)
     if filled > _SLACK:
         return False
-    if is_signature(line.text) and line.indent >= 8:
+    if (is_signature(line.text) and line.indent >= 8) or (following.gap and is_named_title(line.text)):
         return False
     # A heading stands alone unless it fills the column itself; a title below keeps its distance.
     if filled > 1 and "。" not in line.text and starts_heading(line.text):

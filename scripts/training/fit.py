@@ -34,7 +34,7 @@ from training.material import (
     genre_variants,
     skeletons,
 )
-from training.roles import train_roles
+from training.roles import chosen_characters, train_roles
 from training.serving import train_serving
 from training.shared import matrix, regression
 
@@ -48,7 +48,7 @@ GRAM_FAMILIES, MOST_GRAMS = 7, 3000
 #: Length of a stock phrase and families that must share it.
 STOCK_LENGTH, STOCK_FAMILIES = 4, 6
 #: Inverse strength of the regularisation.
-GENRE_C = 1.5
+GENRE_C = 5.0
 CAMPAIGN_PENALTY, LEVEL_PENALTY = 0.2, 1.0
 #: How much an everyday mention of a campaign counts beside a document of the corpus.
 EVERYDAY = 0.6
@@ -100,12 +100,12 @@ def train(known: Sequence[Example], grams: Grams) -> tuple[dict[str, Any], dict[
     order = np.argsort(hashes)
     hashes = hashes[order]
     idf = (np.log(len(families) / np.array(counts)) + 0.5)[order].astype(np.float32)
-    lexicon = build_lexicon(hashes, GRAM_LENGTHS)
+    lexicon = build_lexicon(hashes)
     card: dict[str, Any] = {"format": FORMAT, "gram_lengths": list(GRAM_LENGTHS), "stock_length": STOCK_LENGTH}
     stock = np.unique(np.array([hash_phrase(word) for word in grams.stock_phrases(families)], dtype=np.uint64))
     arrays: dict[str, Any] = {"gram_hashes": hashes, "idf": idf, "stock": stock}
     _train_genre(known, lexicon, idf, card, arrays)
-    _train_roles(known, lexicon, idf, card, arrays)
+    _train_roles(known, lexicon, card, arrays)
     _train_campaigns(known, lexicon, card, arrays)
     _train_levels(known, lexicon, card, arrays)
     for name in ("role", "campaign", "level"):
@@ -159,16 +159,11 @@ def _store(
     return at
 
 
-def _train_roles(
-    known: Sequence[Example],
-    lexicon: Lexicon,
-    idf: npt.NDArray[np.float32],
-    card: dict[str, Any],
-    arrays: dict[str, Any],
-) -> None:
-    fitted, roles = train_roles(known, lexicon, idf, card["genre"]["labels"])
-    at = _store(fitted, roles, "role", role_names(), ROLE_BLOCKS, len(idf), card, arrays)
-    arrays["role_context"] = fitted.coef_.T[at:].astype(np.float32)
+def _train_roles(known: Sequence[Example], lexicon: Lexicon, card: dict[str, Any], arrays: dict[str, Any]) -> None:
+    characters = chosen_characters(known)
+    fitted, roles = train_roles(known, lexicon, characters, card["genre"]["labels"])
+    at = _store(fitted, roles, "role", role_names(), ROLE_BLOCKS, len(characters), card, arrays)
+    arrays |= {"role_characters": characters, "role_context": fitted.coef_.T[at:].astype(np.float32)}
 
 
 def _train_campaigns(known: Sequence[Example], lexicon: Lexicon, card: dict[str, Any], arrays: dict[str, Any]) -> None:

@@ -125,7 +125,7 @@ def undated(view: View) -> View:
 
 def overwritten(view: View, year: int) -> View:
     """The document with a later year over its own."""
-    return replace(view, dated=((year, 3), (year, 3)), years=(year,) if view.years else ())
+    return replace(view, dated=((year, 3), (year, 3)), years=(year,) if view.stated() else ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,10 @@ import numpy.typing as npt
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from cxzy_nlp.classification.features import GENRE, ROLE_BLOCKS, role_grams
+from cxzy_nlp.classification.features import GENRE, character_columns, heading_characters, title_characters
 from cxzy_nlp.classification.lexicon import Lexicon
-from cxzy_nlp.classification.roles import ELDER, PARENT, Outline, decode, heading_dense, outline
+from cxzy_nlp.classification.phrases import encode
+from cxzy_nlp.classification.roles import ELDER, PARENT, Outline, decode, heading_dense, helps, outline
 from cxzy_nlp.classification.signals import Floats, read_signals
 from training.material import Example, standing_headings
 from training.shared import parted, regression
@@ -27,6 +28,8 @@ from training.shared import parted, regression
 ROLE_C = 1.0
 #: How much a standing heading of the knowledge counts beside one of the corpus.
 STANDING = 0.4
+#: A character has a weight if so many families have it in headings or titles.
+CHARACTER_FAMILIES = 2
 #: Parts of the families, each judged by a model of the others.
 _PARTS = 6
 
@@ -42,13 +45,30 @@ class _Headings:
     known: Outline
 
 
+def chosen_characters(known: Sequence[Example]) -> npt.NDArray[np.uint32]:
+    """The code points of the characters that have weights, digits folded, ascending."""
+    families: dict[int, set[str]] = {}
+    for item in known:
+        spans = [(heading.start, heading.end) for heading in item.view.headings]
+        spans += [] if item.view.title is None else [item.view.title]
+        for start, end in spans:
+            for code in set(encode(item.view.text[start:end]).tolist()):
+                families.setdefault(code, set()).add(item.family)
+    return np.array(sorted(code for code, names in families.items() if len(names) >= CHARACTER_FAMILIES), np.uint32)
+
+
 def train_roles(
-    known: Sequence[Example], lexicon: Lexicon, idf: npt.NDArray[np.float32], genres: Sequence[str]
+    known: Sequence[Example], lexicon: Lexicon, characters: npt.NDArray[np.uint32], genres: Sequence[str]
 ) -> tuple[LogisticRegression, list[str]]:
-    """The fitted model, its columns in the order dense, n-grams, roles above, roles before, genres; and the roles."""
+    """The fitted model and the roles; columns: dense, characters of heading and title, roles above, before, genres."""
     roles = sorted({role for item in known for role in item.roles if role})
     number = {role: at for at, role in enumerate(roles)}
-    items = [_read(item, lexicon, idf, genres, number) for item in [*known, *standing_headings()] if any(item.roles)]
+    columns, width = character_columns(characters), len(characters)
+    items = [
+        _read(item, lexicon, columns, width, genres, number)
+        for item in [*known, *standing_headings()]
+        if any(item.roles)
+    ]
     contexts = [_context(item, _right(item, len(roles))) for item in items]
     guessed = list(contexts)
     for held in parted((item.family for item in items if item.family), _PARTS, 11):
@@ -62,18 +82,23 @@ def train_roles(
 def _read(
     item: Example,
     lexicon: Lexicon,
-    idf: npt.NDArray[np.float32],
+    columns: npt.NDArray[np.int16],
+    width: int,
     genres: Sequence[str],
     number: Mapping[str, int],
 ) -> _Headings:
     signals = read_signals(item.view, lexicon)
     known = outline(signals)
     size = len(item.roles)
-    blocks = [sparse.csr_matrix(heading_dense(signals, known))]
-    grams = role_grams(signals, lexicon, idf, known)
-    for name in ROLE_BLOCKS:
-        rows, places, values = grams[name]
-        blocks.append(sparse.csr_matrix((values, (rows, places)), shape=(size, len(idf))))
+    rows, places, values = heading_characters(signals, columns, width)
+    title, shares = title_characters(signals, columns)
+    blocks = [
+        sparse.csr_matrix(heading_dense(signals, known)),
+        sparse.csr_matrix((values, (rows, places)), shape=(size, width)),
+        sparse.csr_matrix(
+            (np.tile(shares, size), (np.arange(size).repeat(len(title)), np.tile(title, size))), (size, width)
+        ),
+    ]
     genre = GENRE * np.array([[float(label == item.genre) for label in genres]] * size, dtype=np.float32)
     roles = np.array([number[role] if role else -1 for role in item.roles])
     return _Headings(item.family, sparse.hstack(blocks).tocsr(), sparse.csr_matrix(genre), roles, known)
@@ -110,4 +135,4 @@ def _judge(fitted: LogisticRegression, item: _Headings, size: int) -> Floats:
     weights = fitted.coef_.T.astype(np.float32)
     width = item.rows.shape[1]
     logits = item.rows @ weights[:width] + item.genre @ weights[width + 2 * size :] + fitted.intercept_
-    return decode(logits.astype(np.float32), item.known, weights[width : width + 2 * size])
+    return decode(logits.astype(np.float32), item.known, helps(weights[width : width + 2 * size]))

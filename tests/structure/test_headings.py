@@ -32,6 +32,11 @@ SYNTHETIC = [
         ],
     ),
     ("第一条 立足本岗。\n第二条 每年评一次,由党委批准。", []),
+    # prizes have numbers of their own; a single character; short lines between empty ones
+    ("二、一等奖(4件)\n{b}\n三、二等奖(6件)\n{b}", [("二、一等奖(4件)", 1, "二"), ("三、二等奖(6件)", 1, "三")]),
+    ("(一)学\n{b}\n(二)访\n{b}", [("(一)学", 2, "一"), ("(二)访", 2, "二")]),
+    ("{b}\n\n耳 朵\n\n{b}\n\n手\n\n{b}\n\n心\n\n{b}", [("耳 朵", 1, None), ("手", 1, None), ("心", 1, None)]),
+    ("招什么人\n\n{b}\n\n怎么考\n\n{b}\n\n待遇\n\n{b}", [(word, 1, None) for word in ("招什么人", "怎么考", "待遇")]),
     # boxed
     ("【共同承诺】\n{b}\n【个人承诺】\n{b}", [("【共同承诺】", 1, None), ("【个人承诺】", 1, None)]),
     # the four levels, alone on a line

@@ -42,6 +42,12 @@ _WRITTEN_DOWN = re.compile(r"[^,。\n]{0,14}(?:录音|记录|讲话|笔记|报�
 _SUBTITLE = re.compile(r"(?:\A|\n)[—─]{1,4}\Z")
 #: The day may be masked or left blank to be filled in.
 _BLANK_DAY = re.compile(r"[ ×xX*＊_〇]{1,6}日")
+#: Longest note in brackets under a title; who issues a paper or edits it, before a date.
+_NOTE = 60
+_ISSUER = re.compile(
+    r"[^。,;:!?\d]{2,30}(?:[党团工]委|总支|支部|党组|委员会|办公室|领导小组|编辑部|组织部|宣传部|纪委|局|厅"
+    r"|公司|学院|大学|医院|政府|编印?|主办) +"
+)
 _TODAY = re.compile(r"今天(?:是|\(|,)?\Z")
 
 
@@ -133,6 +139,8 @@ def _stated(
             rank = 1
         elif len(value) == 10 and in_head and (_closes_line(text, match, start, end) or _bracketed(text, match)):
             rank = 1  # the issuer's line of a brief; (2012年3月29日印发)
+        elif in_head and (_in_boxed_line(text, match, start, end) or _behind_issuer(text, match, start, end)):
+            rank = 1  # a note in brackets; a body under the title
         elif match.start >= foot and _closes_line(text, match, start, end):
             rank = 1
         elif match.start >= foot and _recorded(text, match, start, end):
@@ -270,6 +278,20 @@ def _bracketed(text: str, match: DateMatch) -> bool:
     line_end = text.find("\n", match.end)
     rest = text[match.end : len(text) if line_end < 0 else line_end].rstrip()
     return len(rest) <= 40 and rest[-1:] in ")〕"
+
+
+def _in_boxed_line(text: str, match: DateMatch, start: int, end: int) -> bool:
+    """Whether the line is a note in brackets: (根据录音整理,未经审阅。2011年6月24日,县委会议室)."""
+    left, right = _line(text, match, start, end)
+    line = text[left:right].strip()
+    return len(line) <= _NOTE and line[0] in "(〔" and line[-1] in ")〕" and line.count("(") == 1
+
+
+def _behind_issuer(text: str, match: DateMatch, start: int, end: int) -> bool:
+    """Whether the date ends a line behind a blank and the name of a body or an editor: 学院党总支 2021年12月."""
+    left, _ = _line(text, match, start, end)
+    before = text[left : match.start]
+    return _ISSUER.fullmatch(before.lstrip()) is not None and _closes_line(text, match, start, end)
 
 
 @functools.cache

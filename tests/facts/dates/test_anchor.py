@@ -28,6 +28,10 @@ STATED = [
     ("工作小结\n" + BODY + "中共青河镇委员会\n2010年10月12日\n", 4, "2010-10-12"),
     ("工作小结\n" + BODY + "中共青河镇委员会 2010年10月12日", 4, "2010-10-12"),
     ("工作小结\n" + BODY + "今天是2010年6月29日。", 4, "2010-06-29"),
+    # a note in brackets under the title; a body or an editor before a month
+    ("几句实话\n(根据录音整理,未经本人审阅。2011年6月24日,县委小会议室)\n" + BODY, 4, "2011-06-24"),
+    ("检查报告\n(讨论稿,2009年12月6日)\n" + BODY, 4, "2009-12-06"),
+    ("今年我们这样做\n青河学院党总支  2021年12月\n" + BODY, 7, "2021-12"),
     # lost line breaks; a bracketed date before the text; the hour of a meeting is not the date of its minutes
     ("动员会讲话 王小明 2010年5月21日 同志们:今天开会。" + BODY, 5, "2010-05-21"),
     ("夜校开课\n(2010年5月21日)昨天,夜校开课。\n" + BODY, 4, "2010-05-21"),
