@@ -1,7 +1,7 @@
 """Leave one family out: judge every document of train, dev and the demo archive by models that saw none of its family.
 
-    python scripts/leave_one_out.py                   one model a family (some ten minutes)
-    python scripts/leave_one_out.py --folds 12        twelve folds of families (about a minute)
+    python scripts/leave_one_out.py                   one model a family (half an hour)
+    python scripts/leave_one_out.py --folds 12        twelve folds of families (two minutes)
     python scripts/leave_one_out.py --mistakes genre  also list the mistakes of a kind
 
 Temperatures and thresholds are those of the shipped model. The test split is not read. Needs the extra [train].
