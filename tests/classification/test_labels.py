@@ -163,6 +163,21 @@ def test_a_second_campaign_is_one_that_a_part_is_given_to() -> None:
     assert classify(CASES[0][3]).second_campaign is None  # type: ignore[union-attr]
 
 
+def test_the_work_of_a_year_may_give_a_section_to_a_campaign() -> None:
+    """It serves none, but one of its tasks is to keep what a campaign brought; 主题教育 alone is not meant."""
+    text = (
+        "某某学院2020年党建工作要点\n2020年学院党委工作的总体要求是抓好党建、促进教学。\n"
+        "一、守好校门\n落实值班制度，学生返校逐一登记，错峰用餐，教室每天消毒两次，隔离房间备足二十间。\n"
+        "二、巩固“不忘初心、牢记使命”主题教育成果\n每季度学习一次，问题清单年底前销号，制度修订由办公室牵头。\n"
+        "三、办好食堂\n菜价公示，师生代表每月试餐一次，后勤处按月通报检查情况，招标过程请师生代表到场。\n2020年3月2日"
+    )
+    found = classify(text)
+    assert found is not None
+    assert found.campaign.label == "other"
+    assert found.second_campaign is not None
+    assert found.second_campaign.label == "不忘初心"
+
+
 #: A heading of a summary of the mass line campaign, and the second campaign.
 SECOND_BY_HEADING = [
     ("（一）巩固学习实践活动成果", "学习实践科学发展观"),
