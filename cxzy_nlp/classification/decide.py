@@ -224,7 +224,9 @@ def _roles(signals: Signals, model: Model, genre: Rows) -> Rows:
     head, known = model.role, outline(signals)
     logits = head.bias + heading_dense(signals, known) @ head.dense
     rows, columns, values = heading_characters(signals, model.characters, len(head.blocks["heading"]))
-    np.add.at(logits, rows, head.blocks["heading"][columns] * values[:, None])
+    if len(rows):
+        edges = np.append(0, (rows[1:] != rows[:-1]).nonzero()[0] + 1)
+        logits[rows[edges]] += np.add.reduceat(head.blocks["heading"][columns] * values[:, None], edges)
     columns, values = title_characters(signals, model.characters)
     logits += genre.astype(np.float32) @ model.role_genre + values @ head.blocks["title"][columns]
     decode(logits, known, model.role_help)

