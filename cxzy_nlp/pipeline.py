@@ -130,11 +130,15 @@ def _whole(text: str) -> Part:
     return Part(len(text) - len(text.lstrip()), len(text.rstrip()))
 
 
+def _opened(text: str, part: Part) -> tuple[Part, Front, list[Heading]]:
+    """The part from where its document begins, its front and its headings."""
+    front = read_front(text, part.start, part.end, part.marker_title)
+    return replace(part, start=front.start), front, find_headings(text, front.end, part.end)
+
+
 def _document(reading: Reading, part: Part, config: Config, name: str, made_by: str) -> Document:
     text = reading.text
-    front = read_front(text, part.start, part.end, part.marker_title)
-    part = replace(part, start=front.start)
-    headings = find_headings(text, front.end, part.end)
+    part, front, headings = _opened(text, part)
     bodies = section_bodies(text, headings, part.end)
     span = reading.span(part.start, part.end)
     author = None
@@ -211,9 +215,7 @@ def read_views(source: Source, config: Config) -> list[tuple[Reading, View]]:
         return []
     views = []
     for part in split_parts(reading.text) if config.split else [_whole(reading.text)]:
-        front = read_front(reading.text, part.start, part.end, part.marker_title)
-        part = replace(part, start=front.start)
-        headings = find_headings(reading.text, front.end, part.end)
+        part, front, headings = _opened(reading.text, part)
         date = _facts(reading, part, front, replace(config, kinds=())).date
         views.append((reading, _view(reading, part, front, headings, date)))
     return views

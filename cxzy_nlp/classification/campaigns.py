@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
 from cxzy_nlp.classification.lexicon import ZONES
 from cxzy_nlp.classification.names import (
@@ -32,12 +31,10 @@ from cxzy_nlp.classification.names import (
     month,
 )
 from cxzy_nlp.classification.phrases import Numbers
-from cxzy_nlp.classification.signals import Signals
+from cxzy_nlp.classification.signals import Rows, Signals
 from cxzy_nlp.classification.view import Months
 from cxzy_nlp.knowledge import load
 from cxzy_nlp.text.characters import is_ideograph
-
-Rows = npt.NDArray[np.float64]
 
 #: The questions, in the order of the columns, and what is known of each beforehand: 1 speaks for the campaign, -1
 #: against it, 0 is left to the corpus.
@@ -160,6 +157,7 @@ def ask(signals: Signals, genres: Sequence[str], chances: Rows, serving: float) 
     earliest = min(item.first for item in heard.values())
     times = {number: fit(known[number], signals.view.dated) for number in heard}
     running = any(often and times[number][0] for number, often in mentions.items())
+    stated = functools.cache(signals.view.stated)
     rows = []
     for number, item in heard.items():
         campaign = known[number]
@@ -197,7 +195,7 @@ def ask(signals: Signals, genres: Sequence[str], chances: Rows, serving: float) 
             silent * owned * words,
             silent * item.heads,
             alone and most > 0,
-            bald and _elsewhen(campaign, signals.view.stated()),
+            bald and _elsewhen(campaign, stated()),
             serving * (meant or (owned and not outside) or (inside and bool(own[COMMON]))),
             True in item.titled,
             item.occasions / (item.told + 0.5),
@@ -221,7 +219,7 @@ def _listen(signals: Signals) -> dict[int, _Heard]:
         return heard
     hits = signals.known[which]
     starts, lengths = signals.starts[hits], signals.lengths[hits]
-    own = _outermost(coded // CLASSES, starts, lengths)
+    own = outermost(coded // CLASSES, starts, lengths)
     zones = signals.zones[_HEAD_ROWS, which[own]].T.tolist()
     for code, phrase, inside in zip(coded[own].tolist(), signals.phrases[hits[own]].tolist(), zones, strict=True):
         number, kind = divmod(code, CLASSES)
@@ -262,8 +260,11 @@ def _listen(signals: Signals) -> dict[int, _Heard]:
     return heard
 
 
-def _outermost(owners: Numbers, starts: Numbers, lengths: Numbers) -> list[int]:
-    """The phrases that are no piece of a longer one of the same campaign: 八项规定 in 中央八项规定精神 says no more."""
+def outermost(owners: Numbers, starts: Numbers, lengths: Numbers) -> list[int]:
+    """The phrases that are no piece of a longer one of the same owner: 八项规定 in 中央八项规定精神 says no more.
+
+    Of equal ones the first is given.
+    """
     found = []
     last = (-1, -1)  # campaign and furthest end of the phrases so far
     rows = zip(owners.tolist(), starts.tolist(), (-lengths).tolist(), range(len(owners)), strict=True)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from cxzy_nlp.classification import campaigns, levels
 from cxzy_nlp.classification.features import genre_dense, genre_grams, heading_characters, title_characters
@@ -18,10 +17,8 @@ from cxzy_nlp.classification.names import BARE, CLASSES
 from cxzy_nlp.classification.names import campaigns as known_campaigns
 from cxzy_nlp.classification.phrases import Numbers
 from cxzy_nlp.classification.roles import decode, heading_dense, outline
-from cxzy_nlp.classification.signals import Signals
+from cxzy_nlp.classification.signals import Rows, Signals
 from cxzy_nlp.document import Label
-
-Rows = npt.NDArray[np.float64]
 
 #: Where nothing can be decided.
 OTHER, UNKNOWN = "other", "unknown"
@@ -204,12 +201,8 @@ def _headed(signals: Signals, starts: Numbers, ends: Numbers, numbers: Numbers) 
         return set()
     found = set()
     owner = np.array([heading.start + shift for heading in high]).searchsorted(starts, side="right") - 1
-    longest = set()  # spans of the names that no longer one holds
-    reach = 0
-    for start, end in sorted(zip(starts.tolist(), (-ends).tolist(), strict=True)):
-        if -end > reach:
-            longest.add((start, -end))
-            reach = -end
+    outer = campaigns.outermost(np.zeros_like(starts), starts, ends - starts)
+    longest = {(int(starts[at]), int(ends[at])) for at in outer}
     for at in (owner >= 0).nonzero()[0].tolist():
         if (int(starts[at]), int(ends[at])) not in longest:
             continue

@@ -14,13 +14,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from cxzy_nlp.classification.lexicon import LEVELS, ZONES
-from cxzy_nlp.classification.signals import Signals
+from cxzy_nlp.classification.signals import Rows, Signals
 from cxzy_nlp.classification.view import View
-
-Rows = npt.NDArray[np.float64]
 
 _OPENING = ZONES.index("opening")
 _NUMBER = {level: number for number, level in enumerate(LEVELS)}

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cxzy_nlp.classification.phrases import LONGEST
+from cxzy_nlp.classification.phrases import LONGEST, SHORTEST
 from cxzy_nlp.knowledge import load
 from cxzy_nlp.knowledge.loader import Entry
 
@@ -82,7 +82,7 @@ def campaigns() -> tuple[Campaign, ...]:
         called = {form for part in parts for name in _called(part) for form in _plain(name)}
         for part in parts:
             for phrase, worth in _phrases(part):
-                if len(phrase) >= 2:
+                if len(phrase) >= SHORTEST:
                     own[phrase] = min(worth, own.get(phrase, COMMON))
         first = month(entry["start"])
         open_end = "end" not in entry

@@ -60,12 +60,14 @@ _SECOND_LINE = re.compile(
 #: A title that breaks off so goes on even below an empty line: 关于在全镇进一步做好 / 公开承诺工作的通知.
 _HANGS = re.compile(r"^(?:关于|在|中共).*(?:做好|开展|推进|加强|进一步|深入|印发|落实|认真|的|和|与|及|暨)$")
 _SHORT_REST = 30
+#: Longest first line that is a title though it speaks (我是谁,我该是谁).
 _SHORT_SAID = 20
 _MASK = re.compile(r"[x×X*]{2}|某")
 _RULE = re.compile(r"[━─—=_*\- ★☆◆]{4,}")
 #: A serial's name over an issue of it; where an article with a title of its own follows, that is the title.
 _MASTHEAD = re.compile(r"[^ 。,]{2,30}(?:简报|简讯|快讯|快报|通讯|信息|动态) ?(?:[(〔]?总?第? ?\d{1,4} ?期[)〕]?)?$")
-_ISSUE = re.compile(r"\(?总?第 ?(?:\d{1,4}|[一二三四五六七八九十百]{1,5}) ?期")
+_ISSUE_NUMBER = r"第 ?(?:\d{1,4}|[一二三四五六七八九十百]{1,5}) ?期"
+_ISSUE = re.compile(rf"\(?总?{_ISSUE_NUMBER}")
 #: The line of a site, a column or a notice board over a title: parts set off by signs or blanks, or its words.
 _PARTS = re.compile(r"[^·|>/ ]{2,20}(?: ?[·|>/] ?[^·|>/]{1,20}){1,3}")
 _COLUMN = re.compile(
@@ -73,13 +75,14 @@ _COLUMN = re.compile(
     r"|内部(?:资料|文件|刊物)|注意保存|未经(?:本人)?审|(?:张贴|归档|存档|复印|抄)件|历史文档|材料选"
     r"|范文|模板|套用|精选|选登|\d{4} ?[-年] ?第? ?\d{1,4} ?号$"
     r"|(?:阅读|浏览) ?:? ?[\d.]+|楼主:|发表于|博客|(?:分类|标签|签发人|版本):|点击上方|转帖|投稿|[→»]"
-    r"|动态(?: |$)|第 ?(?:\d{1,4}|[一二三四五六七八九十百]{1,5}) ?期(?: |$)"
+    rf"|动态(?: |$)|{_ISSUE_NUMBER}(?: |$)"
 )
 #: A model text is called by these, whatever it is: 【范文】述职述廉报告 over 2023年度述职述廉报告.
 _MODELS = frozenset(["范文", "模板", "套用", "精选"])
-#: What a body that speaks in a title ends in: in the line above, where the title has lost it (…委员会 / 关于…的通知).
+#: A title below the body whose it is (…委员会 / 关于…的通知) has so many characters, and is not what somebody said.
 _OWN_LEAST = 6
 _OWNED = re.compile(r"(?!在|同志|致)")
+#: How the title of something spoken ends.
 _SPOKEN = re.compile(r"(?:讲话|发言|致辞|报告|主持词|点评|党课|讲稿|提纲)$")
 _BRACKET_BEHIND = re.compile(r" *[(〔\[【][^()〔〕\[\]【】]{2,40}[)〕\]】]$")
 #: Who reports, above the text of a newspaper: 本报记者…, □ 本刊编辑部, 新华社北京7月1日电.

@@ -25,7 +25,7 @@ from cxzy_nlp.classification.lexicon import LEVELS, Lexicon, build_lexicon
 from cxzy_nlp.classification.model import FORMAT, Model, make_head, make_model, probabilities
 from cxzy_nlp.classification.names import campaigns as known_campaigns
 from cxzy_nlp.classification.phrases import hash_phrase
-from cxzy_nlp.classification.signals import Signals, read_signals
+from cxzy_nlp.classification.signals import Rows, Signals, read_signals
 from training.material import (
     Example,
     Variant,
@@ -38,7 +38,6 @@ from training.roles import chosen_characters, train_roles
 from training.serving import train_serving
 from training.shared import matrix, regression
 
-Rows = npt.NDArray[np.float64]
 #: Least and largest weight of a question.
 Limit = tuple[float | None, float | None]
 
