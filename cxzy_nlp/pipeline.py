@@ -207,8 +207,8 @@ def read_views(source: Source, config: Config) -> list[tuple[Reading, View]]:
     Examples
     --------
     >>> [(_, view)] = read_views(Source.from_text("先锋村工作总结\\n2011年12月\\n一年来成绩不小。"), Config())
-    >>> view.text[slice(*view.title)], view.stated()
-    ('先锋村工作总结', (2011,))
+    >>> view.text[slice(*view.title)], view.dated
+    ('先锋村工作总结', ((2011, 12), (2011, 12)))
     """
     reading = make_reading(source, config)
     if not reading.text.strip():

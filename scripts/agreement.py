@@ -5,10 +5,10 @@
     python scripts/agreement.py --list role         also list what they differ on (not of the test split)
 
 ``corpora/second/<split>.jsonl`` holds the second opinion: labels by somebody who saw the guidelines and the text alone,
-one document a line (``demo`` for the documents of the demo archive; of many the roles alone), and ``unsure``, the
-fields on which the second annotator expects others to differ. Where the two differed, a third annotator who saw both
-opinions in random order settled the label; what the first had said, where it was settled otherwise, stands in
-``first``. The share of equal labels is the figure that a classifier can be held against; kappa is that share without
+one document a line (``demo`` for the documents of the demo archive; of many the roles or the labels alone), and
+``unsure``, the fields on which the second annotator expects others to differ. Where the two differed, a third annotator
+who saw both opinions in random order settled the label; what the first had said, where it was settled otherwise, stands
+in ``first``. The share of equal labels is the figure that a classifier can be held against; kappa is that share without
 what chance alone would give (Cohen 1960, Educational and Psychological Measurement 20).
 """
 
@@ -57,7 +57,8 @@ def pairs(first: Annotated, second: Annotated) -> Iterator[Pair]:
     for kind in KINDS[:-1]:
         if kind in second:
             yield kind, first["id"], said.get(kind, first[kind]), second[kind], kind not in unsure
-    for number, (section, role) in enumerate(zip(first["sections"], second["roles"], strict=True)):
+    roles = zip(first["sections"], second["roles"], strict=True) if "roles" in second else ()
+    for number, (section, role) in enumerate(roles):
         where, place = f"{first['id']} {' '.join(section['text'].split())}", f"roles/{number}"
         yield "role", where, said.get(place, section["role"]), role, place not in unsure
 

@@ -2,6 +2,7 @@
 
     python scripts/sheets.py FOLDER              check the sheets and say what is wrong
     python scripts/sheets.py FOLDER --write      put them into corpora/documents
+    python scripts/sheets.py FOLDER --write --split train    all into one split
 
 A sheet is a text file ``FOLDER/<family>/<name>.txt``. The lines up to ``----`` are labels, the rest is the document::
 
@@ -22,7 +23,8 @@ A sheet is a text file ``FOLDER/<family>/<name>.txt``. The lines up to ``----`` 
 heading of level 1 whose role is goals, ``f 3,3`` a framework and its digits, ``c`` a component of the framework before
 it, ``c>`` of the framework behind it, ``l`` a look-alike; ``f? 2`` is an optional framework; ``o`` lines of the site
 before or behind the document, outside of it. A mark may stand inside another.
-Which split a family goes to is drawn from its name, so that nobody chooses it.
+Which split a family goes to is drawn from its name, so that nobody chooses it. Documents that were asked for to train
+on go to train as a whole (``--split train``); that is decided before they are written.
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from corpus import CAMPAIGNS, DOCUMENTS, GENRES, LEVELS, ROLES, Annotated
+from corpus import CAMPAIGNS, DOCUMENTS, GENRES, LEVELS, ROLES, SPLITS, Annotated
 
 OPEN, CLOSE, RULE = "⟦", "⟧", "----"
 _MARK = re.compile(rf"{OPEN}([^|{OPEN}{CLOSE}]*)\||{CLOSE}")
@@ -68,8 +70,8 @@ def split_of(family: str) -> str:
     return "train" if drawn < _TRAIN else "dev" if drawn < _TRAIN + _DEV else "test"
 
 
-def parse(sheet: str, family: str, name: str) -> Annotated:
-    """The annotated document of a sheet.
+def parse(sheet: str, family: str, name: str, split: str | None = None) -> Annotated:
+    """The annotated document of a sheet; without a split that of its family's name.
 
     Raises
     ------
@@ -95,7 +97,7 @@ def parse(sheet: str, family: str, name: str) -> Annotated:
     made: Annotated = {
         "id": f"{family}/{name}",
         "family": family,
-        "split": split_of(family),
+        "split": split or split_of(family),
         "genre": labels["genre"],
         "campaign": labels["campaign"],
         "second_campaign": labels.get("second"),
@@ -216,13 +218,13 @@ def _frameworks(marks: Sequence[tuple[str, dict[str, Any]]]) -> list[dict[str, A
     return made
 
 
-def read_folder(folder: Path) -> tuple[dict[str, list[Annotated]], list[str]]:
+def read_folder(folder: Path, split: str | None = None) -> tuple[dict[str, list[Annotated]], list[str]]:
     """The documents by family, and what is wrong with which sheet."""
     families: dict[str, list[Annotated]] = {}
     wrong = []
     for path in sorted(folder.glob("*/*.txt")):
         try:
-            document = parse(path.read_text(encoding="utf-8"), path.parent.name, path.stem)
+            document = parse(path.read_text(encoding="utf-8"), path.parent.name, path.stem, split)
         except (SheetError, UnicodeDecodeError) as error:
             wrong.append(f"{path}: {error}")
         else:
@@ -234,8 +236,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="folder of families, each a folder of sheets")
     parser.add_argument("--write", action="store_true", help="write corpora/documents; a family there is replaced")
+    parser.add_argument("--split", choices=SPLITS, help="the split of all families (default: drawn from their names)")
     options = parser.parse_args(arguments)
-    families, wrong = read_folder(options.folder)
+    families, wrong = read_folder(options.folder, options.split)
     for line in wrong:
         print(line, file=sys.stderr)
     if not families:
@@ -243,7 +246,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if wrong or not families:
         return 1
     for family, found in families.items():
-        path = DOCUMENTS / split_of(family) / f"{family}.jsonl"
+        path = DOCUMENTS / found[0]["split"] / f"{family}.jsonl"
         if options.write:
             lines = (json.dumps(document, ensure_ascii=False) + "\n" for document in found)
             path.write_text("".join(lines), encoding="utf-8")

@@ -86,6 +86,9 @@ def test_folder(
     assert sheets.main([str(tmp_path), "--write"]) == 0
     (line,) = (split / "hengshan.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(line)["title"]["text"] == "珩山方案"
+    (tmp_path / "train").mkdir(exist_ok=True)
+    assert sheets.main([str(tmp_path), "--write", "--split", "train"]) == 0
+    assert json.loads((tmp_path / "train" / "hengshan.jsonl").read_text(encoding="utf-8"))["split"] == "train"
     (tmp_path / "hengshan" / "02.txt").write_text("nothing", encoding="utf-8")
     assert sheets.main([str(tmp_path)]) == 1
     assert "02.txt" in capsys.readouterr().err

@@ -25,6 +25,7 @@ from cxzy_nlp.classification.names import (
     COMMON,
     LIST,
     NAME,
+    SHORT,
     WORD,
     Campaign,
     campaigns,
@@ -39,43 +40,42 @@ from cxzy_nlp.text.characters import is_ideograph
 #: The questions, in the order of the columns, and what is known of each beforehand: 1 speaks for the campaign, -1
 #: against it, 0 is left to the corpus.
 _ASKED: tuple[tuple[str, int], ...] = (
-    ("how often named in passing", 0),
-    ("share of all names", 1),
     ("named in the title", 1),
-    ("named in the opening", 1),
     ("perhaps named in the opening", 1),
+    ("named in headings alone", -1),
+    ("names by the length of the text", 1),
+    ("lists and words by the length of the text", 1),
+    ("lists and words by the length of the text, named as well", 0),
+    ("lists and words by the length of the text, and another is named", -1),
+    ("lists and words in a text that speaks as those of campaigns do", 1),
     ("lists of its own", 1),
     ("words of its own", 1),
-    ("named early", 1),
-    ("nothing of its own but the name", -1),
+    ("lists alone", 1),
+    ("lists alone, and another is named", -1),
     ("in its time, lists alone", 1),
     ("in its time, words alone", 1),
-    ("out of its time, and perhaps named", -1),
     ("out of its time, and another is named in its own", -1),
     ("not at the head of an official paper", -1),
-    ("not at the head of an official paper without title", -1),
     ("in a text of no campaign's genre", -1),
-    ("most often named", 1),
-    ("named before the others", 1),
+    ("in deeds or a roster", 0),
     ("named as one that is over", -1),
-    ("lists alone", 1),
-    ("words alone", 1),
-    ("lists or words alone in a heading", 1),
-    ("not named, and another is", -1),
-    ("only years of another time, and nothing but the name", -1),
-    ("something of its own in a text that speaks as those of campaigns do", 1),
-    ("named in the title as an occasion", -1),
     ("share of the names that are an occasion", -1),
-    ("named in the title of a short text", 1),
-    ("a meeting or paper of its own in the title", 1),
+    ("share of the names that are of another year", -1),
+    ("done by its arrangement", 1),
+    ("something of its own in a text that speaks as those of campaigns do", 1),
+    ("named, but not at the head, in a text that speaks so", 1),
 )
 QUESTIONS: tuple[str, ...] = tuple(name for name, _ in _ASKED)
 SIGNS: tuple[int, ...] = tuple(sign for _, sign in _ASKED)
 _TITLE, _OPENING, _HEADING = (ZONES.index(name) for name in ("title", "opening", "heading"))
 _HEAD = (_TITLE, _OPENING, _HEADING)
 _HEAD_ROWS = np.array(_HEAD)[:, None]
+#: Genres of which a document may name its campaign once: what it tells of is done in it.
+_BRIEFLY = ("deeds", "roster")
 #: Genres that say in their title, opening or headings which campaign they serve.
 _OFFICIAL = frozenset(["speech", "summary", "plan", "notice", "brief", "analysis_report"])
+#: A short name that stands in a plain one, or no further behind it, is of that campaign alone (“两学一做”学习教育).
+_BESIDE = 2
 #: Signs that part the phrases of a row (真抓实干、创先争优、争创一流): between two of them it is an everyday word.
 _ROW = frozenset(ord(sign) for sign in "、,。;:")
 #: What stands before it where it is what somebody does: 中, 上, 里, 于 (勇于), 极 (积极), 力 (努力).
@@ -84,6 +84,9 @@ _DOING = frozenset(ord(sign) for sign in "中上里于极力头")
 _MOOD = re.compile("的?(?:[良浓]好?厚?)?(?:氛围|意识|热情|积极性|劲头|导向|观念|精神)")
 #: The last characters of general names (教育实践活动, 主题教育).
 _GENERAL = frozenset(ord(sign) for sign in "动育")
+#: What stands before the words of a heading: (一)学习教育。 is a step of any campaign.
+_NUMBERED = frozenset(ord(sign) for sign in ")、.")
+_CLOSED = frozenset(ord(sign) for sign in "。:\n")
 _BEHIND_EVERYDAY = frozenset("的氛意热积劲导观精")
 #: Verbs and prepositions whose object a campaign is: 开展创先争优,.
 _OBJECT = re.compile(
@@ -98,17 +101,16 @@ _AS_OCCASION = re.compile(
     '(?:深入)?(?:开展)?[”"]?[作]?为(?:契机|动力|抓手|载体|主线|背景|东风|引领|牵引)|背景下|东风|作风|期间)'
 )
 _OCCASION_REACH = 10
-#: 创先争优活动|推进会, 学习教育|第二批总结大会: what makes a title that of a meeting or paper of the campaign.
-_OF_ITS_OWN = re.compile(
-    '[”"》]?(?:主题|专题|学习|实践|集中)?(?:活动|教育|工作)*(?:学习教育|实践活动)?'
-    "(?:第[一二三]批|第[一二三]?阶段|学习|调研|整改|转段|分析|评议|落实|动员|推进|总结|表彰|启动|部署|座谈|工作|经验|交流|现场|领导|大"
-    "|汇报|[一二三四五]){0,4}"
-    "(?:会|方案|意见|总结|小结|汇报|报告|要点|计划|简报|点评|安排|阶段|环节|专栏)"
-)
-#: Half of what a title says of a text of so many characters, it says of one without any: a short text says less itself.
-_SHORT = 150
+#: 按照主题教育大兴调查研究的安排: what makes a text that of the campaign, whatever it is about.
+_BY = re.compile(r"(?:按照?|根据|依照|遵照|为落实|落实)[^。;\n]{0,16}$")
+_ARRANGEMENT = re.compile(r'[”"》]?[^。,;:\n]{0,14}?(?:安排|部署|要求|方案|通知|计划|意见)')
+#: 2019年“不忘初心”主题教育, 去年的“三严三实”: one of another year.
+_AGO = re.compile(r"(?:去年|前年|上年|前阵子|当年|那年|上次|往年|(20\d\d)年)[^。,;:\n]{0,8}$")
+_BY_REACH, _AGO_REACH = 20, 16
 #: The month since which documents are put on sites.
 _SITES = month("2004-01")
+#: One phrase of a campaign says less of a text with fewer characters.
+_SHORT = 300
 #: More lists or words of its own than this tell no more.
 _ENOUGH = 2
 #: 巩固学习实践活动成果, 继群众路线教育实践活动之后: an older campaign that the text builds on.
@@ -125,14 +127,12 @@ class _Heard:
     counts: list[int] = field(default_factory=lambda: [0] * CLASSES)
     surfaces: list[set[int]] = field(default_factory=lambda: [set() for _ in range(CLASSES)])
     zones: set[tuple[int, int]] = field(default_factory=set)  # zone and class of a name
-    heads: bool = False  # whether a list or word stands in a heading
-    first: float = 1.0
     past: int = 0
     reach: int = 0  # where the last name ends; a long name holds several short ones
     told: int = 0  # names, each counted once
     occasions: int = 0  # those that are only the occasion of something
-    titled: set[bool] = field(default_factory=set)  # of those in the title, whether they are
-    owns: bool = False  # whether a meeting or paper of it stands in the title
+    bygone: int = 0  # those of an earlier year
+    arranged: bool = False  # whether the text says that it was made by the campaign's arrangement
 
 
 def ask(signals: Signals, genres: Sequence[str], chances: Rows, serving: float) -> Rows:
@@ -148,63 +148,61 @@ def ask(signals: Signals, genres: Sequence[str], chances: Rows, serving: float) 
         return answers
     by_genre = dict(zip(genres, chances.tolist(), strict=True))
     official = sum(chance for genre, chance in by_genre.items() if genre in _OFFICIAL)
+    briefly = sum(by_genre.get(genre, 0.0) for genre in _BRIEFLY)
     other = by_genre.get("other", 0.0)
-    mentions = {number: item.counts[NAME] + item.counts[BARE] / 2 for number, item in heard.items()}
-    total = sum(mentions.values()) + 0.5
-    most = max(mentions.values())
-    short = _SHORT / (len(signals.codes) + _SHORT)
+    per = 1000 / max(len(signals.codes), 1)
+    smooth = 1000 / (len(signals.codes) + _SHORT)
     titled = signals.view.title is not None  # without one the head itself may be cut off
-    earliest = min(item.first for item in heard.values())
+    often = {number: item.counts[NAME] + item.counts[BARE] for number, item in heard.items()}
+    named = any(often.values())
     times = {number: fit(known[number], signals.view.dated) for number in heard}
-    running = any(often and times[number][0] for number, often in mentions.items())
-    stated = functools.cache(signals.view.stated)
+    running = any(often[number] and times[number][0] for number in heard)
     rows = []
     for number, item in heard.items():
-        campaign = known[number]
-        name, bare, mentioned = item.counts[NAME], item.counts[BARE], mentions[number]
+        meant = often[number] > 0
         own = item.surfaces
         lists, words = _told(own[LIST]), _told(own[WORD] | own[COMMON])
         owned = bool(own[LIST] or own[WORD])
-        perhaps, meant = bare > 0 and name == 0, mentioned > 0
         inside, outside = times[number]
+        common = len(own[COMMON]) * (meant or inside)
+        rich = math.log1p(smooth * (len(own[LIST]) + len(own[WORD]) + common))
         alone = not meant
         silent = alone and not outside
         hidden = meant and not item.zones
-        bald = meant and lists + words == 0
         row = (
-            math.log1p(bare),
-            mentioned / total,
             (_TITLE, NAME) in item.zones,
-            (_OPENING, NAME) in item.zones,
             (_OPENING, BARE) in item.zones,
+            bool(item.zones) and all(zone == _HEADING for zone, _ in item.zones),
+            math.log1p(per * item.told),
+            rich,
+            meant * rich,
+            alone * named * rich,
+            serving * rich,
             meant * lists,
             meant * words,
-            1 - item.first,
-            bald,
+            silent * lists,
+            silent * named * lists,
             inside * alone * lists,
             inside * alone * words,
-            outside and perhaps,
             outside and meant and running,
             hidden * official * titled,
-            hidden * official * (1 - titled),
             meant * other,
-            meant and mentioned == most,
-            meant and item.first == earliest,
+            meant * briefly,
             math.log1p(item.past),
-            silent * lists,
-            silent * owned * words,
-            silent * item.heads,
-            alone and most > 0,
-            bald and _elsewhen(campaign, stated()),
-            serving * (meant or (owned and not outside) or (inside and bool(own[COMMON]))),
-            True in item.titled,
             item.occasions / (item.told + 0.5),
-            (False in item.titled) * short,
-            item.owns,
+            item.bygone / (item.told + 0.5),
+            item.arranged,
+            serving * (meant or (owned and not outside) or (inside and bool(own[COMMON]))),
+            serving * hidden,
         )
         rows.append(row)
     answers[list(heard)] = rows
     return answers
+
+
+def is_named(signals: Signals) -> bool:
+    """Whether a name of a campaign, or a word that may be one, stands in the document."""
+    return bool((signals.said.campaigns[1] % CLASSES <= BARE).any())
 
 
 def _told(phrases: set[int]) -> float:
@@ -220,26 +218,31 @@ def _listen(signals: Signals) -> dict[int, _Heard]:
     hits = signals.known[which]
     starts, lengths = signals.starts[hits], signals.lengths[hits]
     own = outermost(coded // CLASSES, starts, lengths)
-    zones = signals.zones[_HEAD_ROWS, which[own]].T.tolist()
-    for code, phrase, inside in zip(coded[own].tolist(), signals.phrases[hits[own]].tolist(), zones, strict=True):
+    for code, phrase in zip(coded[own].tolist(), signals.phrases[hits[own]].tolist(), strict=True):
         number, kind = divmod(code, CLASSES)
-        if kind > BARE:
+        if BARE < kind < SHORT and not _forgotten(number, signals.view.dated):
             item = heard.get(number) or heard.setdefault(number, _Heard())
             item.surfaces[kind].add(phrase)
-            item.heads |= kind < COMMON and inside[_HEAD.index(_HEADING)]
-    named = (coded % CLASSES <= BARE).nonzero()[0]
+    kinds = coded % CLASSES
+    named = ((kinds <= BARE) | (kinds == SHORT)).nonzero()[0]
     if not len(named):
         return heard
     which, coded, starts, ends = which[named], coded[named], starts[named], (starts + lengths)[named]
-    size = max(len(signals.codes), 1)
     zones = signals.zones[_HEAD_ROWS, which].T.tolist()
     over = _past(signals, starts, ends)
     rows = zip(starts.tolist(), (-ends).tolist(), coded.tolist(), zones, over, strict=True)
+    covered, owners = -_BESIDE, {-1}  # where the last plain name ends, and whose it is
     for start, end, code, inside, past in sorted(rows):  # a long name before the short ones that it holds
         end = -end
         number, kind = divmod(code, CLASSES)
-        if kind == BARE and (_everyday(signals, start, end) or _long_gone(number, signals.view.dated)):
-            continue
+        if kind == NAME and end >= covered:
+            owners = owners | {number} if end == covered else {number}
+            covered = end
+        if kind != NAME:
+            beside = start < covered + _BESIDE and number not in owners
+            if beside or _everyday(signals, start, end) or _elsewhere(number, kind, signals.view.dated):
+                continue
+            kind = BARE
         item = heard.get(number) or heard.setdefault(number, _Heard())
         if past:
             item.past += 1
@@ -247,14 +250,10 @@ def _listen(signals: Signals) -> dict[int, _Heard]:
         if start >= item.reach:
             item.reach = end
             item.told += 1
-            occasion = _is_occasion(signals, start, end)
-            item.occasions += occasion
-            if inside[0]:
-                item.titled.add(occasion)
-        if inside[0]:
-            item.owns |= _OF_ITS_OWN.match(signals.view.text, signals.place(end - 1) + 1) is not None
+            item.occasions += _is_occasion(signals, start, end)
+            item.bygone += _is_bygone(signals, start)
+        item.arranged = item.arranged or _is_arranged(signals, start, end)
         item.counts[kind] += 1
-        item.first = min(item.first, start / size)
         if True in inside:
             item.zones.update((zone, kind) for zone, there in zip(_HEAD, inside, strict=True) if there)
     return heard
@@ -276,13 +275,23 @@ def outermost(owners: Numbers, starts: Numbers, lengths: Numbers) -> list[int]:
     return found
 
 
-def _long_gone(number: int, dated: Months | None) -> bool:
-    """Whether the campaign was over before anything was put on a site, and the document is of another time.
+def _elsewhere(number: int, kind: int, dated: Months | None) -> bool:
+    """Whether a possible name means something else at the document's time.
 
-    Its short name means other things since: 四清 is tidying a village.
+    So do words that name a campaign in its own time alone, and short names of a campaign that was over before anything
+    was put on a site (四清 is tidying a village).
     """
     campaign = campaigns()[number]
-    return campaign.last < _SITES and fit(campaign, dated)[1]
+    inside, outside = fit(campaign, dated)
+    if kind == SHORT:
+        return dated is not None and not inside
+    return campaign.last < _SITES and outside
+
+
+def _forgotten(number: int, dated: Months | None) -> bool:
+    """Whether lists and words of the campaign tell nothing: it was over long ago, the document is not known as old."""
+    campaign = campaigns()[number]
+    return campaign.last < _SITES and not fit(campaign, dated)[0]
 
 
 @functools.cache
@@ -306,9 +315,11 @@ def _everyday(signals: Signals, start: int, end: int) -> bool:
         return False
     if chr(codes[end]) in _BEHIND_EVERYDAY and _MOOD.match(signals.view.text, signals.place(end - 1) + 1):
         return True
+    ahead = int(codes[start - 1])
+    if ahead in _NUMBERED and int(codes[end]) in _CLOSED:
+        return True
     if int(codes[end]) not in _ROW:
         return False
-    ahead = int(codes[start - 1])
     if ahead in _ROW or ahead in _DOING:
         return True
     low = signals.place(start)
@@ -321,6 +332,21 @@ def _is_occasion(signals: Signals, start: int, end: int) -> bool:
     if _AS_OCCASION.match(text, signals.place(end - 1) + 1) is not None:
         return True
     return _OCCASION.search(text, max(low - _OCCASION_REACH, 0), low) is not None
+
+
+def _is_bygone(signals: Signals, start: int) -> bool:
+    """Whether the campaign is named as one of an earlier year than the document."""
+    low, dated = signals.place(start), signals.view.dated
+    found = _AGO.search(signals.view.text, max(low - _AGO_REACH, 0), low)
+    return found is not None and (found[1] is None or (dated is not None and int(found[1]) < dated[0][0]))
+
+
+def _is_arranged(signals: Signals, start: int, end: int) -> bool:
+    """Whether the text says that what it tells of was arranged by the campaign."""
+    text, low = signals.view.text, signals.place(start)
+    if _BY.search(text, max(low - _BY_REACH, 0), low) is None:
+        return False
+    return _ARRANGEMENT.match(text, signals.place(end - 1) + 1) is not None
 
 
 def _past(signals: Signals, starts: Numbers, ends: Numbers) -> list[bool]:
@@ -345,11 +371,3 @@ def fit(campaign: Campaign, dated: Months | None) -> tuple[bool, bool]:
     low, high = (year * 12 + number - 1 for year, number in dated)
     first, last = campaign.first - BEFORE, campaign.last + AFTER
     return high >= first and low <= last, high < first or (low > last and not campaign.open)
-
-
-def _elsewhen(campaign: Campaign, years: Sequence[int]) -> bool:
-    """Whether years are written in the text and none of them is one of the campaign's."""
-    first, last = campaign.first - BEFORE, campaign.last + AFTER
-    if not years or any(year * 12 + 11 >= first and year * 12 <= last for year in years):
-        return False
-    return not (campaign.open and min(years) * 12 > last)

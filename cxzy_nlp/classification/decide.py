@@ -216,11 +216,9 @@ def _roles(signals: Signals, model: Model, genre: Rows) -> Rows:
     """The logits of the role of each heading."""
     head, known = model.role, outline(signals)
     logits = head.bias + heading_dense(signals, known) @ head.dense
-    rows, columns, values = heading_characters(signals, model.characters, len(head.blocks["heading"]))
-    if len(rows):
-        edges = np.append(0, (rows[1:] != rows[:-1]).nonzero()[0] + 1)
-        logits[rows[edges]] += np.add.reduceat(head.blocks["heading"][columns] * values[:, None], edges)
-    columns, values = title_characters(signals, model.characters)
-    logits += genre.astype(np.float32) @ model.role_genre + values @ head.blocks["title"][columns]
+    columns, first, shares = heading_characters(signals, model.characters)
+    logits += np.add.reduceat(head.blocks["heading"][columns], first) * shares[:, None]
+    columns, share = title_characters(signals, model.characters)
+    logits += genre.astype(np.float32) @ model.role_genre + share * head.blocks["title"][columns].sum(0)
     decode(logits, known, model.role_help)
     return logits.astype(np.float64)

@@ -20,7 +20,7 @@ MOST = 8
 
 #: Start and end in the reading, weight, and what the phrase is.
 Found = tuple[int, int, float, str]
-_KINDS = ("name", "possible name", "list", "word", "common word")
+_KINDS = ("name", "possible name", "list", "word", "common word", "short name")
 
 
 def genre_evidence(signals: Signals, model: Model, label: str) -> list[Found]:

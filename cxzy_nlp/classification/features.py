@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cxzy_nlp.classification.lexicon import Lexicon, cue_names
-from cxzy_nlp.classification.phrases import Numbers
+from cxzy_nlp.classification.phrases import Codes, Numbers
 from cxzy_nlp.classification.roles import dense_names
 from cxzy_nlp.classification.signals import FORM_NAMES, Floats, Signals
 
@@ -58,42 +58,32 @@ def _unit(places: Numbers, values: npt.NDArray[np.floating], scale: float) -> Sp
 
 
 def character_columns(characters: npt.NDArray[np.integer]) -> npt.NDArray[np.int16]:
-    """For each code point its column in the weights of the characters, -1 for one that has none.
+    """For each code point its column in the weights of the characters; one behind them for a character without any.
 
     Examples
     --------
     >>> character_columns(np.array([ord("一"), ord("二")]))[[ord("二"), ord("三")]].tolist()
-    [1, -1]
+    [1, 2]
     """
-    columns = np.full(sys.maxunicode + 1, -1, dtype=np.int16)
+    columns = np.full(sys.maxunicode + 1, len(characters), dtype=np.int16)
     columns[characters] = np.arange(len(characters))
     return columns
 
 
-def heading_characters(signals: Signals, columns: npt.NDArray[np.int16], width: int) -> tuple[Numbers, Numbers, Floats]:
-    """Heading, column and value of each of the `width` characters that stands in a heading, by headings, each once."""
+def heading_characters(signals: Signals, columns: npt.NDArray[np.int16]) -> tuple[Numbers, Numbers, Floats]:
+    """The columns of the characters of all headings in a row, where in it each heading begins, what its sum counts."""
     starts, ends = signals.edges[:, 0], signals.edges[:, 1]
     lengths = ends - starts
-    rows = np.arange(len(starts)).repeat(lengths)
-    places = np.arange(len(rows)) + (starts - (lengths.cumsum() - lengths)).repeat(lengths)
-    found = columns[signals.codes[places].view(np.int64)]
-    some = found >= 0
-    rows, found = np.divmod(_distinct(rows[some] * width + found[some]), width)
-    values = _SCALE["heading"] / np.sqrt(np.maximum(np.bincount(rows, minlength=len(starts)), 1))
-    return rows, found, values[rows].astype(np.float32)
+    first = lengths.cumsum() - lengths
+    places = np.arange(int(lengths.sum())) + (starts - first).repeat(lengths)
+    return _columns(signals.codes[places], columns), first, (_SCALE["heading"] / np.sqrt(lengths)).astype(np.float32)
 
 
-def title_characters(signals: Signals, columns: npt.NDArray[np.int16]) -> Sparse:
-    """The characters of the title, as a vector of length 1, times its scale."""
-    found = columns[signals.codes[slice(*signals.title)].view(np.int64)].astype(np.int64)
-    found = _distinct(found[found >= 0])
-    share = _SCALE["title"] / max(len(found), 1) ** 0.5
-    return found, np.full(len(found), share, dtype=np.float32)
+def title_characters(signals: Signals, columns: npt.NDArray[np.int16]) -> tuple[Numbers, float]:
+    """The columns of the characters of the title, and what their sum counts."""
+    start, end = signals.title
+    return _columns(signals.codes[start:end], columns), _SCALE["title"] / max(end - start, 1) ** 0.5
 
 
-def _distinct(numbers: Numbers) -> Numbers:
-    """The numbers, each once, ascending: `np.unique` without what it does besides, which takes longer for so few."""
-    numbers = np.sort(numbers)
-    kept = np.ones(len(numbers), dtype=np.bool_)
-    np.not_equal(numbers[1:], numbers[:-1], out=kept[1:])
-    return numbers[kept]
+def _columns(codes: Codes, columns: npt.NDArray[np.int16]) -> Numbers:
+    return columns[codes.view(np.int64)].astype(np.int64)

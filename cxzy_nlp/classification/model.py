@@ -13,7 +13,7 @@ import io
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ from cxzy_nlp.errors import CxzyError
 from cxzy_nlp.resources import model_path
 
 #: Changes with the meaning of any number in the files.
-FORMAT = "cxzy.classify/2"
+FORMAT = "cxzy.classify/3"
 _NAME = "classify"
 CARD, WEIGHTS = "card.json", "weights.npz"
 #: Files larger than this are not ours.
@@ -86,8 +86,9 @@ class Model:
     """Everything that `decide` needs.
 
     `campaign` and `level` are the weights of the questions of `campaigns.ask` and `levels.ask`, the last one the
-    intercept; `characters` the columns of the characters in the blocks of `role`; `role_help` the weights of the roles
-    above and before a heading, as `roles.decode` wants them, `role_genre` those of the genre.
+    intercept; `characters` the columns of the characters in the blocks of `role`, whose last row is for those without
+    weights; `role_help` the weights of the roles above and before a heading, as `roles.decode` wants them, `role_genre`
+    those of the genre.
     """
 
     lexicon: Lexicon
@@ -181,7 +182,7 @@ def make_model(card: Mapping[str, Any], arrays: Arrays, digest: str = "") -> Mod
         idf=arrays["idf"].astype(np.float32),
         genre=make_head(card["genre"], arrays, "genre", GRAM_BLOCKS, genre_names()),
         serving=Serving(float(arrays["serving_bias"]), arrays["serving_whole"].astype(np.float32)),
-        role=make_head(card["role"], arrays, "role", ROLE_BLOCKS, role_names()),
+        role=_with_unknown(make_head(card["role"], arrays, "role", ROLE_BLOCKS, role_names())),
         characters=character_columns(arrays["role_characters"]),
         role_help=helps(arrays["role_context"].astype(np.float32)),
         role_genre=GENRE * arrays["role_context"].astype(np.float32)[2 * len(card["role"]["labels"]) :],
@@ -192,6 +193,11 @@ def make_model(card: Mapping[str, Any], arrays: Arrays, digest: str = "") -> Mod
         stock=arrays["stock"],
         sha256=digest,
     )
+
+
+def _with_unknown(head: Head) -> Head:
+    """With weights of nothing behind the others, for the characters that have none."""
+    return replace(head, blocks={name: np.pad(weights, ((0, 1), (0, 0))) for name, weights in head.blocks.items()})
 
 
 def _questions(part: Mapping[str, Any], weights: npt.NDArray[Any]) -> npt.NDArray[np.float64]:

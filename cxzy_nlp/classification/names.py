@@ -13,9 +13,10 @@ from cxzy_nlp.knowledge import load
 from cxzy_nlp.knowledge.loader import Entry
 
 #: What a phrase is to a campaign: its name; a word that may be its name; a list of its own; one of its words; a list or
-#: word that is as common at other times (三个代表, 八项规定), so that it says nothing where the campaign is not named.
-NAME, BARE, LIST, WORD, COMMON = range(5)
-CLASSES = 5
+#: word that is as common at other times (三个代表, 八项规定), so that it says nothing where the campaign is not named;
+#: a word that may be its name in its own time and is never one at another (学习教育).
+NAME, BARE, LIST, WORD, COMMON, SHORT = range(6)
+CLASSES = 6
 #: A name shorter than this stands for other things as well (三讲, 保先).
 _SHORT = 3
 #: Shortest part of a slogan that tells anything.
@@ -83,7 +84,7 @@ def campaigns() -> tuple[Campaign, ...]:
         for part in parts:
             for phrase, worth in _phrases(part):
                 if len(phrase) >= SHORTEST:
-                    own[phrase] = min(worth, own.get(phrase, COMMON))
+                    own[phrase] = min(worth, own.get(phrase, worth))
         first = month(entry["start"])
         open_end = "end" not in entry
         last = first + _OPEN if open_end else month(entry["end"])
@@ -108,6 +109,7 @@ def _phrases(entry: Entry) -> Iterator[tuple[str, int]]:
             worth = BARE
         for form in _spellings(name):
             yield form[-LONGEST:], worth  # long names differ in their ends
+    yield from ((form, SHORT) for name in entry.get("short", ()) for form in _plain(name))
     common = {form for word in entry.get("common", ()) for form in _plain(word)}
     for form, worth in _language(entry):
         yield form, COMMON if form in common else worth

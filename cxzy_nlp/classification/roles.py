@@ -1,4 +1,4 @@
-"""What each section is for: its heading, the beginning of its text, its place, the sections above and before it."""
+"""What each section is for: its heading, the beginning of its text, its place, the headings above and before it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ PARENT, ELDER = 3.0, 1.0
 _MOST = np.float32(40)
 #: Signs whose share of that text tells what was done from what is to be done.
 _COUNTED = "了要将我不月%名。、"
-#: Where a heading stands; the columns behind the cues.
+#: Where a heading stands; the columns behind the cues. Cues in the text below it and in the headings under it added
+#: nothing in cross-validation.
 PLACES: tuple[str, ...] = (
     "level 1",
     "level 2",
@@ -48,10 +49,8 @@ def dense_names() -> tuple[str, ...]:
     return (
         *cues,
         *PLACES,
-        *(f"{name} (text below)" for name in cues),
         *(f"share of {sign!r} (text below)" for sign in _COUNTED),
         *(f"{name} (heading above)" for name in cues),
-        *(f"{name} (headings below)" for name in cues),
     )
 
 
@@ -70,32 +69,19 @@ def outline(signals: Signals) -> Outline:
 
 
 def heading_dense(signals: Signals, known: Outline) -> Floats:
-    """A row for each heading: its cues and places, those of the text below it, of the headings above and below it."""
+    """A row for each heading: its cues and places, the signs of the text below it, the cues of the heading above it."""
     size, width = len(known.above), len(role_cue_names())
     which, cues = signals.said.headings
     owner, hits = signals.section[which], signals.known[which]
-    behind = signals.starts[hits] - signals.edges[owner, 1]
-    within = (owner >= 0) & (behind + signals.lengths[hits] <= 0)
-    under = (owner >= 0) & (behind >= 0) & (behind < BODY)
-    coded = owner * width + cues
-    made = []
-    for some in (within, under):
-        counts = np.bincount(coded[some], minlength=(size + 1) * width)
-        made.append(counts.reshape(size + 1, width))  # with a row behind the others, for those that stand under none
-    own = (made[0] > 0).astype(np.float32)
-    above = np.array(known.above)
-    below = np.zeros_like(own)  # a table of all headings by all would not fit for a hostile text of nothing else
-    np.add.at(below, above, own[:size])
-    below /= np.maximum(np.bincount(above % (size + 1), minlength=size + 1), 1)[:, None]
-    dense: Floats = np.zeros((size, len(dense_names())), dtype=np.float32)
-    shape = width + len(PLACES)
-    voice = shape + width + len(_COUNTED)
+    within = (owner >= 0) & (signals.starts[hits] + signals.lengths[hits] <= signals.edges[owner, 1])
+    own = np.zeros((size + 1, width), dtype=np.float32)  # with a row behind the others, for those that stand under none
+    own[owner[within], cues[within]] = 1
+    signs = width + len(PLACES)
+    dense: Floats = np.empty((size, len(dense_names())), dtype=np.float32)
     dense[:, :width] = CUE * own[:size]
-    dense[:, width:shape] = _places(signals, known.above)
-    dense[:, shape : shape + width] = np.log1p(made[1][:size]) / 2
-    dense[:, shape + width : voice] = _signs(signals)
-    dense[:, voice : voice + width] = own[above]
-    dense[:, voice + width :] = CUE * below[:size]
+    dense[:, width:signs] = _places(signals, known.above)
+    dense[:, signs:-width] = _signs(signals)
+    dense[:, -width:] = own[known.above]
     return dense
 
 

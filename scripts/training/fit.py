@@ -51,6 +51,9 @@ GENRE_C = 5.0
 CAMPAIGN_PENALTY, LEVEL_PENALTY = 0.2, 1.0
 #: How much an everyday mention of a campaign counts beside a document of the corpus.
 EVERYDAY = 0.6
+#: How much a document counts that names a campaign and serves none, where it is learned how those speak that serve one:
+#: these are the ones which that is asked about.
+MENTION = 2.0
 #: How much a skeleton of the knowledge counts beside a document of the corpus.
 SKELETON = 0.4
 THRESHOLDS = {"genre": 0.25, "role": 0.0, "campaign": 0.0, "level": 0.3}
@@ -175,8 +178,13 @@ def _train_campaigns(known: Sequence[Example], lexicon: Lexicon, card: dict[str,
     signals = _signals(variants, lexicon)
     grams = [genre_grams(item, lexicon, arrays["idf"]) for item in signals]
     families = [known[variant.example].family or known[variant.example].id for variant in variants]
+    serves = wanted < len(names)
     serving, scores = train_serving(
-        [item["whole"] for item in grams], len(arrays["idf"]), wanted < len(names), weights, families
+        [item["whole"] for item in grams],
+        len(arrays["idf"]),
+        serves,
+        weights * np.where(serves | ~np.array([campaigns.is_named(item) for item in signals]), 1, MENTION),
+        families,
     )
     arrays |= {"serving_bias": np.float32(serving.bias), "serving_whole": serving.weights.astype(np.float16)}
     head = make_head(card["genre"], arrays, "genre", GRAM_BLOCKS, genre_names())

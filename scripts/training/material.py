@@ -120,12 +120,12 @@ def shortened(view: View, first: float, last: float) -> View:
 
 def undated(view: View) -> View:
     """The document as if nothing told its year."""
-    return replace(view, dated=None, years=())
+    return replace(view, dated=None)
 
 
 def overwritten(view: View, year: int) -> View:
     """The document with a later year over its own."""
-    return replace(view, dated=((year, 3), (year, 3)), years=(year,) if view.stated() else ())
+    return replace(view, dated=((year, 3), (year, 3)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,14 +90,14 @@ def _read(
     signals = read_signals(item.view, lexicon)
     known = outline(signals)
     size = len(item.roles)
-    rows, places, values = heading_characters(signals, columns, width)
-    title, shares = title_characters(signals, columns)
+    headed, first, shares = heading_characters(signals, columns)
+    titled, share = title_characters(signals, columns)
+    rows = np.arange(size).repeat(np.diff(first, append=len(headed)))
+    title = np.bincount(titled, minlength=width + 1)[:width] * share
     blocks = [
         sparse.csr_matrix(heading_dense(signals, known)),
-        sparse.csr_matrix((values, (rows, places)), shape=(size, width)),
-        sparse.csr_matrix(
-            (np.tile(shares, size), (np.arange(size).repeat(len(title)), np.tile(title, size))), (size, width)
-        ),
+        sparse.csr_matrix((shares[rows], (rows, headed)), shape=(size, width + 1))[:, :width],
+        sparse.csr_matrix(np.tile(title, (size, 1))),
     ]
     genre = GENRE * np.array([[float(label == item.genre) for label in genres]] * size, dtype=np.float32)
     roles = np.array([number[role] if role else -1 for role in item.roles])
