@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -31,8 +31,7 @@ from cxzy_nlp.classification.names import (
     campaigns,
     month,
 )
-from cxzy_nlp.classification.phrases import Numbers
-from cxzy_nlp.classification.signals import Rows, Signals
+from cxzy_nlp.classification.signals import Answers, Signals
 from cxzy_nlp.classification.view import Months
 from cxzy_nlp.knowledge import load
 from cxzy_nlp.text.characters import is_ideograph
@@ -67,6 +66,7 @@ _ASKED: tuple[tuple[str, int], ...] = (
 )
 QUESTIONS: tuple[str, ...] = tuple(name for name, _ in _ASKED)
 SIGNS: tuple[int, ...] = tuple(sign for _, sign in _ASKED)
+_NOTHING: Answers = (0.0,) * len(QUESTIONS)
 _TITLE, _OPENING, _HEADING = (ZONES.index(name) for name in ("title", "opening", "heading"))
 _HEAD = (_TITLE, _OPENING, _HEADING)
 _HEAD_ROWS = np.array(_HEAD)[:, None]
@@ -77,16 +77,16 @@ _OFFICIAL = frozenset(["speech", "summary", "plan", "notice", "brief", "analysis
 #: A short name that stands in a plain one, or no further behind it, is of that campaign alone (“两学一做”学习教育).
 _BESIDE = 2
 #: Signs that part the phrases of a row (真抓实干、创先争优、争创一流): between two of them it is an everyday word.
-_ROW = frozenset(ord(sign) for sign in "、,。;:")
+_ROW = frozenset("、,。;:")
 #: What stands before it where it is what somebody does: 中, 上, 里, 于 (勇于), 极 (积极), 力 (努力).
-_DOING = frozenset(ord(sign) for sign in "中上里于极力头")
+_DOING = frozenset("中上里于极力头")
 #: 创先争优氛围浓厚, 树立创先争优的意识: a mood, not the campaign.
 _MOOD = re.compile("的?(?:[良浓]好?厚?)?(?:氛围|意识|热情|积极性|劲头|导向|观念|精神)")
 #: The last characters of general names (教育实践活动, 主题教育).
-_GENERAL = frozenset(ord(sign) for sign in "动育")
+_GENERAL = frozenset("动育")
 #: What stands before the words of a heading: (一)学习教育。 is a step of any campaign.
-_NUMBERED = frozenset(ord(sign) for sign in ")、.")
-_CLOSED = frozenset(ord(sign) for sign in "。:\n")
+_NUMBERED = frozenset(")、.")
+_CLOSED = frozenset("。:\n")
 _BEHIND_EVERYDAY = frozenset("的氛意热积劲导观精")
 #: Verbs and prepositions whose object a campaign is: 开展创先争优,.
 _OBJECT = re.compile(
@@ -115,8 +115,7 @@ _SHORT = 300
 _ENOUGH = 2
 #: 巩固学习实践活动成果, 继群众路线教育实践活动之后: an older campaign that the text builds on.
 _BEFORE_PAST = re.compile(r"(?:继|巩固|拓展|承接|延续|经过|通过|经历)[^。;:]{0,14}$")
-_PAST = re.compile("之后|成果|结束后|的延展|的延伸|的洗礼|的锻炼")
-_BEHIND_PAST = re.compile(rf"[^。;:]{{0,18}}?(?:{_PAST.pattern})")
+_BEHIND_PAST = re.compile("[^。;:]{0,18}?(?:之后|成果|结束后|的延展|的延伸|的洗礼|的锻炼)")
 _REACH = 18
 
 
@@ -135,18 +134,18 @@ class _Heard:
     arranged: bool = False  # whether the text says that it was made by the campaign's arrangement
 
 
-def ask(signals: Signals, genres: Sequence[str], chances: Rows, serving: float) -> Rows:
-    """One row for each campaign, one column for each question.
+def ask(signals: Signals, genres: Sequence[str], chances: Sequence[float], serving: float) -> list[Answers]:
+    """For each campaign the answers to the questions; those about one of which nothing is heard are all 0.
 
     `chances` are those of the document's `genres`; `serving` is how much its n-grams are those of texts that serve a
     campaign, whichever: it tells a passing mention from a text that is short of words for what it serves.
     """
     known = campaigns()
-    answers = np.zeros((len(known), len(QUESTIONS)))
+    answers = [_NOTHING] * len(known)
     heard = _listen(signals)
     if not heard:
         return answers
-    by_genre = dict(zip(genres, chances.tolist(), strict=True))
+    by_genre = dict(zip(genres, chances, strict=True))
     official = sum(chance for genre, chance in by_genre.items() if genre in _OFFICIAL)
     briefly = sum(by_genre.get(genre, 0.0) for genre in _BRIEFLY)
     other = by_genre.get("other", 0.0)
@@ -157,7 +156,6 @@ def ask(signals: Signals, genres: Sequence[str], chances: Rows, serving: float) 
     named = any(often.values())
     times = {number: fit(known[number], signals.view.dated) for number in heard}
     running = any(often[number] and times[number][0] for number in heard)
-    rows = []
     for number, item in heard.items():
         meant = often[number] > 0
         own = item.surfaces
@@ -169,7 +167,7 @@ def ask(signals: Signals, genres: Sequence[str], chances: Rows, serving: float) 
         alone = not meant
         silent = alone and not outside
         hidden = meant and not item.zones
-        row = (
+        answers[number] = (
             (_TITLE, NAME) in item.zones,
             (_OPENING, BARE) in item.zones,
             bool(item.zones) and all(zone == _HEADING for zone, _ in item.zones),
@@ -195,8 +193,6 @@ def ask(signals: Signals, genres: Sequence[str], chances: Rows, serving: float) 
             serving * (meant or (owned and not outside) or (inside and bool(own[COMMON]))),
             serving * hidden,
         )
-        rows.append(row)
-    answers[list(heard)] = rows
     return answers
 
 
@@ -215,58 +211,64 @@ def _listen(signals: Signals) -> dict[int, _Heard]:
     heard: dict[int, _Heard] = {}
     if not len(which):
         return heard
+    dated = signals.view.dated
     hits = signals.known[which]
-    starts, lengths = signals.starts[hits], signals.lengths[hits]
-    own = outermost(coded // CLASSES, starts, lengths)
-    for code, phrase in zip(coded[own].tolist(), signals.phrases[hits[own]].tolist(), strict=True):
-        number, kind = divmod(code, CLASSES)
-        if BARE < kind < SHORT and not _forgotten(number, signals.view.dated):
+    codes, phrases = coded.tolist(), signals.phrases[hits].tolist()
+    starts, lengths = signals.starts[hits].tolist(), signals.lengths[hits].tolist()
+    for at in outermost([code // CLASSES for code in codes], starts, lengths):
+        number, kind = divmod(codes[at], CLASSES)
+        if BARE < kind < SHORT and not _forgotten(number, dated):
             item = heard.get(number) or heard.setdefault(number, _Heard())
-            item.surfaces[kind].add(phrase)
-    kinds = coded % CLASSES
-    named = ((kinds <= BARE) | (kinds == SHORT)).nonzero()[0]
-    if not len(named):
+            item.surfaces[kind].add(phrases[at])
+    rows = [
+        (start, -start - length, code, at)
+        for at, (code, start, length) in enumerate(zip(codes, starts, lengths, strict=True))
+        if code % CLASSES <= BARE or code % CLASSES == SHORT
+    ]
+    if not rows:
         return heard
-    which, coded, starts, ends = which[named], coded[named], starts[named], (starts + lengths)[named]
     zones = signals.zones[_HEAD_ROWS, which].T.tolist()
-    over = _past(signals, starts, ends)
-    rows = zip(starts.tolist(), (-ends).tolist(), coded.tolist(), zones, over, strict=True)
+    text = signals.view.text
     covered, owners = -_BESIDE, {-1}  # where the last plain name ends, and whose it is
-    for start, end, code, inside, past in sorted(rows):  # a long name before the short ones that it holds
+    for start, end, code, at in sorted(rows):  # a long name before the short ones that it holds
         end = -end
         number, kind = divmod(code, CLASSES)
         if kind == NAME and end >= covered:
             owners = owners | {number} if end == covered else {number}
             covered = end
+        low, high = signals.place(start), signals.place(end - 1) + 1
         if kind != NAME:
             beside = start < covered + _BESIDE and number not in owners
-            if beside or _everyday(signals, start, end) or _elsewhere(number, kind, signals.view.dated):
+            if beside or _everyday(signals, start, end, low, high) or _elsewhere(number, kind, dated):
                 continue
             kind = BARE
         item = heard.get(number) or heard.setdefault(number, _Heard())
-        if past:
+        if _is_past(text, low, high):
             item.past += 1
             continue
         if start >= item.reach:
             item.reach = end
             item.told += 1
-            item.occasions += _is_occasion(signals, start, end)
-            item.bygone += _is_bygone(signals, start)
-        item.arranged = item.arranged or _is_arranged(signals, start, end)
+            item.occasions += _is_occasion(text, low, high)
+            item.bygone += _is_bygone(text, low, dated)
+        item.arranged = item.arranged or _is_arranged(text, low, high)
         item.counts[kind] += 1
-        if True in inside:
-            item.zones.update((zone, kind) for zone, there in zip(_HEAD, inside, strict=True) if there)
+        if True in zones[at]:
+            item.zones.update((zone, kind) for zone, there in zip(_HEAD, zones[at], strict=True) if there)
     return heard
 
 
-def outermost(owners: Numbers, starts: Numbers, lengths: Numbers) -> list[int]:
+def outermost(owners: Iterable[int], starts: Sequence[int], lengths: Sequence[int]) -> list[int]:
     """The phrases that are no piece of a longer one of the same owner: 八项规定 in 中央八项规定精神 says no more.
 
     Of equal ones the first is given.
     """
     found = []
     last = (-1, -1)  # campaign and furthest end of the phrases so far
-    rows = zip(owners.tolist(), starts.tolist(), (-lengths).tolist(), range(len(owners)), strict=True)
+    rows = [
+        (owner, start, -length, number)
+        for number, (owner, start, length) in enumerate(zip(owners, starts, lengths, strict=True))
+    ]
     for owner, start, length, number in sorted(rows):
         reach = (owner, start - length)
         if reach > last:
@@ -301,67 +303,53 @@ def _qualified() -> re.Pattern[str]:
     return re.compile(f"(?:[”》]|{'|'.join(map(re.escape, words))})(?:系列|专题)?$")
 
 
-def _everyday(signals: Signals, start: int, end: int) -> bool:
+def _everyday(signals: Signals, start: int, end: int, low: int, high: int) -> bool:
     """Whether a possible name is what somebody does (职工创先争优,): a sign behind it, no verb whose object it is.
 
     A general one (教育实践活动) is none behind the subject, season or body of another activity (师德教育实践活动).
     """
-    codes = signals.codes
-    if start > 0 and int(codes[end - 1]) in _GENERAL:
-        low = signals.place(start)
-        if _qualified().search(signals.view.text, max(low - _REACH, 0), low):
-            return True
+    codes, text = signals.codes, signals.view.text
+    if start > 0 and text[high - 1] in _GENERAL and _qualified().search(text, max(low - _REACH, 0), low):
+        return True
     if start == 0 or end >= len(codes):
         return False
-    if chr(codes[end]) in _BEHIND_EVERYDAY and _MOOD.match(signals.view.text, signals.place(end - 1) + 1):
+    behind, ahead = chr(codes[end]), chr(codes[start - 1])
+    if behind in _BEHIND_EVERYDAY and _MOOD.match(text, high):
         return True
-    ahead = int(codes[start - 1])
-    if ahead in _NUMBERED and int(codes[end]) in _CLOSED:
+    if ahead in _NUMBERED and behind in _CLOSED:
         return True
-    if int(codes[end]) not in _ROW:
+    if behind not in _ROW:
         return False
     if ahead in _ROW or ahead in _DOING:
         return True
-    low = signals.place(start)
-    return is_ideograph(chr(ahead)) and _OBJECT.search(signals.view.text, max(low - _REACH, 0), low) is None
+    return is_ideograph(ahead) and _OBJECT.search(text, max(low - _REACH, 0), low) is None
 
 
-def _is_occasion(signals: Signals, start: int, end: int) -> bool:
+def _is_occasion(text: str, low: int, high: int) -> bool:
     """Whether the campaign is only the occasion of what the text is about (以主题教育为契机)."""
-    text, low = signals.view.text, signals.place(start)
-    if _AS_OCCASION.match(text, signals.place(end - 1) + 1) is not None:
+    if _AS_OCCASION.match(text, high) is not None:
         return True
     return _OCCASION.search(text, max(low - _OCCASION_REACH, 0), low) is not None
 
 
-def _is_bygone(signals: Signals, start: int) -> bool:
+def _is_bygone(text: str, low: int, dated: Months | None) -> bool:
     """Whether the campaign is named as one of an earlier year than the document."""
-    low, dated = signals.place(start), signals.view.dated
-    found = _AGO.search(signals.view.text, max(low - _AGO_REACH, 0), low)
+    found = _AGO.search(text, max(low - _AGO_REACH, 0), low)
     return found is not None and (found[1] is None or (dated is not None and int(found[1]) < dated[0][0]))
 
 
-def _is_arranged(signals: Signals, start: int, end: int) -> bool:
+def _is_arranged(text: str, low: int, high: int) -> bool:
     """Whether the text says that what it tells of was arranged by the campaign."""
-    text, low = signals.view.text, signals.place(start)
     if _BY.search(text, max(low - _BY_REACH, 0), low) is None:
         return False
-    return _ARRANGEMENT.match(text, signals.place(end - 1) + 1) is not None
+    return _ARRANGEMENT.match(text, high) is not None
 
 
-def _past(signals: Signals, starts: Numbers, ends: Numbers) -> list[bool]:
-    """Which of the names stand for a campaign that is over and that the text only builds on."""
-    text, found = signals.view.text, [False] * len(starts)
-    words = [match.start() for match in _PAST.finditer(text, signals.view.start, signals.view.end)]
-    if not words:
-        return found
-    highs = np.array([signals.place(end - 1) + 1 for end in ends.tolist()])
-    following = np.append(words, len(text) + _REACH)[np.searchsorted(words, highs)]
-    for at in (following <= highs + _REACH).nonzero()[0].tolist():
-        high, low = int(highs[at]), signals.place(int(starts[at]))
-        behind, before = _BEHIND_PAST.match(text, high), _BEFORE_PAST.search(text, max(low - _REACH, 0), low)
-        found[at] = behind is not None and before is not None
-    return found
+def _is_past(text: str, low: int, high: int) -> bool:
+    """Whether the name stands for a campaign that is over and that the text only builds on."""
+    if _BEHIND_PAST.match(text, high) is None:
+        return False
+    return _BEFORE_PAST.search(text, max(low - _REACH, 0), low) is not None
 
 
 def fit(campaign: Campaign, dated: Months | None) -> tuple[bool, bool]:

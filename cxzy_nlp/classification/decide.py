@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import mul
 
 import numpy as np
 
@@ -17,7 +19,7 @@ from cxzy_nlp.classification.names import BARE, CLASSES
 from cxzy_nlp.classification.names import campaigns as known_campaigns
 from cxzy_nlp.classification.phrases import Numbers
 from cxzy_nlp.classification.roles import decode, heading_dense, outline
-from cxzy_nlp.classification.signals import Rows, Signals
+from cxzy_nlp.classification.signals import Answers, Rows, Signals
 from cxzy_nlp.document import Label
 
 #: Where nothing can be decided.
@@ -44,15 +46,15 @@ class Decision:
     second_campaign: Label | None
     level: Label
     roles: tuple[Label | None, ...]
-    chances: dict[str, Rows]
+    chances: dict[str, list[float]]
     labels: dict[str, tuple[str, ...]]
 
     def ranked(self) -> dict[str, tuple[Label, ...]]:
         """For genre, campaign and level every label with its chance, the likeliest first."""
         return {
             kind: tuple(
-                Label(self.labels[kind][number], round(float(row[number]), 4))
-                for number in np.argsort(-row, kind="stable").tolist()
+                Label(label, round(chance, 4))
+                for label, chance in sorted(zip(self.labels[kind], row, strict=True), key=lambda pair: -pair[1])
             )
             for kind, row in self.chances.items()
         }
@@ -65,28 +67,31 @@ class Logits:
     `genres` are the chances of the genres, which the others are asked with.
     """
 
-    genre: Rows
-    genres: Rows
-    campaign: Rows
-    level: Rows
+    genre: list[float]
+    genres: list[float]
+    campaign: list[float]
+    level: list[float]
     roles: Rows
 
-    def by_kind(self) -> tuple[tuple[str, Rows], ...]:
+    def by_kind(self) -> tuple[tuple[str, list[float]], ...]:
         return ("genre", self.genre), ("campaign", self.campaign), ("level", self.level)
 
 
 def raw_logits(signals: Signals, model: Model) -> Logits:
     """What the model thinks of a document."""
     grams = genre_grams(signals, model.lexicon, model.idf)
-    genre = model.genre.score(genre_dense(signals), grams).astype(np.float64)
-    genre *= min(1.0, len(signals.codes) / _TELLING)
+    sure = min(1.0, len(signals.codes) / _TELLING)
+    genre = [sure * logit for logit in model.genre.score(genre_dense(signals), grams).tolist()]
     chances = probabilities(genre, model.temperatures["genre"])
     answers = campaigns.ask(signals, model.genre.labels, chances, model.serving.score(grams["whole"]))
-    campaign = _weigh(answers, model.campaign)
-    other = float(chances[model.genre.labels.index(OTHER)])
-    level = _weigh(levels.ask(signals, other), model.level)
-    roles = _roles(signals, model, chances) if signals.view.headings else np.zeros((0, len(model.role.labels)))
-    return Logits(genre, chances, campaign, level, roles)
+    other = chances[model.genre.labels.index(OTHER)]
+    return Logits(
+        genre=genre,
+        genres=chances,
+        campaign=_weigh(answers, model.campaign),
+        level=_weigh(levels.ask(signals, other), model.level),
+        roles=_roles(signals, model, chances) if signals.view.headings else np.zeros((0, len(model.role.labels))),
+    )
 
 
 def decide(signals: Signals, model: Model) -> Decision:
@@ -127,27 +132,31 @@ def _labels(genres: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 def _labelled(logits: Rows, model: Model) -> tuple[Label | None, ...]:
     if not len(logits):
         return ()
-    best = logits.argmax(1)
-    scaled = np.exp((logits - logits.max(1, keepdims=True)) / model.temperatures["role"])
-    scores = 1 / scaled.sum(1)  # the power of the likeliest is 1
+    most = logits.max(1)
+    scaled = np.exp((logits - most[:, None]) / model.temperatures["role"])
+    scores = (1 / scaled.sum(1)).tolist()  # the power of the likeliest is 1
+    labels, threshold = model.role.labels, model.thresholds["role"]
     return tuple(
-        Label(model.role.labels[number], round(score, 4)) if score >= model.thresholds["role"] else None
-        for number, score in zip(best.tolist(), scores.tolist(), strict=True)
+        [
+            Label(labels[number], round(score, 4)) if score >= threshold else None
+            for number, score in zip(logits.argmax(1).tolist(), scores, strict=True)
+        ]
     )
 
 
-def _weigh(answers: Rows, weights: Rows) -> Rows:
-    """The logit of each candidate; the last one, that it is none of them, is the measure of all."""
-    logits = np.zeros(len(answers) + 1)
-    logits[:-1] = answers @ weights[:-1] + weights[-1]
-    return logits
+def _weigh(answers: Sequence[Answers], weights: Sequence[float]) -> list[float]:
+    """The logit of each candidate; the last one, that it is none of them, is the measure of all.
+
+    The last weight is that of every candidate; one of whom nothing is known has no answers.
+    """
+    bias = weights[-1]
+    return [*[sum(map(mul, row, weights), bias) if any(row) else bias for row in answers], 0.0]
 
 
-def _best(labels: Sequence[str], chances: Rows, threshold: float, otherwise: str) -> Label:
-    number = int(chances.argmax())
-    if chances[number] < threshold:
-        number = labels.index(otherwise)
-    return Label(labels[number], round(float(chances[number]), 4))
+def _best(labels: Sequence[str], chances: list[float], threshold: float, otherwise: str) -> Label:
+    most = max(chances)
+    number = chances.index(most) if most >= threshold else labels.index(otherwise)
+    return Label(labels[number], round(chances[number], 4))
 
 
 def _second(names: Sequence[str], logits: Logits, signals: Signals, model: Model, first: str) -> Label | None:
@@ -157,23 +166,24 @@ def _second(names: Sequence[str], logits: Logits, signals: Signals, model: Model
     over, at the document's date is only remembered. A text that serves none may have a heading of one, too (the work of
     a year: 三、巩固主题教育成果).
     """
-    weighed = logits.campaign
+    weighed, number = logits.campaign, names.index(first)
     which, coded = signals.said.campaigns
+    if all(code // CLASSES == number for code in coded.tolist() if code % CLASSES <= BARE):
+        return None
     told = (coded % CLASSES <= BARE).nonzero()[0]
     numbers = coded[told] // CLASSES
-    mine = numbers == names.index(first)
-    if mine.all():
-        return None
+    mine = numbers == number
     which, hits = which[told], signals.known[which[told]]
     starts, ends = signals.starts[hits], signals.starts[hits] + signals.lengths[hits]
     other = ~np.isin(starts, starts[mine])  # 主题教育 is the first one's too
     headed = _headed(signals, starts[other], ends[other], numbers[other])
     if headed:
-        number = max(headed, key=lambda at: float(weighed[at]))
+        number = max(headed, key=weighed.__getitem__)
         return Label(names[number], max(_chance(weighed[number]), _BY_HEADING))
-    if first == OTHER or (weighed[:-1] > 0).sum() <= 1:
+    likely = sorted((-logit, at) for at, logit in enumerate(weighed[:-1]) if logit > 0)
+    if first == OTHER or len(likely) <= 1:
         return None
-    number = next(at for at in np.argsort(-weighed[:-1], kind="stable").tolist() if names[at] != first)
+    number = next(at for _, at in likely if names[at] != first)
     _, outside = campaigns.fit(known_campaigns()[number], signals.view.dated)
     if outside:
         return None
@@ -187,7 +197,7 @@ def _second(names: Sequence[str], logits: Logits, signals: Signals, model: Model
 
 
 def _chance(logit: float) -> float:
-    return round(float(1 / (1 + np.exp(-logit))), 4)
+    return round(1 / (1 + math.exp(-logit)), 4)
 
 
 def _headed(signals: Signals, starts: Numbers, ends: Numbers, numbers: Numbers) -> set[int]:
@@ -201,7 +211,7 @@ def _headed(signals: Signals, starts: Numbers, ends: Numbers, numbers: Numbers) 
         return set()
     found = set()
     owner = np.array([heading.start + shift for heading in high]).searchsorted(starts, side="right") - 1
-    outer = campaigns.outermost(np.zeros_like(starts), starts, ends - starts)
+    outer = campaigns.outermost([0] * len(starts), starts.tolist(), (ends - starts).tolist())
     longest = {(int(starts[at]), int(ends[at])) for at in outer}
     for at in (owner >= 0).nonzero()[0].tolist():
         if (int(starts[at]), int(ends[at])) not in longest:
@@ -212,13 +222,12 @@ def _headed(signals: Signals, starts: Numbers, ends: Numbers, numbers: Numbers) 
     return found
 
 
-def _roles(signals: Signals, model: Model, genre: Rows) -> Rows:
+def _roles(signals: Signals, model: Model, chances: Sequence[float]) -> Rows:
     """The logits of the role of each heading."""
-    head, known = model.role, outline(signals)
+    head, known = model.role, outline(signals.view.headings)
     logits = head.bias + heading_dense(signals, known) @ head.dense
     columns, first, shares = heading_characters(signals, model.characters)
     logits += np.add.reduceat(head.blocks["heading"][columns], first) * shares[:, None]
     columns, share = title_characters(signals, model.characters)
-    logits += genre.astype(np.float32) @ model.role_genre + share * head.blocks["title"][columns].sum(0)
-    decode(logits, known, model.role_help)
-    return logits.astype(np.float64)
+    logits += np.array(chances, dtype=np.float32) @ model.role_genre + share * head.blocks["title"][columns].sum(0)
+    return decode(logits, known, model.role_help).astype(np.float64)

@@ -38,7 +38,7 @@ def genre_evidence(signals: Signals, model: Model, label: str) -> list[Found]:
     heard = zip(signals.known[which].tolist(), weight.tolist(), cue.tolist(), strict=True)
     found = [(hit, value, names[at]) for hit, value, at in heard]
     first: dict[int, int] = {}
-    grams = model.lexicon.grams[signals.phrases]
+    grams = model.lexicon.grams[signals.phrases] - 1
     for hit, gram in enumerate(grams.tolist()):
         first.setdefault(gram, hit)
     blocks = genre_grams(signals, model.lexicon, model.idf)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 
 import numpy as np
@@ -21,6 +22,8 @@ GRAM_BLOCKS: tuple[str, ...] = ("whole",)
 ROLE_BLOCKS: tuple[str, ...] = ("heading", "title")
 #: How much each block counts before training.
 _SCALE = {"whole": 2.0, "heading": 2.0, "title": 1.0}
+#: A text without any n-gram has no length to be divided by.
+_LEAST = 1e-9
 #: How much the genre counts for the roles.
 GENRE = 0.5
 
@@ -45,16 +48,11 @@ def genre_dense(signals: Signals) -> Floats:
 
 def genre_grams(signals: Signals, lexicon: Lexicon, idf: Floats) -> dict[str, Sparse]:
     """The n-grams of the document, as a vector of length 1, times its scale."""
-    grams = lexicon.grams[signals.phrases]
-    known = grams >= 0
-    counts = np.bincount(grams[known], minlength=len(idf))
-    places = (counts > 0).nonzero()[0]
-    return {"whole": _unit(places, (1 + np.log(counts[places])) * idf[places], _SCALE["whole"])}
-
-
-def _unit(places: Numbers, values: npt.NDArray[np.floating], scale: float) -> Sparse:
-    length = float(np.sqrt(values @ values)) if len(values) else 1.0
-    return places, (values * (scale / length)).astype(np.float32)
+    counts = np.bincount(lexicon.grams.take(signals.phrases), minlength=len(idf) + 1)[1:]
+    places = counts.nonzero()[0]
+    values = (np.log(counts[places]) + 1) * idf[places]
+    values *= _SCALE["whole"] / max(math.sqrt(values.dot(values)), _LEAST)
+    return {"whole": (places, values.astype(np.float32))}
 
 
 def character_columns(characters: npt.NDArray[np.integer]) -> npt.NDArray[np.int16]:

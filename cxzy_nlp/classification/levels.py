@@ -8,15 +8,12 @@ the first lines, in the signature; whether they are the lowest that stand there 
 
 from __future__ import annotations
 
-import functools
 import math
 import re
 from collections.abc import Iterable, Sequence
 
-import numpy as np
-
 from cxzy_nlp.classification.lexicon import LEVELS, ZONES
-from cxzy_nlp.classification.signals import Rows, Signals
+from cxzy_nlp.classification.signals import Answers, Signals
 from cxzy_nlp.classification.view import View
 
 _OPENING = ZONES.index("opening")
@@ -130,8 +127,12 @@ def _ending(text: str, found: Sequence[_Place]) -> list[bool]:
 
 def _lowest(present: list[bool]) -> list[bool]:
     """Only the lowest level that is present; LEVELS runs from high to low."""
-    last = max((number for number, there in enumerate(present) if there), default=-1)
-    return [number == last for number in range(len(LEVELS))]
+    only = [False] * len(present)
+    for number in range(len(present) - 1, -1, -1):
+        if present[number]:
+            only[number] = True
+            break
+    return only
 
 
 def _actor(head: str) -> tuple[int, int]:
@@ -145,14 +146,12 @@ def _actor(head: str) -> tuple[int, int]:
     return 0, 0
 
 
-@functools.cache
-def _blank() -> Rows:
-    """The answers before any is given: only which level each row is."""
-    return np.eye(len(LEVELS), len(QUESTIONS), len(QUESTIONS) - len(LEVELS))
+#: For each level the answers to which level it is.
+_IS = tuple(tuple(float(level == other) for other in LEVELS) for level in LEVELS)
 
 
-def ask(signals: Signals, other: float) -> Rows:
-    """One row for each level, one column for each question; `other` is the chance that the genre is other.
+def ask(signals: Signals, other: float) -> list[Answers]:
+    """For each level the answers to the questions; `other` is the chance that the genre is other.
 
     A commentary or an essay names places and bodies of which none is the one that speaks.
     """
@@ -173,7 +172,7 @@ def ask(signals: Signals, other: float) -> Rows:
     scale = 1000 / (len(signals.codes) + 300)
     words = [math.log1p(scale * number) for number in own]
     nowhere = [not any(there) for there in zip(in_title, in_front, in_tail, strict=True)]
-    columns = [
+    columns = (
         in_title,
         _lowest(in_title),
         in_front,
@@ -193,7 +192,5 @@ def ask(signals: Signals, other: float) -> Rows:
         [value * there for value, there in zip(words, nowhere, strict=True)],
         [other] * size,
         [other * value for value in words],
-    ]
-    rows = _blank().copy()
-    rows[:, : len(columns)] = np.array(columns).T
-    return rows
+    )
+    return [(*row, *level) for row, level in zip(zip(*columns, strict=True), _IS, strict=True)]

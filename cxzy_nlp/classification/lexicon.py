@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -65,29 +66,6 @@ def _level_cues() -> Iterator[tuple[str, int]]:
             yield word, number
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CueIndex:
-    """Pairs of phrase and cue, sorted by phrase: ``cues[first[p]:first[p] + sizes[p]]`` belong to phrase p."""
-
-    first: Numbers
-    sizes: npt.NDArray[np.uint8]
-    cues: Numbers
-
-    @classmethod
-    def of(cls, phrases: Numbers, cues: Sequence[int], size: int) -> CueIndex:
-        order = np.argsort(phrases, kind="stable")
-        counts = np.bincount(phrases, minlength=size)
-        first = np.concatenate([[0], np.cumsum(counts)])[:-1].astype(np.int64)
-        return cls(first, counts.astype(np.uint8), np.array(cues, dtype=np.int64)[order])
-
-    def of_phrases(self, phrases: Numbers) -> tuple[Numbers, Numbers]:
-        """Places in `phrases` of those that stand for a cue, once for each, and the cues."""
-        sizes = self.sizes[phrases].astype(np.int64)
-        which = np.arange(len(phrases)).repeat(sizes)
-        steps = np.arange(len(which)) - (sizes.cumsum() - sizes).repeat(sizes)
-        return which, self.cues[self.first[phrases[which]] + steps]
-
-
 class Said(NamedTuple):
     """What the known phrases of a document stand for: for each kind places among them, and numbers.
 
@@ -118,29 +96,36 @@ class Lexicon:
     table
         All phrases.
     grams
-        Number of the model's n-gram that the phrase is, or -1.
+        Number of the model's n-gram that the phrase is, counted from 1, or 0.
     known
         Whether the phrase is one of the knowledge.
-    words
-        What it stands for there: a number of `Said`, plus the bound of its kind.
+    meanings
+        What it stands for there, a column for each phrase: numbers of the first kind of `Said` in the first rows, of
+        the second kind in the next, and so on; -1 where there is none (left).
     bounds
-        Where the numbers of each kind of `Said` begin, and where the last one's end.
+        Where the rows of each kind begin, and where the last ones end.
     """
 
     table: PhraseTable
     grams: Numbers
     known: npt.NDArray[np.bool_]
-    words: CueIndex
+    meanings: npt.NDArray[np.int16]
     bounds: tuple[int, ...]
 
     def said(self, phrases: Numbers) -> Said:
         """What these phrases, all of the knowledge, stand for."""
-        which, numbers = self.words.of_phrases(phrases)
-        order = numbers.argsort()
-        which, numbers = which[order], numbers[order]
-        edges = numbers.searchsorted(self.bounds).tolist()
-        kinds = zip(edges, edges[1:], self.bounds, strict=False)
-        return Said(*((which[low:high], numbers[low:high] - bound) for low, high, bound in kinds))
+        found = self.meanings.take(phrases, axis=1).ravel()
+        places = (found >= 0).nonzero()[0]
+        numbers, which = found[places].astype(np.int64), places % max(len(phrases), 1)
+        zero, cues, headings, levels, end = places.searchsorted(
+            [bound * len(phrases) for bound in self.bounds]
+        ).tolist()
+        return Said(
+            (which[zero:cues], numbers[zero:cues]),
+            (which[cues:headings], numbers[cues:headings]),
+            (which[headings:levels], numbers[headings:levels]),
+            (which[levels:end], numbers[levels:end]),
+        )
 
 
 def build_lexicon(gram_hashes: Codes) -> Lexicon:
@@ -149,12 +134,24 @@ def build_lexicon(gram_hashes: Codes) -> Lexicon:
     kinds = (coded, list(_heading_cues()), list(_level_cues()), list(phrase_pairs(campaigns())))
     hashed = [np.array([hash_phrase(word) for word, _ in pairs], dtype=np.uint64) for pairs in kinds]
     known = np.unique(np.concatenate([gram_hashes, *hashed]))
-    grams = np.full(len(known), -1, dtype=np.int64)
-    grams[np.searchsorted(known, gram_hashes)] = np.arange(len(gram_hashes))
-    spoken = np.concatenate(hashed)
-    bounds = [0, *itertools.accumulate(1 + max(number for _, number in pairs) for pairs in kinds)]
-    numbers = [bound + number for bound, pairs in zip(bounds, kinds, strict=False) for _, number in pairs]
-    words = CueIndex.of(np.searchsorted(known, spoken).astype(np.int64), numbers, len(known))
+    grams = np.zeros(len(known), dtype=np.int64)
+    grams[np.searchsorted(known, gram_hashes)] = np.arange(1, len(gram_hashes) + 1)
+    tables = [
+        _meanings(np.searchsorted(known, found), [number for _, number in pairs], len(known))
+        for found, pairs in zip(hashed, kinds, strict=True)
+    ]
+    bounds = (0, *itertools.accumulate(len(table) for table in tables))
     prefixes = hash_prefixes(word for pairs in kinds for word, _ in pairs)
-    table = PhraseTable.of_hashes(known, prefixes)
-    return Lexicon(table, grams, np.isin(known, spoken), words, tuple(bounds))
+    meanings = np.concatenate(tables)
+    return Lexicon(PhraseTable.of_hashes(known, prefixes), grams, meanings.max(0) >= 0, meanings, bounds)
+
+
+def _meanings(phrases: Numbers, numbers: Sequence[int], size: int) -> npt.NDArray[np.int16]:
+    """The numbers that each of `size` phrases stands for, in ascending order from the first row on; -1 for none."""
+    places = Counter(phrases.tolist())
+    rows = np.full((max(places.values(), default=0), size), -1, dtype=np.int16)
+    filled: Counter[int] = Counter()
+    for number, phrase in sorted(zip(numbers, phrases.tolist(), strict=True)):
+        rows[filled[phrase], phrase] = number
+        filled[phrase] += 1
+    return rows

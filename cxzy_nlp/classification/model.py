@@ -12,7 +12,7 @@ import hashlib
 import io
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -99,26 +99,26 @@ class Model:
     characters: npt.NDArray[np.int16]
     role_help: Floats
     role_genre: Floats
-    campaign: npt.NDArray[np.float64]
-    level: npt.NDArray[np.float64]
+    campaign: tuple[float, ...]
+    level: tuple[float, ...]
     temperatures: Mapping[str, float]
     thresholds: Mapping[str, float]
     stock: npt.NDArray[np.uint64]
     sha256: str
 
 
-def probabilities(logits: npt.NDArray[np.floating], temperature: float = 1.0) -> npt.NDArray[np.float64]:
-    """Softmax of logits divided by a temperature.
+def probabilities(logits: Sequence[float], temperature: float = 1.0) -> list[float]:
+    """Softmax of logits divided by a temperature, in plain Python: they are a handful.
 
     Examples
     --------
-    >>> probabilities(np.log(np.array([1.0, 3.0]))).round(2).tolist()
+    >>> [round(chance, 2) for chance in probabilities([0.0, math.log(3)])]
     [0.25, 0.75]
     """
-    row = logits.tolist()  # a handful of numbers, which numpy takes longer to look at than Python
-    most = max(row)
-    powers = [math.exp((value - most) / temperature) for value in row]
-    return np.array(powers) / sum(powers)
+    most = max(logits)
+    powers = [math.exp((value - most) / temperature) for value in logits]
+    total = sum(powers)
+    return [power / total for power in powers]
 
 
 def model_folder() -> Path:
@@ -200,11 +200,11 @@ def _with_unknown(head: Head) -> Head:
     return replace(head, blocks={name: np.pad(weights, ((0, 1), (0, 0))) for name, weights in head.blocks.items()})
 
 
-def _questions(part: Mapping[str, Any], weights: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+def _questions(part: Mapping[str, Any], weights: npt.NDArray[Any]) -> tuple[float, ...]:
     known = levels.QUESTIONS if part["kind"] == "levels" else campaigns.QUESTIONS
     if tuple(part["questions"]) != known:
         raise CxzyError("the model was trained for other questions than this version asks; train it again")
-    return weights.astype(np.float64)
+    return tuple(weights.astype(np.float64).tolist())
 
 
 def make_head(

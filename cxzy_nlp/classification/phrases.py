@@ -36,7 +36,7 @@ _DIVISORS, _POWERS = (
 )
 _POWERS = _POWERS * _SPREAD
 _BEYOND = np.zeros(LONGEST, dtype=np.uint64)
-_ZERO, _DIGITS = np.uint64(48), np.uint64(10)
+_DIGITS = "123456789"
 
 
 def encode(text: str) -> Codes:
@@ -47,9 +47,9 @@ def encode(text: str) -> Codes:
     >>> bool((encode("2010年") == encode("1987年")).all())
     True
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
-    np.putmask(codes, codes - _ZERO < _DIGITS, _ZERO)  # what is below a zero wraps round and is large
-    return codes
+    for digit in _DIGITS:  # nine passes over the text take less than three of numpy over its codes
+        text = text.replace(digit, "0")
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
 
 
 def _hash(codes: Codes) -> int:
@@ -149,7 +149,7 @@ class PhraseTable:
             rolling = rolling * _STEP + padded[length - 1 : length - 1 + size]
             rows.append(rolling)
         short = np.concatenate(rows) * _SPREAD
-        begun = self.begins[(short[len(short) - size :] >> _SHIFT).view(np.int64)].nonzero()[0]
+        begun = self.begins.take((short[len(short) - size :] >> _SHIFT).view(np.int64)).nonzero()[0]
         # Horner's scheme for all longer windows at once: what each character adds is divided by the power of the step
         # that it will be multiplied with (the step is odd, so that it can be divided by, modulo 2 ** 64).
         added = padded[_BEHIND + begun] * _DIVISORS
@@ -163,10 +163,10 @@ class PhraseTable:
 
     def _known(self, hashed: Codes) -> tuple[Numbers, Numbers]:
         """Which of the hashes are known, and their numbers."""
-        first = self.slots[(hashed >> _SHIFT).view(np.int64)]
+        first = self.slots.take((hashed >> _SHIFT).view(np.int64))
         places = (first >= 0).nonzero()[0]
         number, wanted = first[places].astype(np.int64), hashed[places]
         for _ in range(1, self.crowd):  # those that are not the first with these top bits
-            number += self.hashes[number] < wanted
-        known = (self.hashes[number] == wanted).nonzero()[0]
+            number += self.hashes.take(number) < wanted
+        known = (self.hashes.take(number) == wanted).nonzero()[0]
         return places[known], number[known]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
-import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log1p
 
 import numpy as np
 
 from cxzy_nlp.classification.lexicon import role_cue_names
 from cxzy_nlp.classification.signals import SIGNS, Floats, Signals
+from cxzy_nlp.structure.headings import Heading
 
 #: Characters of a section's text that are looked at.
 BODY = 160
@@ -20,6 +22,9 @@ CUE = 1.5
 PARENT, ELDER = 3.0, 1.0
 #: Where float32 still holds the power of a logit that the headings around help.
 _MOST = np.float32(40)
+#: How often the headings help each other. From the third time on nothing changes but for rows of headings that are all
+#: doubtful.
+_ROUNDS = 2
 #: Signs whose share of that text tells what was done from what is to be done.
 _COUNTED = "了要将我不月%名。、"
 #: Where a heading stands; the columns behind the cues. Cues in the text below it and in the headings under it added
@@ -56,16 +61,40 @@ def dense_names() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outline:
-    """For each heading the one that it stands under and the one before it under the same (-1 for none)."""
+    """For each heading the one that it stands under and the one before it under the same (-1 for none), how many stand
+    before it under the same, and how many there are.
+    """
 
     above: list[int]
     before: list[int]
+    rank: list[int]
+    like: list[int]
 
 
-def outline(signals: Signals) -> Outline:
-    """The outline of a document."""
-    above = parents(signals)
-    return Outline(above, elder(above))
+def outline(headings: Sequence[Heading]) -> Outline:
+    """The outline of a document.
+
+    Examples
+    --------
+    >>> made = outline([Heading(0, 1, 1, None), Heading(2, 3, 2, None), Heading(4, 5, 2, None), Heading(6, 7, 1, None)])
+    >>> made.above, made.before, made.rank, made.like
+    ([-1, 0, 0, -1], [-1, -1, 1, 0], [0, 0, 1, 1], [2, 2, 2, 2])
+    """
+    over = [(0, -1)]  # level and number of those that a heading may stand under
+    under: dict[int, list[int]] = {}
+    above, before, rank = [], [], []
+    for number, heading in enumerate(headings):
+        level = heading.level
+        while over[-1][0] >= level:
+            over.pop()
+        parent = over[-1][1]
+        over.append((level, number))
+        siblings = under.setdefault(parent, [])
+        above.append(parent)
+        before.append(siblings[-1] if siblings else -1)
+        rank.append(len(siblings))
+        siblings.append(number)
+    return Outline(above, before, rank, [len(under[parent]) for parent in above])
 
 
 def heading_dense(signals: Signals, known: Outline) -> Floats:
@@ -76,42 +105,54 @@ def heading_dense(signals: Signals, known: Outline) -> Floats:
     within = (owner >= 0) & (signals.starts[hits] + signals.lengths[hits] <= signals.edges[owner, 1])
     own = np.zeros((size + 1, width), dtype=np.float32)  # with a row behind the others, for those that stand under none
     own[owner[within], cues[within]] = 1
-    signs = width + len(PLACES)
     dense: Floats = np.empty((size, len(dense_names())), dtype=np.float32)
     dense[:, :width] = CUE * own[:size]
-    dense[:, width:signs] = _places(signals, known.above)
-    dense[:, signs:-width] = _signs(signals)
+    dense[:, width:-width] = _beside(signals, known)
     dense[:, -width:] = own[known.above]
     return dense
 
 
 #: `_COUNTED` as bytes of `Signals.signs`.
 _BYTES = tuple(SIGNS.index(sign) for sign in _COUNTED)
+#: For each level the first four values of `PLACES`.
+_LEVELS = tuple(tuple(float(level == number) for number in range(1, 5)) for level in range(5))
 
 
-def _signs(signals: Signals) -> Floats:
-    """How often each of `_COUNTED` stands in the beginning of the text below each heading."""
-    signs = signals.signs.tobytes()
-    following = [*signals.edges[1:, 0].tolist(), len(signs)]
-    shares = []
-    for start, end in zip(signals.edges[:, 1].tolist(), following, strict=True):
-        text = signs[start : min(end, start + BODY)]
+def _beside(signals: Signals, known: Outline) -> list[tuple[float, ...]]:
+    """For each heading the values of `PLACES`, and how often each of `_COUNTED` stands in the beginning of its text.
+
+    Plain Python: for rows so few and short it takes half as long as numpy.
+    """
+    view, size = signals.view, max(signals.view.end - signals.view.start, 1)
+    signs, shift = signals.signs.tobytes(), signals.before - view.start
+    over = set(known.above)
+    stops = [heading.start for heading in view.headings[1:]]
+    stops.append(view.end)
+    rows = []
+    for number, (heading, stop, rank, like) in enumerate(
+        zip(view.headings, stops, known.rank, known.like, strict=True)
+    ):
+        start, end = heading.start, heading.end
+        text = signs[end + shift : min(stop, end + BODY) + shift]
         scale = 100 / (len(text) + 20)
-        shares.append([scale * text.count(sign) for sign in _BYTES])
-    made: Floats = np.log1p(np.array(shares)).astype(np.float32)
-    return made
-
-
-def parents(signals: Signals) -> list[int]:
-    """For each heading the number of the one that it stands under, or -1."""
-    over: list[tuple[int, int]] = [(0, -1)]  # level and number of those that a heading may stand under
-    above: list[int] = []
-    for number, heading in enumerate(signals.view.headings):
-        while over[-1][0] >= heading.level:
-            over.pop()
-        above.append(over[-1][1])
-        over.append((heading.level, number))
-    return above
+        count = text.count
+        rows.append(
+            (
+                *_LEVELS[heading.level],
+                heading.number is None,
+                not rank,
+                rank == like - 1,
+                (start - view.start) / size,
+                (end - start) / 30,
+                log1p(max(stop - end, 0)) / 6,
+                number in over,
+                "," in view.text[start:end],
+                rank / like,
+                like == 1,
+                *[log1p(scale * count(sign)) for sign in _BYTES],
+            )
+        )
+    return rows
 
 
 def helps(context: Floats) -> Floats:
@@ -123,76 +164,17 @@ def helps(context: Floats) -> Floats:
     return np.hstack([PARENT * context[:size], ELDER * context[size : 2 * size]])
 
 
-def decode(logits: Floats, known: Outline, help_of: Floats) -> Floats:
-    """The chances of the roles, from the top down: each heading is helped by the one above it and the one before it.
+def decode(alone: Floats, known: Outline, help_of: Floats) -> Floats:
+    """The logits of the roles, where each heading is helped by the one above it and the one before it.
 
-    `logits` are without context, one row a heading, and get it added. A doubtful heading weighs less than a plain one.
+    `alone` holds the logits without help, one row a heading. A doubtful heading helps less than a plain one.
     """
-    size = logits.shape[1]
-    likely = np.empty_like(logits)
-    helped: list[Floats] = []
-    np.minimum(logits, _MOST, out=logits)
-    ones = np.ones(size, dtype=np.float32)
-    for number, (above, before) in enumerate(zip(known.above, known.before, strict=True)):
-        row = logits[number]
-        if above >= 0:
-            row += helped[above][:size]
-        if before >= 0:
-            row += helped[before][size:]
-        powers = np.exp(row)  # for rows this short a product with ones is a faster sum
-        powers /= powers.dot(ones)
-        likely[number] = powers
-        helped.append(powers.dot(help_of))
-    return likely
-
-
-def elder(above: list[int]) -> list[int]:
-    """For each heading the one before it under the same heading, or -1.
-
-    Examples
-    --------
-    >>> elder([-1, 0, 0, -1, 3])
-    [-1, -1, 1, 0, -1]
-    """
-    last: dict[int, int] = {}
-    before: list[int] = []
-    for number, parent in enumerate(above):
-        before.append(last.get(parent, -1))
-        last[parent] = number
-    return before
-
-
-def _places(signals: Signals, above: list[int]) -> list[list[float]]:
-    """The values of `PLACES` for each heading."""
-    view = signals.view
-    family: dict[int, list[int]] = {}
-    rank = []
-    for number, parent in enumerate(above):
-        siblings = family.setdefault(parent, [])
-        rank.append(len(siblings))
-        siblings.append(number)
-    size = max(view.end - view.start, 1)
-    following = [heading.start for heading in view.headings[1:]]
-    rows: list[list[float]] = []
-    for number, (heading, end) in enumerate(zip(view.headings, [*following, view.end], strict=True)):
-        siblings = family[above[number]]
-        level = heading.level
-        rows.append(
-            [
-                level == 1,
-                level == 2,
-                level == 3,
-                level == 4,
-                heading.number is None,
-                number == siblings[0],
-                number == siblings[-1],
-                (heading.start - view.start) / size,
-                (heading.end - heading.start) / 30,
-                math.log1p(max(end - heading.end, 0)) / 6,
-                number in family,
-                view.text.find(",", heading.start, heading.end) >= 0,
-                rank[number] / len(siblings),
-                len(siblings) == 1,
-            ]
-        )
-    return rows
+    count, size = alone.shape
+    helped = np.zeros((count + 1, 2 * size), dtype=np.float32)  # with a row behind the others, for no heading
+    logits = alone
+    for _ in range(_ROUNDS):
+        powers = np.exp(np.minimum(logits, _MOST))
+        powers /= powers.sum(1, keepdims=True)
+        np.dot(powers, help_of, out=helped[:-1])
+        logits = alone + helped[known.above, :size] + helped[known.before, size:]
+    return logits

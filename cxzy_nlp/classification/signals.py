@@ -6,6 +6,7 @@ import functools
 import re
 import sys
 from dataclasses import dataclass
+from math import log1p
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,8 @@ from cxzy_nlp.classification.view import View
 
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.float64]
+#: What is answered to the questions about one candidate.
+Answers = tuple[float, ...]
 
 #: Characters behind the title that count as the opening, and at the end as the closing.
 OPENING, CLOSING = 220, 140
@@ -37,13 +40,14 @@ FORM_NAMES: tuple[str, ...] = (
     "I, and nobody with me",
     *(f"share of {sign!r}" for sign in (*SIGNS[:_OF_TEXT], *_WORDS)),
 )
-_PER_LINE = FORM_NAMES.index("words per line")
 
 #: How much the cues of a zone count before training: the last word of the title names the kind of text; a word
 #: anywhere in it may be what the text is about (a report on pledges), so that it says less. Set on real pages.
 _WORTH = {"ending": 3.0, "any": 0.6}
 #: What stands behind the word that names the kind of text: (草稿), 范文, 三.
 _BEHIND_TITLE = re.compile(r"(?:[(〔【\[].{0,14}[)〕】\]]|范文|全文|材料|稿|[一二三四五六七八九十\d]{1,3}|[ 》”])+$")
+#: With which sign it can end; tested first.
+_LAST_OF_TITLE = re.compile(r"[)〕】\]文料稿一二三四五六七八九十\d 》”]")
 #: So many characters may stand between that word and the end (讲话|精神 is too far, 讲话|稿 is not).
 _SLACK = 1
 #: 我校, 我们, 我县: the speaker's place or body, not the speaker.
@@ -98,15 +102,12 @@ def read_signals(view: View, lexicon: Lexicon) -> Signals:
         title = (title[0] - view.start, title[1] - view.start)
     codes = encode(text)
     starts, lengths, phrases = lexicon.table.find(codes)
-    signs = _sign_numbers()[codes.view(np.int64)]
+    signs = _sign_numbers().take(codes.view(np.int64))
     known = lexicon.known[phrases].nonzero()[0]
     said = lexicon.said(phrases[known])
     edges, section = _sections(view, before - view.start, starts[known])
     zones = _zones(text, title, starts[known], lengths[known], codes, edges, section)
-    which, coded = said.cues
-    inside = zones[coded % len(ZONES), which]
-    counts = np.bincount(coded[inside] // len(ZONES), minlength=len(cue_names())) * _per(len(codes))
-    cues = (np.log1p(counts) * _worth()).astype(np.float32)
+    cues = _cues(said, zones, len(codes))
     form = _form(view, text, np.bincount(signs, minlength=len(SIGNS)))
     return Signals(
         view=view,
@@ -131,7 +132,8 @@ def _sections(view: View, shift: int, starts: Numbers) -> tuple[Numbers, Numbers
     """The edges of the headings, and which heading each of the places belongs to."""
     if not view.headings:
         return np.zeros((0, 2), dtype=np.int64), np.full(len(starts), -1)
-    edges = np.array([(heading.start + shift, heading.end + shift) for heading in view.headings])
+    places = [place for heading in view.headings for place in (heading.start + shift, heading.end + shift)]
+    edges = np.array(places).reshape(-1, 2)
     return edges, edges[:, 0].searchsorted(starts, side="right") - 1
 
 
@@ -149,11 +151,6 @@ def _is_anywhere() -> npt.NDArray[np.bool_]:
     return np.array([name.endswith("(any)") for name in cue_names()])
 
 
-def _per(size: int) -> Rows:
-    """What the count of each cue is multiplied by in a text of so many characters."""
-    return np.where(_is_anywhere(), 1000 / (size + 300), 1.0)
-
-
 @functools.cache
 def _worth() -> Floats:
     """How much each cue counts before training."""
@@ -161,8 +158,19 @@ def _worth() -> Floats:
     return np.array([_WORTH.get(zone, 1.0) for zone in zones], dtype=np.float32)
 
 
+def _cues(said: Said, zones: npt.NDArray[np.bool_], size: int) -> Floats:
+    """How often each cue stands where it is looked for, in a text of so many characters."""
+    which, coded = said.cues
+    cues, zone = np.divmod(coded, len(ZONES))
+    counts = np.bincount(cues[zones[zone, which]], minlength=len(cue_names()))
+    made: Floats = np.log1p(np.where(_is_anywhere(), 1000 / (size + 300), 1.0) * counts) * _worth()
+    return made.astype(np.float32)
+
+
 def _core_end(text: str, start: int, end: int) -> int:
     """Where the title ends, without brackets, numbers and words such as 范文 behind it."""
+    if end <= start or _LAST_OF_TITLE.match(text, end - 1) is None:
+        return end
     found = _BEHIND_TITLE.search(text, start, end)
     return end if found is None else found.start()
 
@@ -195,21 +203,21 @@ def _zones(
 def _form(view: View, text: str, counts: Numbers) -> Floats:
     """The values of `FORM_NAMES`; `counts` are those of `SIGNS`."""
     size = max(len(text), 1)
-    levels = [0, 0, 0, 0]
+    levels = [0] * 5
     bare = 0
     for heading in view.headings:
-        levels[heading.level - 1] += 1
+        levels[heading.level] += 1
         bare += heading.number is None
-    found = [
-        *levels,
-        bare,
-        size / (int(counts[_LINES]) + 1),
-        100 * len(_ONLY_I.findall(text)) / size,
-        *(100 / size * counts[:_OF_TEXT]).tolist(),
-        *(100 * text.count(word) / size for word in _WORDS),
+    signs = counts.tolist()
+    per = 100 / size
+    values = [
+        log1p(size - 1) / 8,
+        view.title is None,
+        *map(log1p, levels[1:]),
+        log1p(bare),
+        log1p(size / (signs[_LINES] + 1)) / 5,
+        log1p(per * len(_ONLY_I.findall(text))),
+        *[log1p(per * count) for count in signs[:_OF_TEXT]],
+        *[log1p(per * text.count(word)) for word in _WORDS],
     ]
-    values: Floats = np.log1p(np.array([size - 1, 0, *found])).astype(np.float32)
-    values[0] /= 8
-    values[1] = view.title is None
-    values[_PER_LINE] /= 5
-    return values
+    return np.array(values, dtype=np.float32)

@@ -188,11 +188,12 @@ def _train_campaigns(known: Sequence[Example], lexicon: Lexicon, card: dict[str,
     )
     arrays |= {"serving_bias": np.float32(serving.bias), "serving_whole": serving.weights.astype(np.float16)}
     head = make_head(card["genre"], arrays, "genre", GRAM_BLOCKS, genre_names())
-    answers = np.stack(
+    answers = np.array(
         [
-            campaigns.ask(item, head.labels, probabilities(head.score(genre_dense(item), held)), score)
+            campaigns.ask(item, head.labels, probabilities(head.score(genre_dense(item), held).tolist()), score)
             for item, held, score in zip(signals, grams, scores, strict=True)
-        ]
+        ],
+        dtype=np.float64,
     )
     limits = [(0.0 if sign > 0 else None, 0.0 if sign < 0 else None) for sign in campaigns.SIGNS]
     arrays["campaign"] = fit_questions(answers, wanted, weights, CAMPAIGN_PENALTY, limits)
@@ -206,9 +207,9 @@ def _train_levels(known: Sequence[Example], lexicon: Lexicon, card: dict[str, An
     asked = []
     for item in known:
         signals = read_signals(item.view, lexicon)
-        chances = probabilities(head.score(genre_dense(signals), genre_grams(signals, lexicon, arrays["idf"])))
-        asked.append(levels.ask(signals, float(chances[other])))
-    answers = np.stack(asked)
+        logits = head.score(genre_dense(signals), genre_grams(signals, lexicon, arrays["idf"]))
+        asked.append(levels.ask(signals, probabilities(logits.tolist())[other]))
+    answers = np.array(asked, dtype=np.float64)
     wanted = np.array([names.index(item.level) for item in known])
     limits = [(None, None)] * len(levels.QUESTIONS)
     arrays["level"] = fit_questions(answers, wanted, np.ones(len(known)), LEVEL_PENALTY, limits)

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
+from scipy.special import softmax
 from sklearn.linear_model import LogisticRegression
 
 from cxzy_nlp.classification.features import GENRE, character_columns, heading_characters, title_characters
@@ -88,7 +89,7 @@ def _read(
     number: Mapping[str, int],
 ) -> _Headings:
     signals = read_signals(item.view, lexicon)
-    known = outline(signals)
+    known = outline(item.view.headings)
     size = len(item.roles)
     headed, first, shares = heading_characters(signals, columns)
     titled, share = title_characters(signals, columns)
@@ -135,4 +136,6 @@ def _judge(fitted: LogisticRegression, item: _Headings, size: int) -> Floats:
     weights = fitted.coef_.T.astype(np.float32)
     width = item.rows.shape[1]
     logits = item.rows @ weights[:width] + item.genre @ weights[width + 2 * size :] + fitted.intercept_
-    return decode(logits.astype(np.float32), item.known, helps(weights[width : width + 2 * size]))
+    helped = decode(logits.astype(np.float32), item.known, helps(weights[width : width + 2 * size]))
+    chances: Floats = softmax(helped, axis=1)
+    return chances
