@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -63,6 +63,7 @@ _ASKED: tuple[tuple[str, int], ...] = (
     ("done by its arrangement", 1),
     ("something of its own in a text that speaks as those of campaigns do", 1),
     ("named, but not at the head, in a text that speaks so", 1),
+    ("reads like the texts of this campaign", 1),
 )
 QUESTIONS: tuple[str, ...] = tuple(name for name, _ in _ASKED)
 SIGNS: tuple[int, ...] = tuple(sign for _, sign in _ASKED)
@@ -134,11 +135,14 @@ class _Heard:
     arranged: bool = False  # whether the text says that it was made by the campaign's arrangement
 
 
-def ask(signals: Signals, genres: Sequence[str], chances: Sequence[float], serving: float) -> list[Answers]:
+def ask(
+    signals: Signals, genres: Sequence[str], chances: Sequence[float], serving: float, alike: Mapping[str, float]
+) -> list[Answers]:
     """For each campaign the answers to the questions; those about one of which nothing is heard are all 0.
 
     `chances` are those of the document's `genres`; `serving` is how much its n-grams are those of texts that serve a
-    campaign, whichever: it tells a passing mention from a text that is short of words for what it serves.
+    campaign, whichever: it tells a passing mention from a text that is short of words for what it serves; `alike` how
+    much they are those of the texts of each campaign, against those of texts that serve none.
     """
     known = campaigns()
     answers = [_NOTHING] * len(known)
@@ -156,6 +160,7 @@ def ask(signals: Signals, genres: Sequence[str], chances: Sequence[float], servi
     named = any(often.values())
     times = {number: fit(known[number], signals.view.dated) for number in heard}
     running = any(often[number] and times[number][0] for number in heard)
+    most = max(alike.values(), default=0.0)  # a campaign of which the corpora have no texts reads like any
     for number, item in heard.items():
         meant = often[number] > 0
         own = item.surfaces
@@ -192,6 +197,7 @@ def ask(signals: Signals, genres: Sequence[str], chances: Sequence[float], servi
             item.arranged,
             serving * (meant or (owned and not outside) or (inside and bool(own[COMMON]))),
             serving * hidden,
+            alike.get(known[number].label, most),
         )
     return answers
 

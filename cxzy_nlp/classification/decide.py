@@ -24,6 +24,8 @@ from cxzy_nlp.document import Label
 
 #: Where nothing can be decided.
 OTHER, UNKNOWN = "other", "unknown"
+#: The genre in which those below are judged.
+_COMMENT = "comment"
 #: How often a second campaign that a heading names is right: 13 of 16 in the corpora, by the rule of succession.
 _BY_HEADING = 0.78
 #: A second campaign is named so often within so many characters, names that far apart.
@@ -83,13 +85,14 @@ def raw_logits(signals: Signals, model: Model) -> Logits:
     sure = min(1.0, len(signals.codes) / _TELLING)
     genre = [sure * logit for logit in model.genre.score(genre_dense(signals), grams).tolist()]
     chances = probabilities(genre, model.temperatures["genre"])
-    answers = campaigns.ask(signals, model.genre.labels, chances, model.serving.score(grams["whole"]))
-    other = chances[model.genre.labels.index(OTHER)]
+    spoken = model.wording.score(grams["whole"])
+    answers = campaigns.ask(signals, model.genre.labels, chances, spoken.serving, spoken.campaigns)
+    other, comment = (chances[model.genre.labels.index(label)] for label in (OTHER, _COMMENT))
     return Logits(
         genre=genre,
         genres=chances,
         campaign=_weigh(answers, model.campaign),
-        level=_weigh(levels.ask(signals, other), model.level),
+        level=_weigh(levels.ask(signals, other, comment, spoken.levels), model.level),
         roles=_roles(signals, model, chances) if signals.view.headings else np.zeros((0, len(model.role.labels))),
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from cxzy_nlp.classification.lexicon import LEVELS, ZONES
 from cxzy_nlp.classification.signals import Answers, Signals
@@ -38,11 +38,14 @@ QUESTIONS: tuple[str, ...] = (
     "neither there, but own words",
     "in a text of no campaign's genre",
     "own words in a text of no campaign's genre",
+    "reads like the texts of this level",
+    "lowest in the title of a comment",
+    "lowest in the first lines of a comment",
     *(f"is {level}" for level in LEVELS),
 )
 _FRONT, _TAIL = 70, 70
 _BODY = (
-    "学校|中学|小学|大学|学院|幼儿园|医院|卫生院|公司|集团|银行|支行|分行|信用社|(?<!工)厂|车间|研究[所院]|(?<!办)事务所|车站|"
+    "学校|中学|小学|大学|学院|幼儿园|医院|卫生院|公司|集团|银行|支行|分行|信用社|联社|(?<!工)厂|车间|研究[所院]|(?<!办)事务所|车站|"
     "机务段|车务段|工务段|电厂|煤矿|矿(?=党委|党总支|党支部)|矿业|合作社|协会|商会|出版社|报社|电视台|博物馆|图书馆|项目部|班组|班$|供电[局所]|"
     "教务[处部]|各系|系部|[文理学语]系(?=党|学|团|的|[0-9])|二级学院|病区|护理部|医务科|矿务局|分厂|工段|粮库|水文站|办税|税务所|辅导员|校团委|出租汽车|自来水|"
     "酒店|宾馆|商场|超市|农场|林场|监狱|设计院|党校|港|院系|二中|一中|[三四五六]中|[内外]科|教研室|护士|医生|教师|营业[厅部]"
@@ -52,7 +55,7 @@ _RANK = "(?!处?级(?:以上|干部|文明|优秀|先进|劳模|示范|重点|�
 #: With which characters a match can begin; tested first, it makes the search three times as fast.
 _FIRST = (
     "中新国教各总省自厅市县区旗镇乡街苏村社嘎屯学中小大幼医卫公集银支分信厂车研事机务工电煤矿合协商出报博图项班供酒宾超"
-    "农林监设党港院各系文理语二病护矿分粮水辅出税办自教二一三四五六内外科教护营"
+    "农林监设党港院各系文理语二病护矿分粮水辅出税办自教二一三四五六内外科教护营联"
 )
 #: Names of places and bodies by level; signs that stand inside other words are left out.
 PLACE = re.compile(
@@ -150,8 +153,12 @@ def _actor(head: str) -> tuple[int, int]:
 _IS = tuple(tuple(float(level == other) for other in LEVELS) for level in LEVELS)
 
 
-def ask(signals: Signals, other: float) -> list[Answers]:
-    """For each level the answers to the questions; `other` is the chance that the genre is other.
+def ask(signals: Signals, other: float, comment: float, alike: Mapping[str, float]) -> list[Answers]:
+    """For each level the answers to the questions.
+
+    `other` and `comment` are the chances that the genre is other, or a comment (on those below: the lowest that are
+    named do not speak); `alike` is how much the n-grams are those of texts of each level, against those of texts of
+    none.
 
     A commentary or an essay names places and bodies of which none is the one that speaks.
     """
@@ -172,11 +179,13 @@ def ask(signals: Signals, other: float) -> list[Answers]:
     scale = 1000 / (len(signals.codes) + 300)
     words = [math.log1p(scale * number) for number in own]
     nowhere = [not any(there) for there in zip(in_title, in_front, in_tail, strict=True)]
+    low_title, low_front = _lowest(in_title), _lowest(in_front)
+    most = max(alike.values(), default=0.0)  # a level of which the corpora have too few texts reads like any
     columns = (
         in_title,
-        _lowest(in_title),
+        low_title,
         in_front,
-        _lowest(in_front),
+        low_front,
         in_tail,
         _lowest(in_tail),
         _lowest(_present(place for place in places if first <= place[1] and place[2] <= last)),
@@ -192,5 +201,8 @@ def ask(signals: Signals, other: float) -> list[Answers]:
         [value * there for value, there in zip(words, nowhere, strict=True)],
         [other] * size,
         [other * value for value in words],
+        [alike.get(level, most) for level in LEVELS],
+        [comment * lowest for lowest in low_title],
+        [comment * lowest for lowest in low_front],
     )
     return [(*row, *level) for row, level in zip(zip(*columns, strict=True), _IS, strict=True)]

@@ -15,7 +15,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -37,13 +37,13 @@ from cxzy_nlp.errors import CxzyError
 from cxzy_nlp.resources import model_path
 
 #: Changes with the meaning of any number in the files.
-FORMAT = "cxzy.classify/3"
+FORMAT = "cxzy.classify/4"
 _NAME = "classify"
 CARD, WEIGHTS = "card.json", "weights.npz"
 #: Files larger than this are not ours.
 _MOST = 4 * 1024 * 1024
-#: Of serving, a logit beyond it says no more than this one.
-_SURE = 2.5
+#: A logit beyond it says no more than this one: whether a text serves a campaign; whether it reads like those of one.
+SURE, ALIKE = 2.5, 4.0
 
 Arrays = Mapping[str, npt.NDArray[Any]]
 
@@ -65,20 +65,40 @@ class Head:
         return total
 
 
+class Spoken(NamedTuple):
+    """How a document speaks, as logits within the bounds in which they were found to tell something.
+
+    `serving`: as those that serve a campaign, whichever; `campaigns` and `levels`: as those of each, against those of
+    none.
+    """
+
+    serving: float
+    campaigns: Mapping[str, float]
+    levels: Mapping[str, float]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
-class Serving:
-    """Whether a document speaks as those do that serve a campaign: an intercept and the weight of each n-gram.
+class Wording:
+    """Which n-grams speak for what `Spoken` holds: the first column for serving, the others for the labels in turn.
 
     Cues and outward form are left out: with them the answers on held-out families were worse than without any.
     """
 
-    bias: float
+    campaigns: tuple[str, ...]
+    levels: tuple[str, ...]
+    bias: Floats
     weights: Floats
 
-    def score(self, grams: Sparse) -> float:
-        """The logit, held within the bounds in which it was found to tell something."""
+    def score(self, grams: Sparse) -> Spoken:
+        """What the n-grams of a document say."""
         places, values = grams
-        return float(min(max(self.bias + float(values @ self.weights[places]), -_SURE), _SURE))
+        serving, *alike = (self.bias + values @ self.weights[places]).tolist()
+        held = [min(max(logit, -ALIKE), ALIKE) for logit in alike]
+        return Spoken(
+            min(max(serving, -SURE), SURE),
+            dict(zip(self.campaigns, held, strict=False)),
+            dict(zip(self.levels, held[len(self.campaigns) :], strict=True)),
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,7 +114,7 @@ class Model:
     lexicon: Lexicon
     idf: Floats
     genre: Head
-    serving: Serving
+    wording: Wording
     role: Head
     characters: npt.NDArray[np.int16]
     role_help: Floats
@@ -181,7 +201,7 @@ def make_model(card: Mapping[str, Any], arrays: Arrays, digest: str = "") -> Mod
         lexicon=build_lexicon(arrays["gram_hashes"]),
         idf=arrays["idf"].astype(np.float32),
         genre=make_head(card["genre"], arrays, "genre", GRAM_BLOCKS, genre_names()),
-        serving=Serving(float(arrays["serving_bias"]), arrays["serving_whole"].astype(np.float32)),
+        wording=_wording(card["wording"], arrays),
         role=_with_unknown(make_head(card["role"], arrays, "role", ROLE_BLOCKS, role_names())),
         characters=character_columns(arrays["role_characters"]),
         role_help=helps(arrays["role_context"].astype(np.float32)),
@@ -193,6 +213,13 @@ def make_model(card: Mapping[str, Any], arrays: Arrays, digest: str = "") -> Mod
         stock=arrays["stock"],
         sha256=digest,
     )
+
+
+def _wording(labels: Mapping[str, Sequence[str]], arrays: Arrays) -> Wording:
+    parts = ("serving", "campaign", "level")
+    weights = np.hstack([arrays[f"wording_{part}"] for part in parts]).astype(np.float32)
+    bias = np.hstack([arrays[f"wording_{part}_bias"] for part in parts]).astype(np.float32)
+    return Wording(tuple(labels["campaign"]), tuple(labels["level"]), bias, weights)
 
 
 def _with_unknown(head: Head) -> Head:

@@ -26,7 +26,7 @@ _MOST = np.float32(40)
 #: doubtful.
 _ROUNDS = 2
 #: Signs whose share of that text tells what was done from what is to be done.
-_COUNTED = "了要将我不月%名。、"
+_COUNTED = "了将我不月"
 #: Where a heading stands; the columns behind the cues. Cues in the text below it and in the headings under it added
 #: nothing in cross-validation.
 PLACES: tuple[str, ...] = (
@@ -171,10 +171,14 @@ def decode(alone: Floats, known: Outline, help_of: Floats) -> Floats:
     """
     count, size = alone.shape
     helped = np.zeros((count + 1, 2 * size), dtype=np.float32)  # with a row behind the others, for no heading
+    halves = helped.reshape(-1, size)  # what a heading helps those under it, and the one behind it
+    pairs = np.array([known.above, known.before])
+    pairs *= 2
+    pairs[1] += 1
     logits = alone
     for _ in range(_ROUNDS):
         powers = np.exp(np.minimum(logits, _MOST))
         powers /= powers.sum(1, keepdims=True)
         np.dot(powers, help_of, out=helped[:-1])
-        logits = alone + helped[known.above, :size] + helped[known.before, size:]
+        logits = alone + halves[pairs].sum(0)
     return logits

@@ -13,6 +13,7 @@ from scipy import optimize, sparse
 from sklearn.linear_model import LogisticRegression
 
 from cxzy_nlp.classification import campaigns, levels
+from cxzy_nlp.classification.decide import OTHER, UNKNOWN
 from cxzy_nlp.classification.features import (
     GRAM_BLOCKS,
     ROLE_BLOCKS,
@@ -22,7 +23,7 @@ from cxzy_nlp.classification.features import (
     role_names,
 )
 from cxzy_nlp.classification.lexicon import LEVELS, Lexicon, build_lexicon
-from cxzy_nlp.classification.model import FORMAT, Model, make_head, make_model, probabilities
+from cxzy_nlp.classification.model import ALIKE, FORMAT, SURE, Model, make_head, make_model, probabilities
 from cxzy_nlp.classification.names import campaigns as known_campaigns
 from cxzy_nlp.classification.phrases import hash_phrase
 from cxzy_nlp.classification.signals import Rows, Signals, read_signals
@@ -35,8 +36,8 @@ from training.material import (
     skeletons,
 )
 from training.roles import chosen_characters, train_roles
-from training.serving import train_serving
 from training.shared import matrix, regression
+from training.wording import ALIKE_PARTS, SERVING_PARTS, Fit, alike_fit, held_scores, often, serving_fit
 
 #: Least and largest weight of a question.
 Limit = tuple[float | None, float | None]
@@ -178,20 +179,26 @@ def _train_campaigns(known: Sequence[Example], lexicon: Lexicon, card: dict[str,
     signals = _signals(variants, lexicon)
     grams = [genre_grams(item, lexicon, arrays["idf"]) for item in signals]
     families = [known[variant.example].family or known[variant.example].id for variant in variants]
-    serves = wanted < len(names)
-    serving, scores = train_serving(
-        [item["whole"] for item in grams],
-        len(arrays["idf"]),
-        serves,
-        weights * np.where(serves | ~np.array([campaigns.is_named(item) for item in signals]), 1, MENTION),
-        families,
-    )
-    arrays |= {"serving_bias": np.float32(serving.bias), "serving_whole": serving.weights.astype(np.float16)}
+    mention = (wanted == len(names)) & np.array([campaigns.is_named(item) for item in signals])
+    rows = matrix([item["whole"] for item in grams], len(arrays["idf"]))
+    labels = often(truth, families, OTHER)
+    serving = serving_fit(rows, wanted < len(names), weights * np.where(mention, MENTION, 1))
+    alike = alike_fit(rows, truth, weights, labels, OTHER)
+    served = held_scores(rows, serving, families, SERVING_PARTS, SURE)[:, 0].tolist()
+    held = held_scores(rows, alike, families, ALIKE_PARTS, ALIKE).tolist()
+    _store_wording("serving", ("serving",), serving, len(rows.indptr) - 1, card, arrays)
+    _store_wording("campaign", labels, alike, len(rows.indptr) - 1, card, arrays)
     head = make_head(card["genre"], arrays, "genre", GRAM_BLOCKS, genre_names())
     answers = np.array(
         [
-            campaigns.ask(item, head.labels, probabilities(head.score(genre_dense(item), held).tolist()), score)
-            for item, held, score in zip(signals, grams, scores, strict=True)
+            campaigns.ask(
+                item,
+                head.labels,
+                probabilities(head.score(genre_dense(item), gram).tolist()),
+                serves,
+                dict(zip(labels, scores, strict=True)),
+            )
+            for item, gram, serves, scores in zip(signals, grams, served, held, strict=True)
         ],
         dtype=np.float64,
     )
@@ -200,15 +207,34 @@ def _train_campaigns(known: Sequence[Example], lexicon: Lexicon, card: dict[str,
     card["campaign"] = {"kind": "campaigns", "questions": list(campaigns.QUESTIONS)}
 
 
+def _store_wording(
+    name: str, labels: Sequence[str], fit: Fit, size: int, card: dict[str, Any], arrays: dict[str, Any]
+) -> None:
+    """Put the model of all documents into the arrays."""
+    columns = fit(np.ones(size, dtype=np.bool_))
+    card.setdefault("wording", {})[name] = list(labels)
+    arrays |= {
+        f"wording_{name}": columns[:-1].astype(np.float16),
+        f"wording_{name}_bias": columns[-1].astype(np.float32),
+    }
+
+
 def _train_levels(known: Sequence[Example], lexicon: Lexicon, card: dict[str, Any], arrays: dict[str, Any]) -> None:
-    names = [*LEVELS, "unknown"]
+    names = [*LEVELS, UNKNOWN]
     head = make_head(card["genre"], arrays, "genre", GRAM_BLOCKS, genre_names())
-    other = head.labels.index("other")
+    other, comment = head.labels.index(OTHER), head.labels.index("comment")
+    signals = [read_signals(item.view, lexicon) for item in known]
+    grams = [genre_grams(item, lexicon, arrays["idf"]) for item in signals]
+    rows = matrix([item["whole"] for item in grams], len(arrays["idf"]))
+    truth, families = [item.level for item in known], [item.family for item in known]
+    labels = often(truth, families, UNKNOWN)
+    alike = alike_fit(rows, truth, np.ones(len(known)), labels, UNKNOWN)
+    held = held_scores(rows, alike, families, ALIKE_PARTS, ALIKE).tolist()
+    _store_wording("level", labels, alike, len(known), card, arrays)
     asked = []
-    for item in known:
-        signals = read_signals(item.view, lexicon)
-        logits = head.score(genre_dense(signals), genre_grams(signals, lexicon, arrays["idf"]))
-        asked.append(levels.ask(signals, probabilities(logits.tolist())[other]))
+    for item, gram, scores in zip(signals, grams, held, strict=True):
+        chances = probabilities(head.score(genre_dense(item), gram).tolist())
+        asked.append(levels.ask(item, chances[other], chances[comment], dict(zip(labels, scores, strict=True))))
     answers = np.array(asked, dtype=np.float64)
     wanted = np.array([names.index(item.level) for item in known])
     limits = [(None, None)] * len(levels.QUESTIONS)
