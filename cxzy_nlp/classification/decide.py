@@ -85,7 +85,7 @@ def raw_logits(signals: Signals, model: Model) -> Logits:
     sure = min(1.0, len(signals.codes) / _TELLING)
     genre = [sure * logit for logit in model.genre.score(genre_dense(signals), grams).tolist()]
     chances = probabilities(genre, model.temperatures["genre"])
-    spoken = model.wording.score(grams["whole"])
+    spoken = model.wording.score(grams["whole"], len(signals.codes))
     answers = campaigns.ask(signals, model.genre.labels, chances, spoken.serving, spoken.campaigns)
     other, comment = (chances[model.genre.labels.index(label)] for label in (OTHER, _COMMENT))
     return Logits(

@@ -44,6 +44,8 @@ CARD, WEIGHTS = "card.json", "weights.npz"
 _MOST = 4 * 1024 * 1024
 #: A logit beyond it says no more than this one: whether a text serves a campaign; whether it reads like those of one.
 SURE, ALIKE = 2.5, 4.0
+#: Of a text of so many characters they say half of what they say of an endless one, whose n-grams are no accident.
+SURE_HALF, ALIKE_HALF = 100, 200
 
 Arrays = Mapping[str, npt.NDArray[Any]]
 
@@ -89,13 +91,14 @@ class Wording:
     bias: Floats
     weights: Floats
 
-    def score(self, grams: Sparse) -> Spoken:
-        """What the n-grams of a document say."""
+    def score(self, grams: Sparse, size: int) -> Spoken:
+        """What the n-grams of a document of so many characters say."""
         places, values = grams
         serving, *alike = (self.bias + values @ self.weights[places]).tolist()
-        held = [min(max(logit, -ALIKE), ALIKE) for logit in alike]
+        share = size / (size + ALIKE_HALF)
+        held = [share * min(max(logit, -ALIKE), ALIKE) for logit in alike]
         return Spoken(
-            min(max(serving, -SURE), SURE),
+            size / (size + SURE_HALF) * min(max(serving, -SURE), SURE),
             dict(zip(self.campaigns, held, strict=False)),
             dict(zip(self.levels, held[len(self.campaigns) :], strict=True)),
         )

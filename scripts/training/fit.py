@@ -23,7 +23,7 @@ from cxzy_nlp.classification.features import (
     role_names,
 )
 from cxzy_nlp.classification.lexicon import LEVELS, Lexicon, build_lexicon
-from cxzy_nlp.classification.model import ALIKE, FORMAT, SURE, Model, make_head, make_model, probabilities
+from cxzy_nlp.classification.model import FORMAT, Model, make_head, make_model, probabilities
 from cxzy_nlp.classification.names import campaigns as known_campaigns
 from cxzy_nlp.classification.phrases import hash_phrase
 from cxzy_nlp.classification.signals import Rows, Signals, read_signals
@@ -37,7 +37,7 @@ from training.material import (
 )
 from training.roles import chosen_characters, train_roles
 from training.shared import matrix, regression
-from training.wording import ALIKE_PARTS, SERVING_PARTS, Fit, alike_fit, held_scores, often, serving_fit
+from training.wording import Fit, alike_fit, held_alike, held_serving, often, serving_fit
 
 #: Least and largest weight of a question.
 Limit = tuple[float | None, float | None]
@@ -184,10 +184,10 @@ def _train_campaigns(known: Sequence[Example], lexicon: Lexicon, card: dict[str,
     labels = often(truth, families, OTHER)
     serving = serving_fit(rows, wanted < len(names), weights * np.where(mention, MENTION, 1))
     alike = alike_fit(rows, truth, weights, labels, OTHER)
-    served = held_scores(rows, serving, families, SERVING_PARTS, SURE)[:, 0].tolist()
-    held = held_scores(rows, alike, families, ALIKE_PARTS, ALIKE).tolist()
-    _store_wording("serving", ("serving",), serving, len(rows.indptr) - 1, card, arrays)
-    _store_wording("campaign", labels, alike, len(rows.indptr) - 1, card, arrays)
+    sizes = [len(item.codes) for item in signals]
+    served, held = held_serving(rows, serving, families, sizes), held_alike(rows, alike, families, sizes)
+    _store_wording("serving", ("serving",), serving, len(signals), card, arrays)
+    _store_wording("campaign", labels, alike, len(signals), card, arrays)
     head = make_head(card["genre"], arrays, "genre", GRAM_BLOCKS, genre_names())
     answers = np.array(
         [
@@ -229,7 +229,7 @@ def _train_levels(known: Sequence[Example], lexicon: Lexicon, card: dict[str, An
     truth, families = [item.level for item in known], [item.family for item in known]
     labels = often(truth, families, UNKNOWN)
     alike = alike_fit(rows, truth, np.ones(len(known)), labels, UNKNOWN)
-    held = held_scores(rows, alike, families, ALIKE_PARTS, ALIKE).tolist()
+    held = held_alike(rows, alike, families, [len(item.codes) for item in signals])
     _store_wording("level", labels, alike, len(known), card, arrays)
     asked = []
     for item, gram, scores in zip(signals, grams, held, strict=True):

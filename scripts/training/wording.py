@@ -13,12 +13,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from cxzy_nlp.classification.model import ALIKE, ALIKE_HALF, SURE, SURE_HALF
 from training.shared import parted, regression
 
 #: Inverse strength of the regularisation.
 SERVING_C, ALIKE_C = 2.0, 2.0
 #: Parts of the families, each judged by a model of the others; a model of all labels takes ten times as long.
-SERVING_PARTS, ALIKE_PARTS = 12, 4
+_SERVING_PARTS, _ALIKE_PARTS = 12, 4
 #: A label of fewer families is left out: its n-grams would be those of a writer.
 _FAMILIES = 5
 
@@ -48,12 +49,17 @@ def alike_fit(
     def fit(kept: npt.NDArray[np.bool_]) -> Columns:
         kept = kept & known
         fitted = regression(rows[kept], truth[kept], weights[kept], ALIKE_C, quick=True)
-        columns = np.vstack([fitted.coef_.T, fitted.intercept_])
+        every = np.vstack([fitted.coef_.T, fitted.intercept_])
         classes = fitted.classes_.tolist()
-        if len(classes) <= len(names):
-            raise ValueError(f"of the labels {', '.join(names)} one stands in no document of some part of the families")
-        found: Columns = columns[:, [classes.index(name) for name in names]] - columns[:, [classes.index(otherwise)]]
-        return found
+        if len(classes) == 2:  # scikit-learn tells the second of two against the first
+            every = np.hstack([np.zeros_like(every), every])
+        made: Columns = np.zeros(
+            (len(every), len(names))
+        )  # nothing is said of a label that stands in other parts alone
+        for column, name in enumerate(names):
+            if name in classes:
+                made[:, column] = every[:, classes.index(name)] - every[:, classes.index(otherwise)]
+        return made
 
     return fit
 
@@ -65,12 +71,29 @@ def often(labels: Sequence[str], families: Sequence[str], otherwise: str) -> tup
     return tuple(sorted(label for label in set(found) - {otherwise} if found.count(label) >= _FAMILIES))
 
 
-def held_scores(rows: Any, fit: Fit, families: Sequence[str], parts: int, bound: float) -> Columns:
-    """What a model without the document's family answers, a row for each document."""
+def held_serving(rows: Any, fit: Fit, families: Sequence[str], sizes: Sequence[int]) -> list[float]:
+    """What a model without the document's family says of serving, for each document of so many characters."""
+    found: list[float] = _held(rows, fit, families, _SERVING_PARTS, SURE, _shares(sizes, SURE_HALF))[:, 0].tolist()
+    return found
+
+
+def held_alike(rows: Any, fit: Fit, families: Sequence[str], sizes: Sequence[int]) -> list[list[float]]:
+    """What a model without the document's family says of each label, for each document of so many characters."""
+    found: list[list[float]] = _held(rows, fit, families, _ALIKE_PARTS, ALIKE, _shares(sizes, ALIKE_HALF)).tolist()
+    return found
+
+
+def _shares(sizes: Sequence[int], half: float) -> Columns:
+    """How much is said of texts of so many characters."""
+    lengths = np.array(sizes, dtype=np.float64)[:, None]
+    return lengths / (lengths + half)
+
+
+def _held(rows: Any, fit: Fit, families: Sequence[str], parts: int, bound: float, shares: Columns) -> Columns:
     made: dict[int, npt.NDArray[np.float64]] = {}
     for part in parted(families, parts, 13):
         held = np.array([name in part for name in families])
         columns = fit(~held)
         scores = np.clip(rows[held] @ columns[:-1] + columns[-1], -bound, bound)
         made.update(zip(held.nonzero()[0].tolist(), scores, strict=True))
-    return np.array([made[at] for at in range(len(families))])
+    return np.array([made[at] for at in range(len(families))]) * shares

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from cxzy_nlp.classification import campaigns, levels
 from cxzy_nlp.classification.lexicon import LEVELS
-from cxzy_nlp.classification.model import ALIKE, SURE, Wording, load_model
+from cxzy_nlp.classification.model import ALIKE, ALIKE_HALF, SURE, SURE_HALF, Wording, load_model
 from cxzy_nlp.classification.names import campaigns as known_campaigns
 from cxzy_nlp.classification.signals import Signals, read_signals
 from cxzy_nlp.classification.view import View
 
+_LONG = 1 << 40
 _CAMPAIGNS = [item.label for item in known_campaigns()]
 
 
@@ -21,14 +23,25 @@ def _signals(text: str) -> Signals:
 def test_logits_are_held_within_their_bounds() -> None:
     weights = np.array([[9, -9, 1, 0.5]], dtype=np.float32)
     wording = Wording(("创先争优", "两学一做"), ("unit",), np.zeros(4, dtype=np.float32), weights)
-    spoken = wording.score((np.array([0]), np.array([1], dtype=np.float32)))
-    assert spoken == (SURE, {"创先争优": -ALIKE, "两学一做": 1.0}, {"unit": 0.5})
+    spoken = wording.score((np.array([0]), np.array([1], dtype=np.float32)), _LONG)
+    assert spoken.serving == pytest.approx(SURE)
+    assert spoken.campaigns == pytest.approx({"创先争优": -ALIKE, "两学一做": 1.0})
+    assert spoken.levels == pytest.approx({"unit": 0.5})
+
+
+def test_a_short_text_says_less() -> None:
+    wording = Wording(("创先争优",), (), np.array([1, -1], dtype=np.float32), np.zeros((1, 2), dtype=np.float32))
+    none = np.array([], dtype=np.int64), np.array([], dtype=np.float32)
+    assert wording.score(none, SURE_HALF).serving == 0.5
+    assert wording.score(none, ALIKE_HALF).campaigns == {"创先争优": -0.5}
+    assert wording.score(none, 0) == (0, {"创先争优": 0}, {})
 
 
 def test_a_text_without_n_grams_has_the_intercepts() -> None:
     wording = Wording(("创先争优",), (), np.array([0.5, -1], dtype=np.float32), np.zeros((3, 2), dtype=np.float32))
-    spoken = wording.score((np.array([], dtype=np.int64), np.array([], dtype=np.float32)))
-    assert spoken == (0.5, {"创先争优": -1.0}, {})
+    spoken = wording.score((np.array([], dtype=np.int64), np.array([], dtype=np.float32)), _LONG)
+    assert spoken.serving == pytest.approx(0.5)
+    assert spoken.campaigns == pytest.approx({"创先争优": -1.0})
 
 
 def _alike(alike: dict[str, float]) -> dict[str, float]:
