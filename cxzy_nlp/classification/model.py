@@ -42,8 +42,9 @@ _NAME = "classify"
 CARD, WEIGHTS = "card.json", "weights.npz"
 #: Files larger than this are not ours.
 _MOST = 4 * 1024 * 1024
-#: A logit beyond it says no more than this one: whether a text serves a campaign; whether it reads like those of one.
-SURE, ALIKE = 2.5, 4.0
+#: A logit beyond it says no more than this one: whether a text serves a campaign; whether it reads like those of one
+#: (held-out families would bear 4; names are to count for more in texts unlike the corpora's), like those of a level.
+SURE, ALIKE_CAMPAIGN, ALIKE_LEVEL = 2.5, 2.0, 4.0
 #: Of a text of so many characters they say half of what they say of an endless one, whose n-grams are no accident.
 SURE_HALF, ALIKE_HALF = 100, 200
 
@@ -95,13 +96,16 @@ class Wording:
         """What the n-grams of a document of so many characters say."""
         places, values = grams
         serving, *alike = (self.bias + values @ self.weights[places]).tolist()
-        share = size / (size + ALIKE_HALF)
-        held = [share * min(max(logit, -ALIKE), ALIKE) for logit in alike]
+        share, levels = size / (size + ALIKE_HALF), alike[len(self.campaigns) :]
         return Spoken(
-            size / (size + SURE_HALF) * min(max(serving, -SURE), SURE),
-            dict(zip(self.campaigns, held, strict=False)),
-            dict(zip(self.levels, held[len(self.campaigns) :], strict=True)),
+            size / (size + SURE_HALF) * _held(serving, SURE),
+            {name: share * _held(logit, ALIKE_CAMPAIGN) for name, logit in zip(self.campaigns, alike, strict=False)},
+            {name: share * _held(logit, ALIKE_LEVEL) for name, logit in zip(self.levels, levels, strict=True)},
         )
+
+
+def _held(logit: float, most: float) -> float:
+    return min(max(logit, -most), most)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

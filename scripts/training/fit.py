@@ -23,7 +23,15 @@ from cxzy_nlp.classification.features import (
     role_names,
 )
 from cxzy_nlp.classification.lexicon import LEVELS, Lexicon, build_lexicon
-from cxzy_nlp.classification.model import FORMAT, Model, make_head, make_model, probabilities
+from cxzy_nlp.classification.model import (
+    ALIKE_CAMPAIGN,
+    ALIKE_LEVEL,
+    FORMAT,
+    Model,
+    make_head,
+    make_model,
+    probabilities,
+)
 from cxzy_nlp.classification.names import campaigns as known_campaigns
 from cxzy_nlp.classification.phrases import hash_phrase
 from cxzy_nlp.classification.signals import Rows, Signals, read_signals
@@ -185,7 +193,8 @@ def _train_campaigns(known: Sequence[Example], lexicon: Lexicon, card: dict[str,
     serving = serving_fit(rows, wanted < len(names), weights * np.where(mention, MENTION, 1))
     alike = alike_fit(rows, truth, weights, labels, OTHER)
     sizes = [len(item.codes) for item in signals]
-    served, held = held_serving(rows, serving, families, sizes), held_alike(rows, alike, families, sizes)
+    served = held_serving(rows, serving, families, sizes)
+    held = held_alike(rows, alike, families, sizes, ALIKE_CAMPAIGN)
     _store_wording("serving", ("serving",), serving, len(signals), card, arrays)
     _store_wording("campaign", labels, alike, len(signals), card, arrays)
     head = make_head(card["genre"], arrays, "genre", GRAM_BLOCKS, genre_names())
@@ -229,7 +238,7 @@ def _train_levels(known: Sequence[Example], lexicon: Lexicon, card: dict[str, An
     truth, families = [item.level for item in known], [item.family for item in known]
     labels = often(truth, families, UNKNOWN)
     alike = alike_fit(rows, truth, np.ones(len(known)), labels, UNKNOWN)
-    held = held_alike(rows, alike, families, [len(item.codes) for item in signals])
+    held = held_alike(rows, alike, families, [len(item.codes) for item in signals], ALIKE_LEVEL)
     _store_wording("level", labels, alike, len(known), card, arrays)
     asked = []
     for item, gram, scores in zip(signals, grams, held, strict=True):

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cxzy_nlp.classification.model import ALIKE, ALIKE_HALF, SURE, SURE_HALF
+from cxzy_nlp.classification.model import ALIKE_HALF, SURE, SURE_HALF
 from training.shared import parted, regression
 
 #: Inverse strength of the regularisation.
@@ -77,9 +77,9 @@ def held_serving(rows: Any, fit: Fit, families: Sequence[str], sizes: Sequence[i
     return found
 
 
-def held_alike(rows: Any, fit: Fit, families: Sequence[str], sizes: Sequence[int]) -> list[list[float]]:
+def held_alike(rows: Any, fit: Fit, families: Sequence[str], sizes: Sequence[int], bound: float) -> list[list[float]]:
     """What a model without the document's family says of each label, for each document of so many characters."""
-    found: list[list[float]] = _held(rows, fit, families, _ALIKE_PARTS, ALIKE, _shares(sizes, ALIKE_HALF)).tolist()
+    found: list[list[float]] = _held(rows, fit, families, _ALIKE_PARTS, bound, _shares(sizes, ALIKE_HALF)).tolist()
     return found
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from cxzy_nlp.classification import campaigns, levels
 from cxzy_nlp.classification.lexicon import LEVELS
-from cxzy_nlp.classification.model import ALIKE, ALIKE_HALF, SURE, SURE_HALF, Wording, load_model
+from cxzy_nlp.classification.model import ALIKE_CAMPAIGN, ALIKE_HALF, ALIKE_LEVEL, SURE, SURE_HALF, Wording, load_model
 from cxzy_nlp.classification.names import campaigns as known_campaigns
 from cxzy_nlp.classification.signals import Signals, read_signals
 from cxzy_nlp.classification.view import View
@@ -21,12 +21,12 @@ def _signals(text: str) -> Signals:
 
 
 def test_logits_are_held_within_their_bounds() -> None:
-    weights = np.array([[9, -9, 1, 0.5]], dtype=np.float32)
+    weights = np.array([[9, -9, 1, 9]], dtype=np.float32)
     wording = Wording(("创先争优", "两学一做"), ("unit",), np.zeros(4, dtype=np.float32), weights)
     spoken = wording.score((np.array([0]), np.array([1], dtype=np.float32)), _LONG)
     assert spoken.serving == pytest.approx(SURE)
-    assert spoken.campaigns == pytest.approx({"创先争优": -ALIKE, "两学一做": 1.0})
-    assert spoken.levels == pytest.approx({"unit": 0.5})
+    assert spoken.campaigns == pytest.approx({"创先争优": -ALIKE_CAMPAIGN, "两学一做": 1.0})
+    assert spoken.levels == pytest.approx({"unit": ALIKE_LEVEL})
 
 
 def test_a_short_text_says_less() -> None:
