@@ -12,14 +12,14 @@ from operator import mul
 import numpy as np
 
 from cxzy_nlp.classification import campaigns, levels
-from cxzy_nlp.classification.features import genre_dense, genre_grams, heading_characters, title_characters
+from cxzy_nlp.classification.features import add_up, genre_dense, genre_grams, role_characters
 from cxzy_nlp.classification.lexicon import LEVELS, ZONES
 from cxzy_nlp.classification.model import Model, probabilities
 from cxzy_nlp.classification.names import BARE, CLASSES
 from cxzy_nlp.classification.names import campaigns as known_campaigns
 from cxzy_nlp.classification.phrases import Numbers
 from cxzy_nlp.classification.roles import decode, heading_dense, outline
-from cxzy_nlp.classification.signals import Answers, Rows, Signals
+from cxzy_nlp.classification.signals import Answers, Floats, Signals
 from cxzy_nlp.document import Label
 
 #: Where nothing can be decided.
@@ -73,7 +73,7 @@ class Logits:
     genres: list[float]
     campaign: list[float]
     level: list[float]
-    roles: Rows
+    roles: Floats
 
     def by_kind(self) -> tuple[tuple[str, list[float]], ...]:
         return ("genre", self.genre), ("campaign", self.campaign), ("level", self.level)
@@ -81,11 +81,11 @@ class Logits:
 
 def raw_logits(signals: Signals, model: Model) -> Logits:
     """What the model thinks of a document."""
-    grams = genre_grams(signals, model.lexicon, model.idf)
+    grams, genres = add_up(genre_grams(signals, model.lexicon, model.idf), model.grams), len(model.genre.labels)
     sure = min(1.0, len(signals.codes) / _TELLING)
-    genre = [sure * logit for logit in model.genre.score(genre_dense(signals), grams).tolist()]
+    genre = [sure * logit for logit in model.genre.score(genre_dense(signals), grams[:genres]).tolist()]
     chances = probabilities(genre, model.temperatures["genre"])
-    spoken = model.wording.score(grams["whole"], len(signals.codes))
+    spoken = model.wording.score(grams[genres:].tolist(), len(signals.codes))
     answers = campaigns.ask(signals, model.genre.labels, chances, spoken.serving, spoken.campaigns)
     other, comment = (chances[model.genre.labels.index(label)] for label in (OTHER, _COMMENT))
     return Logits(
@@ -93,7 +93,7 @@ def raw_logits(signals: Signals, model: Model) -> Logits:
         genres=chances,
         campaign=_weigh(answers, model.campaign),
         level=_weigh(levels.ask(signals, other, comment, spoken.levels), model.level),
-        roles=_roles(signals, model, chances) if signals.view.headings else np.zeros((0, len(model.role.labels))),
+        roles=_roles(signals, model, chances) if signals.view.headings else model.role.dense[:0],
     )
 
 
@@ -132,19 +132,14 @@ def _labels(genres: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _labelled(logits: Rows, model: Model) -> tuple[Label | None, ...]:
-    if not len(logits):
-        return ()
-    most = logits.max(1)
-    scaled = np.exp((logits - most[:, None]) / model.temperatures["role"])
-    scores = (1 / scaled.sum(1)).tolist()  # the power of the likeliest is 1
-    labels, threshold = model.role.labels, model.thresholds["role"]
-    return tuple(
-        [
-            Label(labels[number], round(score, 4)) if score >= threshold else None
-            for number, score in zip(logits.argmax(1).tolist(), scores, strict=True)
-        ]
-    )
+def _labelled(logits: Floats, model: Model) -> tuple[Label | None, ...]:
+    labels, threshold, temperature = model.role.labels, model.thresholds["role"], model.temperatures["role"]
+    made: list[Label | None] = []
+    for row in logits.tolist():
+        most = max(row)
+        score = 1 / sum([math.exp((logit - most) / temperature) for logit in row])  # the power of the likeliest is 1
+        made.append(Label(labels[row.index(most)], round(score, 4)) if score >= threshold else None)
+    return tuple(made)
 
 
 def _weigh(answers: Sequence[Answers], weights: Sequence[float]) -> list[float]:
@@ -225,12 +220,12 @@ def _headed(signals: Signals, starts: Numbers, ends: Numbers, numbers: Numbers) 
     return found
 
 
-def _roles(signals: Signals, model: Model, chances: Sequence[float]) -> Rows:
+def _roles(signals: Signals, model: Model, chances: Sequence[float]) -> Floats:
     """The logits of the role of each heading."""
     head, known = model.role, outline(signals.view.headings)
-    logits = head.bias + heading_dense(signals, known) @ head.dense
-    columns, first, shares = heading_characters(signals, model.characters)
-    logits += np.add.reduceat(head.blocks["heading"][columns], first) * shares[:, None]
-    columns, share = title_characters(signals, model.characters)
-    logits += np.array(chances, dtype=np.float32) @ model.role_genre + share * head.blocks["title"][columns].sum(0)
-    return decode(logits, known, model.role_help).astype(np.float64)
+    columns, first, shares = role_characters(signals, model.characters, len(model.role_characters) // 2)
+    heard = np.add.reduceat(model.role_characters.take(columns, axis=0), first) * shares[:, None]
+    logits = heading_dense(signals, known) @ head.dense
+    logits += heard[:-1]
+    logits += heard[-1] + head.bias + np.array(chances, dtype=np.float32) @ model.role_genre
+    return decode(logits, known, model.role_help)

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cxzy_nlp.classification import levels
-from cxzy_nlp.classification.features import GRAM_BLOCKS, genre_grams
+from cxzy_nlp.classification.features import GRAM_BLOCK, genre_grams
 from cxzy_nlp.classification.lexicon import LEVELS, ZONES, cue_names
 from cxzy_nlp.classification.model import Head, Model
 from cxzy_nlp.classification.names import CLASSES
@@ -41,12 +41,10 @@ def genre_evidence(signals: Signals, model: Model, label: str) -> list[Found]:
     grams = model.lexicon.grams[signals.phrases] - 1
     for hit, gram in enumerate(grams.tolist()):
         first.setdefault(gram, hit)
-    blocks = genre_grams(signals, model.lexicon, model.idf)
-    for name in GRAM_BLOCKS:
-        places, values = blocks[name]
-        gain = values * _margin(model.genre.blocks[name][places], model.genre, label)
-        best = np.argsort(-gain, kind="stable")[:MOST]
-        found += [(first[int(places[at])], float(gain[at]), f"n-gram ({name})") for at in best]
+    places, values = genre_grams(signals, model.lexicon, model.idf)
+    gain = values * _margin(model.genre.blocks[GRAM_BLOCK][places], model.genre, label)
+    best = np.argsort(-gain, kind="stable")[:MOST]
+    found += [(first[int(places[at])], float(gain[at]), f"n-gram ({GRAM_BLOCK})") for at in best]
     return _heaviest(signals, found)
 
 

@@ -9,13 +9,13 @@ import numpy as np
 import numpy.typing as npt
 
 from cxzy_nlp.classification.lexicon import Lexicon, cue_names
-from cxzy_nlp.classification.phrases import Codes, Numbers
+from cxzy_nlp.classification.phrases import Numbers
 from cxzy_nlp.classification.roles import dense_names
 from cxzy_nlp.classification.signals import FORM_NAMES, Floats, Signals
 
-#: Blocks of n-gram weights of the genre: of the whole document (those of title, opening and closing added nothing to
+#: The block of n-gram weights of the genre: of the whole document (those of title, opening and closing added nothing to
 #: the cues in cross-validation).
-GRAM_BLOCKS: tuple[str, ...] = ("whole",)
+GRAM_BLOCK = "whole"
 #: Blocks of the weights of single characters for the roles: of the heading and of the title. Beside the cues they say
 #: more than n-grams of the heading do, which are too many for the headings that there are; those of the text below
 #: added nothing.
@@ -46,13 +46,26 @@ def genre_dense(signals: Signals) -> Floats:
     return np.concatenate([signals.cues, signals.form])
 
 
-def genre_grams(signals: Signals, lexicon: Lexicon, idf: Floats) -> dict[str, Sparse]:
+def genre_grams(signals: Signals, lexicon: Lexicon, idf: Floats) -> Sparse:
     """The n-grams of the document, as a vector of length 1, times its scale."""
     counts = np.bincount(lexicon.grams.take(signals.phrases), minlength=len(idf) + 1)[1:]
     places = counts.nonzero()[0]
     values = (np.log(counts[places]) + 1) * idf[places]
-    values *= _SCALE["whole"] / max(math.sqrt(values.dot(values)), _LEAST)
-    return {"whole": (places, values.astype(np.float32))}
+    values *= _SCALE[GRAM_BLOCK] / max(math.sqrt(values.dot(values)), _LEAST)
+    return places, values.astype(np.float32)
+
+
+def add_up(grams: Sparse, weights: Floats) -> Floats:
+    """What the n-grams of a document say, for each column of the weights.
+
+    Examples
+    --------
+    >>> add_up((np.array([2, 0]), np.array([1, 0.5])), np.array([[2, 4], [0, 0], [1, -1]])).tolist()
+    [2.0, 1.0]
+    """
+    places, values = grams
+    total: Floats = values @ weights.take(places, axis=0)
+    return total
 
 
 def character_columns(characters: npt.NDArray[np.integer]) -> npt.NDArray[np.int16]:
@@ -68,20 +81,19 @@ def character_columns(characters: npt.NDArray[np.integer]) -> npt.NDArray[np.int
     return columns
 
 
-def heading_characters(signals: Signals, columns: npt.NDArray[np.int16]) -> tuple[Numbers, Numbers, Floats]:
-    """The columns of the characters of all headings in a row, where in it each heading begins, what its sum counts."""
-    starts, ends = signals.edges[:, 0], signals.edges[:, 1]
-    lengths = ends - starts
-    first = lengths.cumsum() - lengths
-    places = np.arange(int(lengths.sum())) + (starts - first).repeat(lengths)
-    return _columns(signals.codes[places], columns), first, (_SCALE["heading"] / np.sqrt(lengths)).astype(np.float32)
-
-
-def title_characters(signals: Signals, columns: npt.NDArray[np.int16]) -> tuple[Numbers, float]:
-    """The columns of the characters of the title, and what their sum counts."""
-    start, end = signals.title
-    return _columns(signals.codes[start:end], columns), _SCALE["title"] / max(end - start, 1) ** 0.5
-
-
-def _columns(codes: Codes, columns: npt.NDArray[np.int16]) -> Numbers:
-    return columns[codes.view(np.int64)].astype(np.int64)
+def role_characters(signals: Signals, columns: npt.NDArray[np.int16], title: int) -> tuple[Numbers, Numbers, Floats]:
+    """The columns of the characters of each heading and, behind these, of the title, all in a row; where in it each
+    begins; what the sum of each counts. The columns of the title begin at `title`.
+    """
+    starts = signals.edges[:, 0]
+    lengths = signals.edges[:, 1] - starts
+    size = int(lengths[-1])
+    lengths[-1] = max(size, 1)  # without a title any character stands for it and counts nothing
+    ends = lengths.cumsum()
+    first = ends - lengths
+    places = np.arange(int(ends[-1])) + (starts - first).repeat(lengths)
+    found = columns.take(signals.codes.take(places).view(np.int64)).astype(np.int64)
+    found[int(first[-1]) :] += title
+    shares = (_SCALE["heading"] / np.sqrt(lengths)).astype(np.float32)
+    shares[-1] *= (size > 0) * _SCALE["title"] / _SCALE["heading"]
+    return found, first, shares

@@ -13,7 +13,8 @@ import io
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import add
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,9 +24,8 @@ import numpy.typing as npt
 from cxzy_nlp.classification import campaigns, levels
 from cxzy_nlp.classification.features import (
     GENRE,
-    GRAM_BLOCKS,
+    GRAM_BLOCK,
     ROLE_BLOCKS,
-    Sparse,
     character_columns,
     genre_names,
     role_names,
@@ -60,11 +60,9 @@ class Head:
     dense: Floats
     blocks: Mapping[str, Floats]
 
-    def score(self, dense: Floats, grams: Mapping[str, Sparse]) -> Floats:
-        """The logits of one document."""
-        total: Floats = self.bias + dense @ self.dense
-        for name, (places, values) in grams.items():
-            total = total + values @ self.blocks[name][places]
+    def score(self, dense: Floats, grams: Floats) -> Floats:
+        """The logits of one document, of its dense features and what its n-grams add up to."""
+        total: Floats = self.bias + dense @ self.dense + grams
         return total
 
 
@@ -82,20 +80,18 @@ class Spoken(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """Which n-grams speak for what `Spoken` holds: the first column for serving, the others for the labels in turn.
+    """How the n-grams speak for what `Spoken` holds: the first number for serving, the others for the labels in turn.
 
     Cues and outward form are left out: with them the answers on held-out families were worse than without any.
     """
 
     campaigns: tuple[str, ...]
     levels: tuple[str, ...]
-    bias: Floats
-    weights: Floats
+    bias: tuple[float, ...]
 
-    def score(self, grams: Sparse, size: int) -> Spoken:
-        """What the n-grams of a document of so many characters say."""
-        places, values = grams
-        serving, *alike = (self.bias + values @ self.weights[places]).tolist()
+    def score(self, grams: Sequence[float], size: int) -> Spoken:
+        """What the n-grams of a document of so many characters say; `grams` is what they add up to."""
+        serving, *alike = map(add, self.bias, grams)
         share, levels = size / (size + ALIKE_HALF), alike[len(self.campaigns) :]
         return Spoken(
             size / (size + SURE_HALF) * _held(serving, SURE),
@@ -112,18 +108,21 @@ def _held(logit: float, most: float) -> float:
 class Model:
     """Everything that `decide` needs.
 
-    `campaign` and `level` are the weights of the questions of `campaigns.ask` and `levels.ask`, the last one the
-    intercept; `characters` the columns of the characters in the blocks of `role`, whose last row is for those without
-    weights; `role_help` the weights of the roles above and before a heading, as `roles.decode` wants them, `role_genre`
-    those of the genre.
+    `grams` are the weights of the n-grams: first the columns of the genres, then those of `wording`. `campaign` and
+    `level` are the weights of the questions of `campaigns.ask` and `levels.ask`, the last one the intercept.
+    `characters` are the columns of the characters in each of the two blocks of `role_characters`, which stand one below
+    the other (of the heading, of the title), each with a last row for characters without weights. `role_help` are the
+    weights of the roles above and before a heading, as `roles.decode` wants them, `role_genre` those of the genre.
     """
 
     lexicon: Lexicon
     idf: Floats
+    grams: Floats
     genre: Head
     wording: Wording
     role: Head
     characters: npt.NDArray[np.int16]
+    role_characters: Floats
     role_help: Floats
     role_genre: Floats
     campaign: tuple[float, ...]
@@ -204,13 +203,18 @@ def read_model(folder: Path) -> Model:
 
 def make_model(card: Mapping[str, Any], arrays: Arrays, digest: str = "") -> Model:
     """The model of a card and its arrays."""
+    genre = make_head(card["genre"], arrays, "genre", (GRAM_BLOCK,), genre_names())
+    wording, weights = _wording(card["wording"], arrays)
+    role = make_head(card["role"], arrays, "role", ROLE_BLOCKS, role_names())
     return Model(
         lexicon=build_lexicon(arrays["gram_hashes"]),
         idf=arrays["idf"].astype(np.float32),
-        genre=make_head(card["genre"], arrays, "genre", GRAM_BLOCKS, genre_names()),
-        wording=_wording(card["wording"], arrays),
-        role=_with_unknown(make_head(card["role"], arrays, "role", ROLE_BLOCKS, role_names())),
+        grams=np.hstack([genre.blocks[GRAM_BLOCK], weights]),
+        genre=genre,
+        wording=wording,
+        role=role,
         characters=character_columns(arrays["role_characters"]),
+        role_characters=np.vstack([np.pad(role.blocks[name], ((0, 1), (0, 0))) for name in ROLE_BLOCKS]),
         role_help=helps(arrays["role_context"].astype(np.float32)),
         role_genre=GENRE * arrays["role_context"].astype(np.float32)[2 * len(card["role"]["labels"]) :],
         campaign=_questions(card["campaign"], arrays["campaign"]),
@@ -222,16 +226,12 @@ def make_model(card: Mapping[str, Any], arrays: Arrays, digest: str = "") -> Mod
     )
 
 
-def _wording(labels: Mapping[str, Sequence[str]], arrays: Arrays) -> Wording:
+def _wording(labels: Mapping[str, Sequence[str]], arrays: Arrays) -> tuple[Wording, Floats]:
+    """What the n-grams are asked, and their weights."""
     parts = ("serving", "campaign", "level")
     weights = np.hstack([arrays[f"wording_{part}"] for part in parts]).astype(np.float32)
-    bias = np.hstack([arrays[f"wording_{part}_bias"] for part in parts]).astype(np.float32)
-    return Wording(tuple(labels["campaign"]), tuple(labels["level"]), bias, weights)
-
-
-def _with_unknown(head: Head) -> Head:
-    """With weights of nothing behind the others, for the characters that have none."""
-    return replace(head, blocks={name: np.pad(weights, ((0, 1), (0, 0))) for name, weights in head.blocks.items()})
+    bias = np.hstack([arrays[f"wording_{part}_bias"] for part in parts]).tolist()
+    return Wording(tuple(labels["campaign"]), tuple(labels["level"]), tuple(bias)), weights
 
 
 def _questions(part: Mapping[str, Any], weights: npt.NDArray[Any]) -> tuple[float, ...]:

@@ -9,12 +9,13 @@ from math import log1p
 
 import numpy as np
 
-from cxzy_nlp.classification.lexicon import role_cue_names
+from cxzy_nlp.classification.lexicon import ZONES, role_cue_names
 from cxzy_nlp.classification.signals import SIGNS, Floats, Signals
 from cxzy_nlp.structure.headings import Heading
 
 #: Characters of a section's text that are looked at.
 BODY = 160
+_HEADING = ZONES.index("heading")
 #: How much a cue in the heading itself counts before training.
 CUE = 1.5
 #: How much the role of the heading above and of the one before it counts before training: a subheading mostly takes the
@@ -101,14 +102,11 @@ def heading_dense(signals: Signals, known: Outline) -> Floats:
     """A row for each heading: its cues and places, the signs of the text below it, the cues of the heading above it."""
     size, width = len(known.above), len(role_cue_names())
     which, cues = signals.said.headings
-    owner, hits = signals.section[which], signals.known[which]
-    within = (owner >= 0) & (signals.starts[hits] + signals.lengths[hits] <= signals.edges[owner, 1])
+    within = signals.zones[_HEADING, which]
     own = np.zeros((size + 1, width), dtype=np.float32)  # with a row behind the others, for those that stand under none
-    own[owner[within], cues[within]] = 1
-    dense: Floats = np.empty((size, len(dense_names())), dtype=np.float32)
-    dense[:, :width] = CUE * own[:size]
-    dense[:, width:-width] = _beside(signals, known)
-    dense[:, -width:] = own[known.above]
+    own[signals.section[which[within]], cues[within]] = 1
+    beside = np.array(_beside(signals, known), dtype=np.float32)
+    dense: Floats = np.concatenate([CUE * own[:size], beside, own.take(known.above, axis=0)], axis=1)
     return dense
 
 
@@ -172,13 +170,11 @@ def decode(alone: Floats, known: Outline, help_of: Floats) -> Floats:
     count, size = alone.shape
     helped = np.zeros((count + 1, 2 * size), dtype=np.float32)  # with a row behind the others, for no heading
     halves = helped.reshape(-1, size)  # what a heading helps those under it, and the one behind it
-    pairs = np.array([known.above, known.before])
-    pairs *= 2
-    pairs[1] += 1
+    pairs = np.array([[2 * above for above in known.above], [2 * before + 1 for before in known.before]])
     logits = alone
     for _ in range(_ROUNDS):
         powers = np.exp(np.minimum(logits, _MOST))
-        powers /= powers.sum(1, keepdims=True)
+        powers /= np.add.reduce(powers, 1, keepdims=True)
         np.dot(powers, help_of, out=helped[:-1])
-        logits = alone + halves[pairs].sum(0)
+        logits = alone + np.add.reduce(halves.take(pairs, axis=0), 0)
     return logits

@@ -59,8 +59,8 @@ class Signals:
     """The phrases found in a document. Positions count from the beginning of what was looked at: the document, and
     before it its title if that stands elsewhere.
 
-    `title` and `edges` are the starts and ends of the title and of the headings; `signs` the number in `SIGNS` of each
-    character, or one more than there are.
+    `edges` are the starts and ends of the headings and, in the last row, of the title (0 and 0 without one); `signs`
+    the number in `SIGNS` of each character, or one more than there are.
     `known` are the hits that are phrases of the knowledge, `section` for each of them the number of the last heading
     that begins at or before it (-1 for none), `said` what these stand for; `zones` has a row for each
     zone of `ZONES`: whether they lie in it.
@@ -72,7 +72,6 @@ class Signals:
     starts: Numbers
     lengths: Numbers
     phrases: Numbers
-    title: tuple[int, int]
     edges: Numbers
     signs: npt.NDArray[np.int8]
     known: Numbers
@@ -105,7 +104,7 @@ def read_signals(view: View, lexicon: Lexicon) -> Signals:
     signs = _sign_numbers().take(codes.view(np.int64))
     known = lexicon.known[phrases].nonzero()[0]
     said = lexicon.said(phrases[known])
-    edges, section = _sections(view, before - view.start, starts[known])
+    edges, section = _sections(view, before - view.start, title, starts[known])
     zones = _zones(text, title, starts[known], lengths[known], codes, edges, section)
     cues = _cues(said, zones, len(codes))
     form = _form(view, text, np.bincount(signs, minlength=len(SIGNS)))
@@ -116,7 +115,6 @@ def read_signals(view: View, lexicon: Lexicon) -> Signals:
         starts=starts,
         lengths=lengths,
         phrases=phrases,
-        title=title or (0, 0),
         edges=edges,
         signs=signs,
         known=known,
@@ -128,13 +126,12 @@ def read_signals(view: View, lexicon: Lexicon) -> Signals:
     )
 
 
-def _sections(view: View, shift: int, starts: Numbers) -> tuple[Numbers, Numbers]:
-    """The edges of the headings, and which heading each of the places belongs to."""
-    if not view.headings:
-        return np.zeros((0, 2), dtype=np.int64), np.full(len(starts), -1)
+def _sections(view: View, shift: int, title: tuple[int, int] | None, starts: Numbers) -> tuple[Numbers, Numbers]:
+    """The edges of headings and title, and which heading each of the places belongs to."""
     places = [place for heading in view.headings for place in (heading.start + shift, heading.end + shift)]
+    places.extend(title or (0, 0))
     edges = np.array(places).reshape(-1, 2)
-    return edges, edges[:, 0].searchsorted(starts, side="right") - 1
+    return edges, edges[:-1, 0].searchsorted(starts, side="right") - 1
 
 
 @functools.cache
@@ -186,16 +183,16 @@ def _zones(
 ) -> npt.NDArray[np.bool_]:
     """A row for each zone of `ZONES`: which of the phrases lie in it."""
     zones = np.zeros((len(ZONES), len(starts)), dtype=np.bool_)
-    opening = OPENING
+    ends, opening = starts + lengths, OPENING
     if title is not None:
         zones[0] = (starts >= title[0]) & (starts < title[1])
-        zones[6] = zones[0] & (abs(starts + lengths - _core_end(text, *title)) <= _SLACK)
+        zones[6] = zones[0] & (abs(ends - _core_end(text, *title)) <= _SLACK)
         opening = max(title[1], 0) + OPENING
     zones[1] = (starts < opening) & ~zones[0]
     zones[2] = starts >= len(codes) - CLOSING
     zones[3] = (codes[starts - 1] == _LINE_END) | (starts == 0)
-    if len(edges):
-        zones[4] = (section >= 0) & (starts < edges[section, 1])
+    if len(edges) > 1:
+        zones[4] = (section >= 0) & (ends <= edges[section, 1])
     zones[5] = True
     return zones
 

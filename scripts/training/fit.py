@@ -15,8 +15,9 @@ from sklearn.linear_model import LogisticRegression
 from cxzy_nlp.classification import campaigns, levels
 from cxzy_nlp.classification.decide import OTHER, UNKNOWN
 from cxzy_nlp.classification.features import (
-    GRAM_BLOCKS,
+    GRAM_BLOCK,
     ROLE_BLOCKS,
+    add_up,
     genre_dense,
     genre_grams,
     genre_names,
@@ -139,12 +140,11 @@ def _train_genre(
     variants = [variant for variant in genre_variants(known) if variant.weight]
     signals = _signals(variants, lexicon)
     dense = sparse.csr_matrix(np.stack([genre_dense(item) for item in signals]))
-    blocks = [genre_grams(item, lexicon, idf) for item in signals]
-    parts = [dense, *(matrix([block[name] for block in blocks], len(idf)) for name in GRAM_BLOCKS)]
+    grams = matrix([genre_grams(item, lexicon, idf) for item in signals], len(idf))
     labels = np.array([known[variant.example].genre for variant in variants])
     weights = np.array([variant.weight * (1 if known[variant.example].family else SKELETON) for variant in variants])
-    fitted = regression(sparse.hstack(parts).tocsr(), labels, weights, GENRE_C)
-    _store(fitted, fitted.classes_, "genre", genre_names(), GRAM_BLOCKS, len(idf), card, arrays)
+    fitted = regression(sparse.hstack([dense, grams]).tocsr(), labels, weights, GENRE_C)
+    _store(fitted, fitted.classes_, "genre", genre_names(), (GRAM_BLOCK,), len(idf), card, arrays)
     card["genre"] |= {"temperature": 1.0, "threshold": 0.0}
 
 
@@ -188,7 +188,7 @@ def _train_campaigns(known: Sequence[Example], lexicon: Lexicon, card: dict[str,
     grams = [genre_grams(item, lexicon, arrays["idf"]) for item in signals]
     families = [known[variant.example].family or known[variant.example].id for variant in variants]
     mention = (wanted == len(names)) & np.array([campaigns.is_named(item) for item in signals])
-    rows = matrix([item["whole"] for item in grams], len(arrays["idf"]))
+    rows = matrix(grams, len(arrays["idf"]))
     labels = often(truth, families, OTHER)
     serving = serving_fit(rows, wanted < len(names), weights * np.where(mention, MENTION, 1))
     alike = alike_fit(rows, truth, weights, labels, OTHER)
@@ -197,13 +197,13 @@ def _train_campaigns(known: Sequence[Example], lexicon: Lexicon, card: dict[str,
     held = held_alike(rows, alike, families, sizes, ALIKE_CAMPAIGN)
     _store_wording("serving", ("serving",), serving, len(signals), card, arrays)
     _store_wording("campaign", labels, alike, len(signals), card, arrays)
-    head = make_head(card["genre"], arrays, "genre", GRAM_BLOCKS, genre_names())
+    head = make_head(card["genre"], arrays, "genre", (GRAM_BLOCK,), genre_names())
     answers = np.array(
         [
             campaigns.ask(
                 item,
                 head.labels,
-                probabilities(head.score(genre_dense(item), gram).tolist()),
+                probabilities(head.score(genre_dense(item), add_up(gram, head.blocks[GRAM_BLOCK])).tolist()),
                 serves,
                 dict(zip(labels, scores, strict=True)),
             )
@@ -230,11 +230,11 @@ def _store_wording(
 
 def _train_levels(known: Sequence[Example], lexicon: Lexicon, card: dict[str, Any], arrays: dict[str, Any]) -> None:
     names = [*LEVELS, UNKNOWN]
-    head = make_head(card["genre"], arrays, "genre", GRAM_BLOCKS, genre_names())
+    head = make_head(card["genre"], arrays, "genre", (GRAM_BLOCK,), genre_names())
     other, comment = head.labels.index(OTHER), head.labels.index("comment")
     signals = [read_signals(item.view, lexicon) for item in known]
     grams = [genre_grams(item, lexicon, arrays["idf"]) for item in signals]
-    rows = matrix([item["whole"] for item in grams], len(arrays["idf"]))
+    rows = matrix(grams, len(arrays["idf"]))
     truth, families = [item.level for item in known], [item.family for item in known]
     labels = often(truth, families, UNKNOWN)
     alike = alike_fit(rows, truth, np.ones(len(known)), labels, UNKNOWN)
@@ -242,7 +242,7 @@ def _train_levels(known: Sequence[Example], lexicon: Lexicon, card: dict[str, An
     _store_wording("level", labels, alike, len(known), card, arrays)
     asked = []
     for item, gram, scores in zip(signals, grams, held, strict=True):
-        chances = probabilities(head.score(genre_dense(item), gram).tolist())
+        chances = probabilities(head.score(genre_dense(item), add_up(gram, head.blocks[GRAM_BLOCK])).tolist())
         asked.append(levels.ask(item, chances[other], chances[comment], dict(zip(labels, scores, strict=True))))
     answers = np.array(asked, dtype=np.float64)
     wanted = np.array([names.index(item.level) for item in known])

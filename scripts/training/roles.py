@@ -17,7 +17,7 @@ from scipy import sparse
 from scipy.special import softmax
 from sklearn.linear_model import LogisticRegression
 
-from cxzy_nlp.classification.features import GENRE, character_columns, heading_characters, title_characters
+from cxzy_nlp.classification.features import GENRE, character_columns, role_characters
 from cxzy_nlp.classification.lexicon import Lexicon
 from cxzy_nlp.classification.phrases import encode
 from cxzy_nlp.classification.roles import ELDER, PARENT, Outline, decode, heading_dense, helps, outline
@@ -91,10 +91,10 @@ def _read(
     signals = read_signals(item.view, lexicon)
     known = outline(item.view.headings)
     size = len(item.roles)
-    headed, first, shares = heading_characters(signals, columns)
-    titled, share = title_characters(signals, columns)
-    rows = np.arange(size).repeat(np.diff(first, append=len(headed)))
-    title = np.bincount(titled, minlength=width + 1)[:width] * share
+    found, first, shares = role_characters(signals, columns, 0)
+    headed, titled = np.split(found, first[-1:])
+    rows = np.arange(size).repeat(np.diff(first))
+    title = np.bincount(titled, minlength=width + 1)[:width] * shares[-1]
     blocks = [
         sparse.csr_matrix(heading_dense(signals, known)),
         sparse.csr_matrix((shares[rows], (rows, headed)), shape=(size, width + 1))[:, :width],

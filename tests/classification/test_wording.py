@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from cxzy_nlp.classification import campaigns, levels
+from cxzy_nlp.classification.features import add_up
 from cxzy_nlp.classification.lexicon import LEVELS
 from cxzy_nlp.classification.model import ALIKE_CAMPAIGN, ALIKE_HALF, ALIKE_LEVEL, SURE, SURE_HALF, Wording, load_model
 from cxzy_nlp.classification.names import campaigns as known_campaigns
@@ -21,25 +22,24 @@ def _signals(text: str) -> Signals:
 
 
 def test_logits_are_held_within_their_bounds() -> None:
-    weights = np.array([[9, -9, 1, 9]], dtype=np.float32)
-    wording = Wording(("创先争优", "两学一做"), ("unit",), np.zeros(4, dtype=np.float32), weights)
-    spoken = wording.score((np.array([0]), np.array([1], dtype=np.float32)), _LONG)
+    wording = Wording(("创先争优", "两学一做"), ("unit",), (0.0, 0.0, 0.0, 0.0))
+    spoken = wording.score([9, -9, 1, 9], _LONG)
     assert spoken.serving == pytest.approx(SURE)
     assert spoken.campaigns == pytest.approx({"创先争优": -ALIKE_CAMPAIGN, "两学一做": 1.0})
     assert spoken.levels == pytest.approx({"unit": ALIKE_LEVEL})
 
 
 def test_a_short_text_says_less() -> None:
-    wording = Wording(("创先争优",), (), np.array([1, -1], dtype=np.float32), np.zeros((1, 2), dtype=np.float32))
-    none = np.array([], dtype=np.int64), np.array([], dtype=np.float32)
-    assert wording.score(none, SURE_HALF).serving == 0.5
-    assert wording.score(none, ALIKE_HALF).campaigns == {"创先争优": -0.5}
-    assert wording.score(none, 0) == (0, {"创先争优": 0}, {})
+    wording = Wording(("创先争优",), (), (1.0, -1.0))
+    assert wording.score([0, 0], SURE_HALF).serving == 0.5
+    assert wording.score([0, 0], ALIKE_HALF).campaigns == {"创先争优": -0.5}
+    assert wording.score([0, 0], 0) == (0, {"创先争优": 0}, {})
 
 
 def test_a_text_without_n_grams_has_the_intercepts() -> None:
-    wording = Wording(("创先争优",), (), np.array([0.5, -1], dtype=np.float32), np.zeros((3, 2), dtype=np.float32))
-    spoken = wording.score((np.array([], dtype=np.int64), np.array([], dtype=np.float32)), _LONG)
+    none = np.array([], dtype=np.int64), np.array([], dtype=np.float32)
+    wording = Wording(("创先争优",), (), (0.5, -1.0))
+    spoken = wording.score(add_up(none, np.ones((3, 2), dtype=np.float32)).tolist(), _LONG)
     assert spoken.serving == pytest.approx(0.5)
     assert spoken.campaigns == pytest.approx({"创先争优": -1.0})
 
