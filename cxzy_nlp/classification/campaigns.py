@@ -62,7 +62,6 @@ _ASKED: tuple[tuple[str, int], ...] = (
     ("share of the names that are of another year", -1),
     ("done by its arrangement", 1),
     ("something of its own in a text that speaks as those of campaigns do", 1),
-    ("named, but not at the head, in a text that speaks so", 1),
     ("reads like the texts of this campaign", 1),
 )
 QUESTIONS: tuple[str, ...] = tuple(name for name, _ in _ASKED)
@@ -196,7 +195,6 @@ def ask(
             item.bygone / (item.told + 0.5),
             item.arranged,
             serving * (meant or (owned and not outside) or (inside and bool(own[COMMON]))),
-            serving * hidden,
             alike.get(known[number].label, most),
         )
     return answers

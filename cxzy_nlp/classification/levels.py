@@ -24,8 +24,6 @@ QUESTIONS: tuple[str, ...] = (
     "in the first lines",
     "lowest in the first lines",
     "in the signature",
-    "lowest in the signature",
-    "acts in the first lines",
     "office of the speaker",
     "addresses those below",
     "own words",
@@ -34,13 +32,11 @@ QUESTIONS: tuple[str, ...] = (
     "ends a name in the first lines",
     "ends a name in the signature",
     "neither in title, first lines nor signature",
-    "neither there, in a text of no campaign's genre",
     "neither there, but own words",
     "in a text of no campaign's genre",
     "own words in a text of no campaign's genre",
     "reads like the texts of this level",
     "lowest in the title of a comment",
-    "lowest in the first lines of a comment",
     *(f"is {level}" for level in LEVELS),
 )
 _FRONT, _TAIL = 70, 70
@@ -80,14 +76,6 @@ _OFFICE = re.compile(
     r"|(?P<village>村(?:党支部|支部|党总支)?书记|村支书|村主任|社区(?:党委|党总支|党支部)?书记)"
     r"|(?P<unit>校长|院长|董事长|总经理|[院校公][司党]?党?委?书记|车间主任|护士长|厂长|行长|矿长))"
 )
-
-
-#: What ends a clause, and the verbs of a report: who stands before the first verb is whom the text is about.
-_ACT = re.compile(
-    r"[,。;:!?\n]|(召开|举行|举办|开展|组织|下发|印发|发出|启动|部署|深入|认真|积极|紧紧|扎实|坚持|隆重|专题|传来|走进|把|以(?!来|后|前))"
-)
-#: How short and how long a body that acts is.
-_SHORTEST, _LONGEST = 2, 60
 
 
 def zones(view: View) -> tuple[tuple[str, int, int], ...]:
@@ -138,17 +126,6 @@ def _lowest(present: list[bool]) -> list[bool]:
     return only
 
 
-def _actor(head: str) -> tuple[int, int]:
-    """What stands before the first verb of a report, as a span of the title and the first lines."""
-    start = 0
-    for found in _ACT.finditer(head):
-        if found.lastindex is None:
-            start = found.end()
-        elif found.start() - start >= _SHORTEST:
-            return max(start, found.start() - _LONGEST), found.start()
-    return 0, 0
-
-
 #: For each level the answers to which level it is.
 _IS = tuple(tuple(float(level == other) for other in LEVELS) for level in LEVELS)
 
@@ -173,22 +150,19 @@ def ask(signals: Signals, other: float, comment: float, alike: Mapping[str, floa
     total, loudest = sum(own), max(we)
     head = f"{title}\n{front}"
     places, below = _found(PLACE, head), _found(PLACE, tail)
-    first, last = _actor(head)
     opening = [place for place in places if place[1] > len(title)]
     in_title, in_front, in_tail = _present(places[: len(places) - len(opening)]), _present(opening), _present(below)
     scale = 1000 / (len(signals.codes) + 300)
     words = [math.log1p(scale * number) for number in own]
     nowhere = [not any(there) for there in zip(in_title, in_front, in_tail, strict=True)]
-    low_title, low_front = _lowest(in_title), _lowest(in_front)
+    low_title = _lowest(in_title)
     most = max(alike.values(), default=0.0)  # a level of which the corpora have too few texts reads like any
     columns = (
         in_title,
         low_title,
         in_front,
-        low_front,
+        _lowest(in_front),
         in_tail,
-        _lowest(in_tail),
-        _lowest(_present(place for place in places if first <= place[1] and place[2] <= last)),
         _present(_found(_OFFICE, head)),
         [number > 0 for number in addressed],
         words,
@@ -197,12 +171,10 @@ def ask(signals: Signals, other: float, comment: float, alike: Mapping[str, floa
         _ending(head, opening),
         _ending(tail, below),
         nowhere,
-        [other * there for there in nowhere],
         [value * there for value, there in zip(words, nowhere, strict=True)],
         [other] * size,
         [other * value for value in words],
         [alike.get(level, most) for level in LEVELS],
         [comment * lowest for lowest in low_title],
-        [comment * lowest for lowest in low_front],
     )
     return [(*row, *level) for row, level in zip(zip(*columns, strict=True), _IS, strict=True)]

@@ -36,15 +36,11 @@ PLACES: tuple[str, ...] = (
     "level 3",
     "level 4",
     "no number",
-    "first of its level",
     "last of its level",
     "how far into the document",
     "length of the heading",
-    "length of its text",
     "has headings below",
-    "a sentence",
     "how far among its like",
-    "alone at its level",
 )
 
 
@@ -138,15 +134,11 @@ def _beside(signals: Signals, known: Outline) -> list[tuple[float, ...]]:
             (
                 *_LEVELS[heading.level],
                 heading.number is None,
-                not rank,
                 rank == like - 1,
                 (start - view.start) / size,
                 (end - start) / 30,
-                log1p(max(stop - end, 0)) / 6,
                 number in over,
-                "," in view.text[start:end],
                 rank / like,
-                like == 1,
                 *[log1p(scale * count(sign)) for sign in _BYTES],
             )
         )
