@@ -12,7 +12,7 @@ from operator import mul
 import numpy as np
 
 from cxzy_nlp.classification import campaigns, levels
-from cxzy_nlp.classification.features import add_up, genre_dense, genre_grams, role_characters
+from cxzy_nlp.classification.features import add_up, genre_dense, genre_grams, heading_characters
 from cxzy_nlp.classification.lexicon import LEVELS, ZONES
 from cxzy_nlp.classification.model import Model, probabilities
 from cxzy_nlp.classification.names import BARE, CLASSES
@@ -81,11 +81,12 @@ class Logits:
 
 def raw_logits(signals: Signals, model: Model) -> Logits:
     """What the model thinks of a document."""
-    grams, genres = add_up(genre_grams(signals, model.lexicon, model.idf), model.grams), len(model.genre.labels)
+    grams = add_up(genre_grams(signals, model.lexicon, model.idf), model.grams)
+    count = len(model.genre.labels)
     sure = min(1.0, len(signals.codes) / _TELLING)
-    genre = [sure * logit for logit in model.genre.score(genre_dense(signals), grams[:genres]).tolist()]
+    genre = [sure * logit for logit in model.genre.score(genre_dense(signals), grams[:count]).tolist()]
     chances = probabilities(genre, model.temperatures["genre"])
-    spoken = model.wording.score(grams[genres:].tolist(), len(signals.codes))
+    spoken = model.wording.score(grams[count:].tolist(), len(signals.codes))
     answers = campaigns.ask(signals, model.genre.labels, chances, spoken.serving, spoken.campaigns)
     other, comment = (chances[model.genre.labels.index(label)] for label in (OTHER, _COMMENT))
     return Logits(
@@ -93,7 +94,9 @@ def raw_logits(signals: Signals, model: Model) -> Logits:
         genres=chances,
         campaign=_weigh(answers, model.campaign),
         level=_weigh(levels.ask(signals, other, comment, spoken.levels), model.level),
-        roles=_roles(signals, model, chances) if signals.view.headings else model.role.dense[:0],
+        roles=_roles(signals, model, chances)
+        if signals.view.headings
+        else np.zeros((0, len(model.role.labels)), np.float32),
     )
 
 
@@ -223,8 +226,8 @@ def _headed(signals: Signals, starts: Numbers, ends: Numbers, numbers: Numbers) 
 def _roles(signals: Signals, model: Model, chances: Sequence[float]) -> Floats:
     """The logits of the role of each heading."""
     head, known = model.role, outline(signals.view.headings)
-    columns, first, shares = role_characters(signals, model.characters, len(model.role_characters) // 2)
-    heard = np.add.reduceat(model.role_characters.take(columns, axis=0), first) * shares[:, None]
+    columns, first, shares = heading_characters(signals, model.characters, len(model.character_weights) // 2)
+    heard = np.add.reduceat(model.character_weights.take(columns, axis=0), first) * shares[:, None]
     logits = heading_dense(signals, known) @ head.dense
     logits += heard[:-1]
     logits += heard[-1] + head.bias + np.array(chances, dtype=np.float32) @ model.role_genre

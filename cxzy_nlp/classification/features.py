@@ -81,19 +81,19 @@ def character_columns(characters: npt.NDArray[np.integer]) -> npt.NDArray[np.int
     return columns
 
 
-def role_characters(signals: Signals, columns: npt.NDArray[np.int16], title: int) -> tuple[Numbers, Numbers, Floats]:
+def heading_characters(
+    signals: Signals, columns: npt.NDArray[np.int16], title_column: int
+) -> tuple[Numbers, Numbers, Floats]:
     """The columns of the characters of each heading and, behind these, of the title, all in a row; where in it each
-    begins; what the sum of each counts. The columns of the title begin at `title`.
+    begins; what the sum of each counts. The columns of the title begin at `title_column`.
     """
-    starts = signals.edges[:, 0]
-    lengths = signals.edges[:, 1] - starts
-    size = int(lengths[-1])
-    lengths[-1] = max(size, 1)  # without a title any character stands for it and counts nothing
-    ends = lengths.cumsum()
-    first = ends - lengths
-    places = np.arange(int(ends[-1])) + (starts - first).repeat(lengths)
+    starts, ends = signals.edges[:, 0], signals.edges[:, 1]
+    lengths = np.maximum(ends - starts, 1)  # without a title any character stands for it and counts nothing
+    stops = lengths.cumsum()
+    first = stops - lengths
+    places = np.arange(int(stops[-1])) + (starts - first).repeat(lengths)
     found = columns.take(signals.codes.take(places).view(np.int64)).astype(np.int64)
-    found[int(first[-1]) :] += title
+    found[int(first[-1]) :] += title_column
     shares = (_SCALE["heading"] / np.sqrt(lengths)).astype(np.float32)
-    shares[-1] *= (size > 0) * _SCALE["title"] / _SCALE["heading"]
+    shares[-1] *= (ends[-1] > starts[-1]) * _SCALE["title"] / _SCALE["heading"]
     return found, first, shares

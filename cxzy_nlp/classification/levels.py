@@ -1,9 +1,9 @@
 """At which level the organ that speaks stands.
 
 Every level is a candidate and is weighed by the same questions: whether its places or bodies stand in the title, in
-the first lines, in the signature; whether they are the lowest that stand there (珩山县水务局 is of the county, 珩山县
-中医院 a unit) or end a name (青禾县柳桥镇上湾村 is a village); how often the text speaks of itself at that level (全县,
-我村); what kind of text it is.
+the first lines, in the signature; whether they are the lowest in title or first lines (珩山县水务局 is of the county,
+珩山县中医院 a unit) or end a name (青禾县柳桥镇上湾村 is a village); how often the text speaks of itself at that level
+(全县, 我村); what kind of text it is.
 """
 
 from __future__ import annotations
@@ -149,9 +149,15 @@ def ask(signals: Signals, other: float, comment: float, alike: Mapping[str, floa
     own = [number + mine for number, mine in zip(counts[:size], we, strict=True)]
     total, loudest = sum(own), max(we)
     head = f"{title}\n{front}"
-    places, below = _found(PLACE, head), _found(PLACE, tail)
-    opening = [place for place in places if place[1] > len(title)]
-    in_title, in_front, in_tail = _present(places[: len(places) - len(opening)]), _present(opening), _present(below)
+    both = f"{head}\n{tail}"
+    places = _found(PLACE, both)
+    below = [place for place in places if place[1] > len(head)]
+    opening = [place for place in places if len(title) < place[1] < len(head)]
+    in_title, in_front, in_tail = (
+        _present(places[: len(places) - len(opening) - len(below)]),
+        _present(opening),
+        _present(below),
+    )
     scale = 1000 / (len(signals.codes) + 300)
     words = [math.log1p(scale * number) for number in own]
     nowhere = [not any(there) for there in zip(in_title, in_front, in_tail, strict=True)]
@@ -168,8 +174,8 @@ def ask(signals: Signals, other: float, comment: float, alike: Mapping[str, floa
         words,
         [number / (total + 1) for number in own],
         [0 < number == loudest for number in we],
-        _ending(head, opening),
-        _ending(tail, below),
+        _ending(both, opening),
+        _ending(both, below),
         nowhere,
         [value * there for value, there in zip(words, nowhere, strict=True)],
         [other] * size,

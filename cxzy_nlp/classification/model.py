@@ -14,7 +14,6 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import add
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -53,7 +52,7 @@ Arrays = Mapping[str, npt.NDArray[Any]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Head:
-    """A linear model: labels, weights of the dense features and of blocks of n-grams."""
+    """A linear model: labels, weights of the dense features and of blocks of n-grams or characters."""
 
     labels: tuple[str, ...]
     bias: Floats
@@ -91,7 +90,7 @@ class Wording:
 
     def score(self, grams: Sequence[float], size: int) -> Spoken:
         """What the n-grams of a document of so many characters say; `grams` is what they add up to."""
-        serving, *alike = map(add, self.bias, grams)
+        serving, *alike = [bias + gram for bias, gram in zip(self.bias, grams, strict=True)]
         share, levels = size / (size + ALIKE_HALF), alike[len(self.campaigns) :]
         return Spoken(
             size / (size + SURE_HALF) * _held(serving, SURE),
@@ -110,9 +109,9 @@ class Model:
 
     `grams` are the weights of the n-grams: first the columns of the genres, then those of `wording`. `campaign` and
     `level` are the weights of the questions of `campaigns.ask` and `levels.ask`, the last one the intercept.
-    `characters` are the columns of the characters in each of the two blocks of `role_characters`, which stand one below
-    the other (of the heading, of the title), each with a last row for characters without weights. `role_help` are the
-    weights of the roles above and before a heading, as `roles.decode` wants them, `role_genre` those of the genre.
+    `characters` are the columns of the characters in each of the two blocks of `character_weights`, which stand one
+    below the other (of the heading, of the title), each with a last row for characters without weights. `role_help` are
+    the weights of the roles above and before a heading, as `roles.decode` wants them, `role_genre` those of the genre.
     """
 
     lexicon: Lexicon
@@ -122,7 +121,7 @@ class Model:
     wording: Wording
     role: Head
     characters: npt.NDArray[np.int16]
-    role_characters: Floats
+    character_weights: Floats
     role_help: Floats
     role_genre: Floats
     campaign: tuple[float, ...]
@@ -214,7 +213,7 @@ def make_model(card: Mapping[str, Any], arrays: Arrays, digest: str = "") -> Mod
         wording=wording,
         role=role,
         characters=character_columns(arrays["role_characters"]),
-        role_characters=np.vstack([np.pad(role.blocks[name], ((0, 1), (0, 0))) for name in ROLE_BLOCKS]),
+        character_weights=np.vstack([np.pad(role.blocks[name], ((0, 1), (0, 0))) for name in ROLE_BLOCKS]),
         role_help=helps(arrays["role_context"].astype(np.float32)),
         role_genre=GENRE * arrays["role_context"].astype(np.float32)[2 * len(card["role"]["labels"]) :],
         campaign=_questions(card["campaign"], arrays["campaign"]),
@@ -231,7 +230,10 @@ def _wording(labels: Mapping[str, Sequence[str]], arrays: Arrays) -> tuple[Wordi
     parts = ("serving", "campaign", "level")
     weights = np.hstack([arrays[f"wording_{part}"] for part in parts]).astype(np.float32)
     bias = np.hstack([arrays[f"wording_{part}_bias"] for part in parts]).tolist()
-    return Wording(tuple(labels["campaign"]), tuple(labels["level"]), tuple(bias)), weights
+    campaign, level = tuple(labels["campaign"]), tuple(labels["level"])
+    if not len(bias) == weights.shape[1] == 1 + len(campaign) + len(level):
+        raise CxzyError("the n-grams of the model are not weighed for the labels of its card; train it again")
+    return Wording(campaign, level, tuple(bias)), weights
 
 
 def _questions(part: Mapping[str, Any], weights: npt.NDArray[Any]) -> tuple[float, ...]:

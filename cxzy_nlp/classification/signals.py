@@ -16,7 +16,6 @@ from cxzy_nlp.classification.phrases import Codes, Numbers, encode
 from cxzy_nlp.classification.view import View
 
 Floats = npt.NDArray[np.float32]
-Rows = npt.NDArray[np.float64]
 #: What is answered to the questions about one candidate.
 Answers = tuple[float, ...]
 
@@ -45,7 +44,10 @@ FORM_NAMES: tuple[str, ...] = (
 #: anywhere in it may be what the text is about (a report on pledges), so that it says less. Set on real pages.
 _WORTH = {"ending": 3.0, "any": 0.6}
 #: What stands behind the word that names the kind of text: (草稿), 范文, 三.
-_BEHIND_TITLE = re.compile(r"(?:[(〔【\[].{0,14}[)〕】\]]|范文|全文|材料|稿|[一二三四五六七八九十\d]{1,3}|[ 》”])+$")
+#: Nothing is given back, so that a title of many such pieces takes no longer than another.
+_BEHIND_TITLE = re.compile(r"(?:(?>[(〔【\[].{0,14}[)〕】\]])|范文|全文|材料|稿|[一二三四五六七八九十\d]|[ 》”])++$")
+#: So far from the end it is looked for.
+_TITLE_REACH = 60
 #: With which sign it can end; tested first.
 _LAST_OF_TITLE = re.compile(r"[)〕】\]文料稿一二三四五六七八九十\d 》”]")
 #: So many characters may stand between that word and the end (讲话|精神 is too far, 讲话|稿 is not).
@@ -98,7 +100,7 @@ def read_signals(view: View, lexicon: Lexicon) -> Signals:
         before = title[1] - title[0] + 1
         title = (0, before - 1)
     elif title is not None:
-        title = (title[0] - view.start, title[1] - view.start)
+        title = (title[0] - view.start, min(title[1] - view.start, len(text)))
     codes = encode(text)
     starts, lengths, phrases = lexicon.table.find(codes)
     signs = _sign_numbers().take(codes.view(np.int64))
@@ -168,7 +170,7 @@ def _core_end(text: str, start: int, end: int) -> int:
     """Where the title ends, without brackets, numbers and words such as 范文 behind it."""
     if end <= start or _LAST_OF_TITLE.match(text, end - 1) is None:
         return end
-    found = _BEHIND_TITLE.search(text, start, end)
+    found = _BEHIND_TITLE.search(text, max(start, end - _TITLE_REACH), end)
     return end if found is None else found.start()
 
 

@@ -35,7 +35,7 @@ from cxzy_nlp.classification.model import (
 )
 from cxzy_nlp.classification.names import campaigns as known_campaigns
 from cxzy_nlp.classification.phrases import hash_phrase
-from cxzy_nlp.classification.signals import Rows, Signals, read_signals
+from cxzy_nlp.classification.signals import Signals, read_signals
 from training.material import (
     Example,
     Variant,
@@ -48,6 +48,7 @@ from training.roles import chosen_characters, train_roles
 from training.shared import matrix, regression
 from training.wording import Fit, alike_fit, held_alike, held_serving, often, serving_fit
 
+Rows = npt.NDArray[np.float64]
 #: Least and largest weight of a question.
 Limit = tuple[float | None, float | None]
 

@@ -17,7 +17,7 @@ from scipy import sparse
 from scipy.special import softmax
 from sklearn.linear_model import LogisticRegression
 
-from cxzy_nlp.classification.features import GENRE, character_columns, role_characters
+from cxzy_nlp.classification.features import GENRE, character_columns, heading_characters
 from cxzy_nlp.classification.lexicon import Lexicon
 from cxzy_nlp.classification.phrases import encode
 from cxzy_nlp.classification.roles import ELDER, PARENT, Outline, decode, heading_dense, helps, outline
@@ -91,7 +91,7 @@ def _read(
     signals = read_signals(item.view, lexicon)
     known = outline(item.view.headings)
     size = len(item.roles)
-    found, first, shares = role_characters(signals, columns, 0)
+    found, first, shares = heading_characters(signals, columns, 0)
     headed, titled = np.split(found, first[-1:])
     rows = np.arange(size).repeat(np.diff(first))
     title = np.bincount(titled, minlength=width + 1)[:width] * shares[-1]
