@@ -210,7 +210,14 @@ def test_a_few_characters_tell_little() -> None:
 
 def test_nothing_and_hostile_texts() -> None:
     assert classify(" \n ") is None
-    for text in ("。", "创先争优" * 20_000, "一、" * 5_000, "\n" * 1000 + "讲话", "😀" * 3000, "第一条" * 10_000):
+    titles = [  # of which what stands behind the kind of text was looked for in exponential time
+        f"编号{'0123456789' * 3}党员材料",
+        f"{'一二三四五六七八九十' * 3}班总结材料",
+        f"关于{'()' * 30}号文",
+        f"工作{'1' * 20_000}材料",
+    ]
+    texts = ("。", "创先争优" * 20_000, "一、" * 5_000, "\n" * 1000 + "讲话", "😀" * 3000, "第一条" * 10_000)
+    for text in (*texts, *(f"{title}\n一年来成绩不小。\n" for title in titles)):
         for document in analyze(Source.from_text(text)):
             assert document.genre is not None
             assert 0 <= document.genre.score <= 1

@@ -1,0 +1,118 @@
+"""What is weighed: the characters of headings and title, where phrases lie, in which order n-grams are weighed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from cxzy_nlp.classification.decide import decide, raw_logits
+from cxzy_nlp.classification.features import GRAM_BLOCK, add_up, character_columns, genre_grams, heading_characters
+from cxzy_nlp.classification.lexicon import ZONES
+from cxzy_nlp.classification.model import WEIGHTS, Model, load_model, model_folder
+from cxzy_nlp.classification.signals import Signals, read_signals
+from cxzy_nlp.classification.view import View
+from cxzy_nlp.structure.headings import Heading
+
+_TEXT = "某镇工作总结\n一、基本情况\n全镇有党员80名。\n二、下一步打算\n继续抓好。\n"
+_HEADINGS = (Heading(7, 13, 1, "一"), Heading(23, 30, 1, "二"))
+#: Two of the characters have no column: 某, 本.
+_KNOWN = "镇工作总结一二、基情况下步打算"
+
+
+def _view(title: tuple[int, int] | None, start: int = 0, end: int = len(_TEXT)) -> View:
+    return View(_TEXT, start, end, title, _HEADINGS)
+
+
+def _signals(view: View) -> Signals:
+    return read_signals(view, load_model().lexicon)
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        pytest.param(_view((0, 6)), id="title inside"),
+        pytest.param(_view(None), id="no title"),
+        pytest.param(_view((0, 6), start=7), id="title before the document"),
+        pytest.param(View(_TEXT, 0, 30, (26, 40), _HEADINGS), id="title that reaches beyond the document"),
+    ],
+)
+def test_characters_of_headings_and_title_are_added_up(view: View) -> None:
+    table = np.random.default_rng(5).normal(size=(2 * (len(_KNOWN) + 1), 3))
+    table[[len(_KNOWN), -1]] = 0
+    order = sorted(_KNOWN)
+    columns = character_columns(np.array([ord(sign) for sign in order], dtype=np.uint32))
+    found, first, shares = heading_characters(_signals(view), columns, len(_KNOWN) + 1)
+    sums = np.add.reduceat(table[found], first) * shares[:, None]
+    assert len(sums) == len(view.headings) + 1
+    texts = [_TEXT[heading.start : heading.end] for heading in view.headings]
+    title = "" if view.title is None else _TEXT[view.title[0] : min(view.title[1], view.end)]
+    for row, (text, shift, scale) in zip(sums, [*((text, 0, 2.0) for text in texts), (title, 1, 1.0)], strict=True):
+        wanted = np.zeros(3)
+        for sign in text:
+            if sign in order:
+                wanted += table[order.index(sign) + shift * (len(_KNOWN) + 1)]
+        assert row == pytest.approx(scale * wanted / max(len(text), 1) ** 0.5, rel=1e-6)
+
+
+@pytest.mark.parametrize(("end", "inside"), [(13, True), (12, False)])
+def test_a_phrase_is_of_a_heading_that_holds_it_whole(end: int, inside: bool) -> None:
+    signals = _signals(View(_TEXT, 0, len(_TEXT), (0, 6), (Heading(7, end, 1, "一"),)))
+    assert signals.edges.tolist() == [[7, end], [0, 6]]
+    starts = signals.starts[signals.known].tolist()
+    ends = (signals.starts + signals.lengths)[signals.known].tolist()
+    at = next(number for number, place in enumerate(zip(starts, ends, strict=True)) if place == (9, 13))  # 基本情况
+    assert signals.zones[ZONES.index("heading"), at] == inside
+    assert not signals.zones[ZONES.index("title"), at]
+
+
+def test_the_weights_of_the_n_grams_stand_in_the_order_in_which_they_are_read() -> None:
+    model = load_model()
+    with np.load(model_folder() / WEIGHTS, allow_pickle=False) as stored:
+        parts = [
+            stored[f"genre_{GRAM_BLOCK}"],
+            *(stored[f"wording_{part}"] for part in ("serving", "campaign", "level")),
+        ]
+        biases = [stored[f"wording_{part}_bias"] for part in ("serving", "campaign", "level")]
+    assert (model.grams == np.hstack(parts)).all()
+    assert model.wording.bias == pytest.approx(np.hstack(biases))
+    grams = genre_grams(_signals(_view((0, 6))), model.lexicon, model.idf)
+    sums = add_up(grams, model.grams)
+    campaigns = parts[0].shape[1] + 1
+    spoken = model.wording.score(sums[campaigns - 1 :].tolist(), 1 << 40)
+    logit = add_up(grams, parts[2].astype(np.float32))[0] + biases[1][0]
+    assert spoken.campaigns[model.wording.campaigns[0]] == pytest.approx(float(np.clip(logit, -2, 2)), abs=1e-5)
+
+
+def _roles(model: Model, title: tuple[int, int] | None = (0, 6)) -> list[list[float]]:
+    found: list[list[float]] = raw_logits(_signals(_view(title)), model).roles.tolist()
+    return found
+
+
+def test_the_role_of_a_heading_is_asked_with_title_and_genre() -> None:
+    model = load_model()
+    plain = _roles(model)
+    assert len(plain) == 2
+    assert plain != _roles(model, None)
+    assert plain != _roles(replace(model, role_genre=0 * model.role_genre))
+    weights = model.character_weights.copy()
+    weights[len(weights) // 2 :] = 0
+    assert plain != _roles(replace(model, character_weights=weights)), "the title has weights of its own"
+
+
+def test_a_document_without_headings_has_no_roles() -> None:
+    model = load_model()
+    logits = raw_logits(read_signals(View(_TEXT, 0, len(_TEXT), (0, 6)), model.lexicon), model)
+    assert logits.roles.shape == (0, len(model.role.labels))
+
+
+def test_a_role_is_given_by_temperature_and_threshold() -> None:
+    model = load_model()
+    signals = _signals(_view((0, 6)))
+    plain = [role.score for role in decide(signals, model).roles if role is not None]
+    warm = replace(model, temperatures={**model.temperatures, "role": 9 * model.temperatures["role"]})
+    assert len(plain) == 2
+    assert all(a is not None and a.score < b for a, b in zip(decide(signals, warm).roles, plain, strict=True))
+    strict = replace(model, thresholds={**model.thresholds, "role": sum(plain) / 2})
+    assert [role is not None for role in decide(signals, strict).roles] == [score == max(plain) for score in plain]
