@@ -181,10 +181,10 @@ def _second(names: Sequence[str], logits: Logits, signals: Signals, model: Model
     if headed:
         number = max(headed, key=weighed.__getitem__)
         return Label(names[number], max(_chance(weighed[number]), _BY_HEADING))
-    likely = sorted((-logit, at) for at, logit in enumerate(weighed[:-1]) if logit > 0)
-    if first == OTHER or len(likely) <= 1:
+    likely = [(weighed[at], -at) for at in set(numbers.tolist()) - {number} if weighed[at] > 0]
+    if first == OTHER or not likely:
         return None
-    number = next(at for _, at in likely if names[at] != first)
+    number = -max(likely)[1]
     _, outside = campaigns.fit(known_campaigns()[number], signals.view.dated)
     if outside:
         return None

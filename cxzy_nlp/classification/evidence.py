@@ -42,7 +42,7 @@ def genre_evidence(signals: Signals, model: Model, label: str) -> list[Found]:
     for hit, gram in enumerate(grams.tolist()):
         first.setdefault(gram, hit)
     places, values = genre_grams(signals, model.lexicon, model.idf)
-    gain = values * _margin(model.genre.blocks[GRAM_BLOCK][places], model.genre, label)
+    gain = values * _margin(model.grams[places, : len(model.genre.labels)], model.genre, label)
     best = np.argsort(-gain, kind="stable")[:MOST]
     found += [(first[int(places[at])], float(gain[at]), f"n-gram ({GRAM_BLOCK})") for at in best]
     return _heaviest(signals, found)

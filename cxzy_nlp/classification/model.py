@@ -13,7 +13,7 @@ import io
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -110,7 +110,8 @@ class Model:
     `grams` are the weights of the n-grams: first the columns of the genres, then those of `wording`. `campaign` and
     `level` are the weights of the questions of `campaigns.ask` and `levels.ask`, the last one the intercept.
     `characters` are the columns of the characters in each of the two blocks of `character_weights`, which stand one
-    below the other (of the heading, of the title), each with a last row for characters without weights. `role_help` are
+    below the other (of the heading, of the title), each with a last row for characters without weights. What stands in
+    `grams` and `character_weights` is not held twice: the heads have no blocks. `role_help` are
     the weights of the roles above and before a heading, as `roles.decode` wants them, `role_genre` those of the genre.
     """
 
@@ -209,9 +210,9 @@ def make_model(card: Mapping[str, Any], arrays: Arrays, digest: str = "") -> Mod
         lexicon=build_lexicon(arrays["gram_hashes"]),
         idf=arrays["idf"].astype(np.float32),
         grams=np.hstack([genre.blocks[GRAM_BLOCK], weights]),
-        genre=genre,
+        genre=replace(genre, blocks={}),
         wording=wording,
-        role=role,
+        role=replace(role, blocks={}),
         characters=character_columns(arrays["role_characters"]),
         character_weights=np.vstack([np.pad(role.blocks[name], ((0, 1), (0, 0))) for name in ROLE_BLOCKS]),
         role_help=helps(arrays["role_context"].astype(np.float32)),
