@@ -186,6 +186,25 @@ def _surface_start(text: str, start: int, before: str) -> int | None:
     return start
 
 
+@functools.cache
+def _monthly() -> re.Pattern[str]:
+    return re.compile(r"一月(?=[一两二三四][次回趟遍]|一[查报评议讲考结访])(?![^。;\n]{0,16}二月)")
+
+
+def read_monthly(text: str, start: int, end: int) -> list[DateMatch]:
+    """一月 at `start` where it says how often: 一月两次, 一月一报; without 个 it is January otherwise.
+
+    Wrong where twice in January is meant; if 二月 follows, it is.
+
+    Examples
+    --------
+    >>> read_monthly("一月两次", 0, 4)[0].meaning, read_monthly("一月两次,二月一次", 0, 9)
+    (Fixed(value='R/P1M'), [])
+    """
+    match = _monthly().match(text, start, end)
+    return [] if match is None else [DateMatch(start, match.end(), "set", Fixed("R/P1M"))]
+
+
 def read_set(text: str, start: int, end: int) -> list[DateMatch]:
     """What recurs, at 每; value ``R/P1Y`` and the like, in which the day of a weekday or month is lost.
 

@@ -12,7 +12,14 @@ from cxzy_nlp.facts.dates.events import event_names, read_anniversary, read_even
 from cxzy_nlp.facts.dates.grammar import DASH, B, read_calendar, read_quarter, read_republic
 from cxzy_nlp.facts.dates.lunar import read_lunar
 from cxzy_nlp.facts.dates.numbers import CHINESE, DAY, MONTH, small_number
-from cxzy_nlp.facts.dates.periods import read_alternate, read_decade, read_duration, read_set, read_weekday
+from cxzy_nlp.facts.dates.periods import (
+    read_alternate,
+    read_decade,
+    read_duration,
+    read_monthly,
+    read_set,
+    read_weekday,
+)
 from cxzy_nlp.facts.dates.trigger import lookalikes, trigger
 from cxzy_nlp.facts.dates.values import DateMatch, Fixed, Moment, Stretch
 from cxzy_nlp.facts.dates.words import read_ordinal, read_word, relative_words
@@ -137,6 +144,10 @@ def _read_numeral(text: str, at: int, stop: int, surface: str, end: int) -> list
         if decade:
             return decade
     if after not in _OF_LENGTHS:
+        if surface == "一" and before != "十":
+            monthly = read_monthly(text, at, end)
+            if monthly:
+                return monthly
         calendar = read_calendar(text, at, end)
         if calendar and before != "第":
             return calendar

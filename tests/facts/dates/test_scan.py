@@ -114,6 +114,8 @@ SYNTHETIC = [
     "⟦每周五下午|set|R/P1W⟧,⟦每个月|set|R/P1M⟧一次",
     "⟦每两年|set|R/P2Y⟧轮训,⟦每年6月底前|set|R/P1Y⟧上报",
     "⟦每周|set|R/P1W⟧一次例会",
+    "从⟦每周|set|R/P1W⟧两次减到⟦一月|set|R/P1M⟧两次",  # found in a self-examination
+    "支部⟦一月|set|R/P1M⟧一议",
     "⟦每年七一|set|R/P1Y⟧前夕",
     "⟦隔周|set|R/P2W⟧一次,⟦隔天|set|R/P2D⟧一送,⟦天天|set|R/P1D⟧巡河,⟦年年|set|R/P1Y⟧评",
     "⟦两天|set|R/P2D⟧一报,⟦一周|set|R/P1W⟧一碰头,⟦半个月|set|R/P15D⟧至少去两回",
