@@ -151,13 +151,10 @@ def ask(signals: Signals, other: float, comment: float, alike: Mapping[str, floa
     head = f"{title}\n{front}"
     both = f"{head}\n{tail}"
     places = _found(PLACE, both)
-    below = [place for place in places if place[1] > len(head)]
+    titled = [place for place in places if place[1] < len(title)]
     opening = [place for place in places if len(title) < place[1] < len(head)]
-    in_title, in_front, in_tail = (
-        _present(places[: len(places) - len(opening) - len(below)]),
-        _present(opening),
-        _present(below),
-    )
+    below = [place for place in places if place[1] > len(head)]
+    in_title, in_front, in_tail = _present(titled), _present(opening), _present(below)
     scale = 1000 / (len(signals.codes) + 300)
     words = [math.log1p(scale * number) for number in own]
     nowhere = [not any(there) for there in zip(in_title, in_front, in_tail, strict=True)]

@@ -203,7 +203,7 @@ def read_model(folder: Path) -> Model:
 
 def make_model(card: Mapping[str, Any], arrays: Arrays, digest: str = "") -> Model:
     """The model of a card and its arrays."""
-    genre = make_head(card["genre"], arrays, "genre", (GRAM_BLOCK,), genre_names())
+    genre = genre_head(card, arrays)
     wording, weights = _wording(card["wording"], arrays)
     role = make_head(card["role"], arrays, "role", ROLE_BLOCKS, role_names())
     return Model(
@@ -242,6 +242,11 @@ def _questions(part: Mapping[str, Any], weights: npt.NDArray[Any]) -> tuple[floa
     if tuple(part["questions"]) != known:
         raise CxzyError("the model was trained for other questions than this version asks; train it again")
     return tuple(weights.astype(np.float64).tolist())
+
+
+def genre_head(card: Mapping[str, Any], arrays: Arrays) -> Head:
+    """The genre's part of a card and its arrays, with the weights of its n-grams."""
+    return make_head(card["genre"], arrays, "genre", (GRAM_BLOCK,), genre_names())
 
 
 def make_head(

@@ -17,6 +17,7 @@ from cxzy_nlp.classification.decide import OTHER, UNKNOWN
 from cxzy_nlp.classification.features import (
     GRAM_BLOCK,
     ROLE_BLOCKS,
+    Sparse,
     add_up,
     genre_dense,
     genre_grams,
@@ -28,8 +29,9 @@ from cxzy_nlp.classification.model import (
     ALIKE_CAMPAIGN,
     ALIKE_LEVEL,
     FORMAT,
+    Head,
     Model,
-    make_head,
+    genre_head,
     make_model,
     probabilities,
 )
@@ -198,13 +200,13 @@ def _train_campaigns(known: Sequence[Example], lexicon: Lexicon, card: dict[str,
     held = held_alike(rows, alike, families, sizes, ALIKE_CAMPAIGN)
     _store_wording("serving", ("serving",), serving, len(signals), card, arrays)
     _store_wording("campaign", labels, alike, len(signals), card, arrays)
-    head = make_head(card["genre"], arrays, "genre", (GRAM_BLOCK,), genre_names())
+    head = genre_head(card, arrays)
     answers = np.array(
         [
             campaigns.ask(
                 item,
                 head.labels,
-                probabilities(head.score(genre_dense(item), add_up(gram, head.blocks[GRAM_BLOCK])).tolist()),
+                _genre_chances(head, item, gram),
                 serves,
                 dict(zip(labels, scores, strict=True)),
             )
@@ -215,6 +217,11 @@ def _train_campaigns(known: Sequence[Example], lexicon: Lexicon, card: dict[str,
     limits = [(0.0 if sign > 0 else None, 0.0 if sign < 0 else None) for sign in campaigns.SIGNS]
     arrays["campaign"] = fit_questions(answers, wanted, weights, CAMPAIGN_PENALTY, limits)
     card["campaign"] = {"kind": "campaigns", "questions": list(campaigns.QUESTIONS)}
+
+
+def _genre_chances(head: Head, item: Signals, grams: Sparse) -> list[float]:
+    """The chances of the genres with which the questions are asked."""
+    return probabilities(head.score(genre_dense(item), add_up(grams, head.blocks[GRAM_BLOCK])).tolist())
 
 
 def _store_wording(
@@ -231,7 +238,7 @@ def _store_wording(
 
 def _train_levels(known: Sequence[Example], lexicon: Lexicon, card: dict[str, Any], arrays: dict[str, Any]) -> None:
     names = [*LEVELS, UNKNOWN]
-    head = make_head(card["genre"], arrays, "genre", (GRAM_BLOCK,), genre_names())
+    head = genre_head(card, arrays)
     other, comment = head.labels.index(OTHER), head.labels.index("comment")
     signals = [read_signals(item.view, lexicon) for item in known]
     grams = [genre_grams(item, lexicon, arrays["idf"]) for item in signals]
@@ -243,7 +250,7 @@ def _train_levels(known: Sequence[Example], lexicon: Lexicon, card: dict[str, An
     _store_wording("level", labels, alike, len(known), card, arrays)
     asked = []
     for item, gram, scores in zip(signals, grams, held, strict=True):
-        chances = probabilities(head.score(genre_dense(item), add_up(gram, head.blocks[GRAM_BLOCK])).tolist())
+        chances = _genre_chances(head, item, gram)
         asked.append(levels.ask(item, chances[other], chances[comment], dict(zip(labels, scores, strict=True))))
     answers = np.array(asked, dtype=np.float64)
     wanted = np.array([names.index(item.level) for item in known])

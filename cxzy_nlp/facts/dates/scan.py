@@ -144,10 +144,9 @@ def _read_numeral(text: str, at: int, stop: int, surface: str, end: int) -> list
         if decade:
             return decade
     if after not in _OF_LENGTHS:
-        if surface == "一" and before != "十":
-            monthly = read_monthly(text, at, end)
-            if monthly:
-                return monthly
+        monthly = read_monthly(text, at, end) if surface == "一" else []
+        if monthly:
+            return monthly
         calendar = read_calendar(text, at, end)
         if calendar and before != "第":
             return calendar
