@@ -76,6 +76,8 @@ _BRIEFLY = ("deeds", "roster")
 _OFFICIAL = frozenset(["speech", "summary", "plan", "notice", "brief", "analysis_report"])
 #: A short name that stands in a plain one, or no further behind it, is of that campaign alone (“两学一做”学习教育).
 _BESIDE = 2
+#: What may stand between a qualifier and the name.
+_SERIES = ("系列", "专题")
 #: Signs that part the phrases of a row (真抓实干、创先争优、争创一流): between two of them it is an everyday word.
 _ROW = frozenset("、,。;:")
 #: What stands before it where it is what somebody does: 中, 上, 里, 于 (勇于), 极 (积极), 力 (努力).
@@ -104,8 +106,8 @@ _OCCASION_REACH = 10
 #: 按照主题教育大兴调查研究的安排: what makes a text that of the campaign, whatever it is about.
 _BY = re.compile(r"(?:按照?|根据|依照|遵照|为落实|落实)[^。;\n]{0,16}$")
 _ARRANGEMENT = re.compile(r'[”"》]?[^。,;:\n]{0,14}?(?:安排|部署|要求|方案|通知|计划|意见)')
-#: 2019年“不忘初心”主题教育, 去年的“三严三实”: one of another year.
-_AGO = re.compile(r"(?:去年|前年|上年|前阵子|当年|那年|上次|往年|(20\d\d)年)[^。,;:\n]{0,8}$")
+#: 2019年“不忘初心”主题教育, 去年的“三严三实”, 明年1月起的: one of another year.
+_AGO = re.compile(r"(?:去年|前[两几]?年|上年|前阵子|当年|那年|上次|往年|明年|20(\d\d)年)[^。,;:\n]{0,8}$")
 _BY_REACH, _AGO_REACH = 20, 16
 #: The month since which documents are put on sites.
 _SITES = month("2004-01")
@@ -232,7 +234,7 @@ def _listen(signals: Signals) -> dict[int, _Heard]:
     if not rows:
         return heard
     zones = signals.zones[_HEAD_ROWS, which].T.tolist()
-    text = signals.view.text
+    text = signals.text
     covered, owners = -_BESIDE, {-1}  # where the last plain name ends, and whose it is
     for start, end, code, at in sorted(rows):  # a long name before the short ones that it holds
         end = -end
@@ -240,22 +242,21 @@ def _listen(signals: Signals) -> dict[int, _Heard]:
         if kind == NAME and end >= covered:
             owners = owners | {number} if end == covered else {number}
             covered = end
-        low, high = signals.place(start), signals.place(end - 1) + 1
         if kind != NAME:
             beside = start < covered + _BESIDE and number not in owners
-            if beside or _everyday(signals, start, end, low, high) or _elsewhere(number, kind, dated):
+            if beside or _everyday(text, start, end) or _elsewhere(number, kind, dated):
                 continue
             kind = BARE
         item = heard.get(number) or heard.setdefault(number, _Heard())
-        if _is_past(text, low, high):
+        if _is_past(text, start, end):
             item.past += 1
             continue
         if start >= item.reach:
             item.reach = end
             item.told += 1
-            item.occasions += _is_occasion(text, low, high)
-            item.bygone += _is_bygone(text, low, dated)
-        item.arranged = item.arranged or _is_arranged(text, low, high)
+            item.occasions += _is_occasion(text, start, end)
+            item.bygone += _is_bygone(text, start, dated)
+        item.arranged = item.arranged or _is_arranged(text, start, end)
         item.counts[kind] += 1
         if True in zones[at]:
             item.zones.update((zone, kind) for zone, there in zip(_HEAD, zones[at], strict=True) if there)
@@ -301,24 +302,30 @@ def _forgotten(number: int, dated: Months | None) -> bool:
 
 
 @functools.cache
-def _qualified() -> re.Pattern[str]:
+def _qualifiers() -> tuple[str, ...]:
     """What makes a general name that of another activity: 师德|教育实践活动, “爱企业”|主题教育."""
-    words = sorted((word for entry in load("activity_qualifiers") for word in entry["words"]), key=len, reverse=True)
-    return re.compile(f"(?:[”》]|{'|'.join(map(re.escape, words))})(?:系列|专题)?$")
+    return ("”", "》", *(word for entry in load("activity_qualifiers") for word in entry["words"]))
 
 
-def _everyday(signals: Signals, start: int, end: int, low: int, high: int) -> bool:
+def _is_qualified(text: str, start: int) -> bool:
+    """Whether a general name is that of another activity, also of a series of such (“爱企业”系列|主题教育)."""
+    first, words = max(start - _REACH, 0), _qualifiers()
+    if text.endswith(words, first, start):
+        return True
+    return text.endswith(_SERIES, first, start) and text.endswith(words, first, start - len(_SERIES[0]))
+
+
+def _everyday(text: str, start: int, end: int) -> bool:
     """Whether a possible name is what somebody does (职工创先争优,): a sign behind it, no verb whose object it is.
 
     A general one (教育实践活动) is none behind the subject, season or body of another activity (师德教育实践活动).
     """
-    codes, text = signals.codes, signals.view.text
-    if start > 0 and text[high - 1] in _GENERAL and _qualified().search(text, max(low - _REACH, 0), low):
+    if start > 0 and text[end - 1] in _GENERAL and _is_qualified(text, start):
         return True
-    if start == 0 or end >= len(codes):
+    if start == 0 or end >= len(text):
         return False
-    behind, ahead = chr(codes[end]), chr(codes[start - 1])
-    if behind in _BEHIND_EVERYDAY and _MOOD.match(text, high):
+    behind, ahead = text[end], text[start - 1]
+    if behind in _BEHIND_EVERYDAY and _MOOD.match(text, end):
         return True
     if ahead in _NUMBERED and behind in _CLOSED:
         return True
@@ -326,40 +333,41 @@ def _everyday(signals: Signals, start: int, end: int, low: int, high: int) -> bo
         return False
     if ahead in _ROW or ahead in _DOING:
         return True
-    return is_ideograph(ahead) and _OBJECT.search(text, max(low - _REACH, 0), low) is None
+    return is_ideograph(ahead) and _OBJECT.search(text, max(start - _REACH, 0), start) is None
 
 
-def _is_occasion(text: str, low: int, high: int) -> bool:
+def _is_occasion(text: str, start: int, end: int) -> bool:
     """Whether the campaign is only the occasion of what the text is about (以主题教育为契机)."""
-    if _AS_OCCASION.match(text, high) is not None:
+    if _AS_OCCASION.match(text, end) is not None:
         return True
-    return _OCCASION.search(text, max(low - _OCCASION_REACH, 0), low) is not None
+    return _OCCASION.search(text, max(start - _OCCASION_REACH, 0), start) is not None
 
 
-def _is_bygone(text: str, low: int, dated: Months | None) -> bool:
-    """Whether the campaign is named as one of an earlier year than the document."""
-    found = _AGO.search(text, max(low - _AGO_REACH, 0), low)
-    return found is not None and (found[1] is None or (dated is not None and int(found[1]) < dated[0][0]))
+def _is_bygone(text: str, start: int, dated: Months | None) -> bool:
+    """Whether the campaign is named as one of another year than the document."""
+    found = _AGO.search(text, max(start - _AGO_REACH, 0), start)
+    return found is not None and (found[1] is None or (dated is not None and 2000 + int(found[1]) < dated[0][0]))
 
 
-def _is_arranged(text: str, low: int, high: int) -> bool:
+def _is_arranged(text: str, start: int, end: int) -> bool:
     """Whether the text says that what it tells of was arranged by the campaign."""
-    if _BY.search(text, max(low - _BY_REACH, 0), low) is None:
+    if _BY.search(text, max(start - _BY_REACH, 0), start) is None:
         return False
-    return _ARRANGEMENT.match(text, high) is not None
+    return _ARRANGEMENT.match(text, end) is not None
 
 
-def _is_past(text: str, low: int, high: int) -> bool:
+def _is_past(text: str, start: int, end: int) -> bool:
     """Whether the name stands for a campaign that is over and that the text only builds on."""
-    if _BEHIND_PAST.match(text, high) is None:
+    if _BEHIND_PAST.match(text, end) is None:
         return False
-    return _BEFORE_PAST.search(text, max(low - _REACH, 0), low) is not None
+    return _BEFORE_PAST.search(text, max(start - _REACH, 0), start) is not None
 
 
 def fit(campaign: Campaign, dated: Months | None) -> tuple[bool, bool]:
     """Whether the document's date lies in the campaign's time, and whether outside; neither if unknown."""
     if dated is None:
         return False, False
-    low, high = (year * 12 + number - 1 for year, number in dated)
+    (year, number), (last_year, last_number) = dated
+    low, high = 12 * year + number - 1, 12 * last_year + last_number - 1
     first, last = campaign.first - BEFORE, campaign.last + AFTER
     return high >= first and low <= last, high < first or (low > last and not campaign.open)

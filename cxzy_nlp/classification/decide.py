@@ -12,7 +12,7 @@ from operator import mul
 import numpy as np
 
 from cxzy_nlp.classification import campaigns, levels
-from cxzy_nlp.classification.features import add_up, genre_dense, genre_grams, heading_characters
+from cxzy_nlp.classification.features import add_up, genre_dense, genre_grams, heading_characters, passage_grams
 from cxzy_nlp.classification.lexicon import LEVELS, ZONES
 from cxzy_nlp.classification.model import Model, probabilities
 from cxzy_nlp.classification.names import BARE, CLASSES
@@ -81,12 +81,12 @@ class Logits:
 
 def raw_logits(signals: Signals, model: Model) -> Logits:
     """What the model thinks of a document."""
-    grams = add_up(genre_grams(signals, model.lexicon, model.idf), model.grams)
+    grams = add_up(genre_grams(signals, model.idf), model.grams)
     count = len(model.genre.labels)
     sure = min(1.0, len(signals.codes) / _TELLING)
     genre = [sure * logit for logit in model.genre.score(genre_dense(signals), grams[:count]).tolist()]
     chances = probabilities(genre, model.temperatures["genre"])
-    spoken = model.wording.score(grams[count:].tolist(), len(signals.codes))
+    spoken = model.wording.score(grams[count:], len(signals.codes))
     answers = campaigns.ask(signals, model.genre.labels, chances, spoken.serving, spoken.campaigns)
     other, comment = (chances[model.genre.labels.index(label)] for label in (OTHER, _COMMENT))
     return Logits(
@@ -137,12 +137,14 @@ def _labels(genres: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 def _labelled(logits: Floats, model: Model) -> tuple[Label | None, ...]:
     labels, threshold, temperature = model.role.labels, model.thresholds["role"], model.temperatures["role"]
-    made: list[Label | None] = []
-    for row in logits.tolist():
-        most = max(row)
-        score = 1 / sum([math.exp((logit - most) / temperature) for logit in row])  # the power of the likeliest is 1
-        made.append(Label(labels[row.index(most)], round(score, 4)) if score >= threshold else None)
-    return tuple(made)
+    most = np.maximum.reduce(logits, 1, keepdims=True)
+    totals = np.add.reduce(np.exp((logits - most) / temperature), 1)  # the power of the likeliest is 1
+    return tuple(
+        [
+            Label(labels[best], round(1 / total, 4)) if 1 / total >= threshold else None
+            for best, total in zip(logits.argmax(1).tolist(), totals.tolist(), strict=True)
+        ]
+    )
 
 
 def _weigh(answers: Sequence[Answers], weights: Sequence[float]) -> list[float]:
@@ -228,7 +230,9 @@ def _roles(signals: Signals, model: Model, chances: Sequence[float]) -> Floats:
     head, known = model.role, outline(signals.view.headings)
     columns, first, shares = heading_characters(signals, model.characters, len(model.character_weights) // 2)
     heard = np.add.reduceat(model.character_weights.take(columns, axis=0), first) * shares[:, None]
-    logits = heading_dense(signals, known) @ head.dense
+    logits: Floats = heading_dense(signals, known) @ head.dense
     logits += heard[:-1]
     logits += heard[-1] + head.bias + np.array(chances, dtype=np.float32) @ model.role_genre
+    grams, first, some, shares = passage_grams(signals)
+    logits[some] += np.add.reduceat(model.passage_weights.take(grams, axis=0), first) * shares[:, None]
     return decode(logits, known, model.role_help)

@@ -38,10 +38,9 @@ def genre_evidence(signals: Signals, model: Model, label: str) -> list[Found]:
     heard = zip(signals.known[which].tolist(), weight.tolist(), cue.tolist(), strict=True)
     found = [(hit, value, names[at]) for hit, value, at in heard]
     first: dict[int, int] = {}
-    grams = model.lexicon.grams[signals.phrases] - 1
-    for hit, gram in enumerate(grams.tolist()):
-        first.setdefault(gram, hit)
-    places, values = genre_grams(signals, model.lexicon, model.idf)
+    for hit, gram in enumerate(signals.grams.tolist()):
+        first.setdefault(gram - 1, hit)
+    places, values = genre_grams(signals, model.idf)
     gain = values * _margin(model.grams[places, : len(model.genre.labels)], model.genre, label)
     best = np.argsort(-gain, kind="stable")[:MOST]
     found += [(first[int(places[at])], float(gain[at]), f"n-gram ({GRAM_BLOCK})") for at in best]

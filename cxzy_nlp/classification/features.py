@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import sys
 
 import numpy as np
 import numpy.typing as npt
 
-from cxzy_nlp.classification.lexicon import Lexicon, cue_names
+from cxzy_nlp.classification.lexicon import cue_names
 from cxzy_nlp.classification.phrases import Numbers
 from cxzy_nlp.classification.roles import dense_names
 from cxzy_nlp.classification.signals import FORM_NAMES, Floats, Signals
@@ -17,11 +18,16 @@ from cxzy_nlp.classification.signals import FORM_NAMES, Floats, Signals
 #: the cues in cross-validation).
 GRAM_BLOCK = "whole"
 #: Blocks of the weights of single characters for the roles: of the heading and of the title. Beside the cues they say
-#: more than n-grams of the heading do, which are too many for the headings that there are; those of the text below
-#: added nothing.
-ROLE_BLOCKS: tuple[str, ...] = ("heading", "title")
+#: more than n-grams of the heading do, which are too many for the headings that there are; of the text below it is the
+#: n-grams that tell something, not the characters.
+CHARACTER_BLOCKS: tuple[str, ...] = ("heading", "title")
+#: Block of the weights of the model's n-grams for the roles: of the heading and the beginning of the text below it.
+PASSAGE_BLOCK = "passage"
+ROLE_BLOCKS: tuple[str, ...] = (*CHARACTER_BLOCKS, PASSAGE_BLOCK)
 #: How much each block counts before training.
-_SCALE = {"whole": 2.0, "heading": 2.0, "title": 1.0}
+_SCALE = {"whole": 2.0, "heading": 2.0, "title": 1.0, "passage": 1.5}
+#: Characters below a heading that are looked at.
+_BELOW = 160
 #: A text without any n-gram has no length to be divided by.
 _LEAST = 1e-9
 #: How much the genre counts for the roles.
@@ -46,9 +52,9 @@ def genre_dense(signals: Signals) -> Floats:
     return np.concatenate([signals.cues, signals.form])
 
 
-def genre_grams(signals: Signals, lexicon: Lexicon, idf: Floats) -> Sparse:
+def genre_grams(signals: Signals, idf: Floats) -> Sparse:
     """The n-grams of the document, as a vector of length 1, times its scale."""
-    counts = np.bincount(lexicon.grams.take(signals.phrases), minlength=len(idf) + 1)[1:]
+    counts = np.bincount(signals.grams, minlength=len(idf) + 1)[1:]
     places = counts.nonzero()[0]
     values = (np.log(counts[places]) + 1) * idf[places]
     values *= _SCALE[GRAM_BLOCK] / max(math.sqrt(values.dot(values)), _LEAST)
@@ -83,17 +89,33 @@ def character_columns(characters: npt.NDArray[np.integer]) -> npt.NDArray[np.int
 
 def heading_characters(
     signals: Signals, columns: npt.NDArray[np.int16], title_column: int
-) -> tuple[Numbers, Numbers, Floats]:
+) -> tuple[npt.NDArray[np.int16], Numbers, Floats]:
     """The columns of the characters of each heading and, behind these, of the title, all in a row; where in it each
     begins; what the sum of each counts. The columns of the title begin at `title_column`.
     """
-    starts, ends = signals.edges[:, 0], signals.edges[:, 1]
-    lengths = np.maximum(ends - starts, 1)  # without a title any character stands for it and counts nothing
-    stops = lengths.cumsum()
-    first = stops - lengths
-    places = np.arange(int(stops[-1])) + (starts - first).repeat(lengths)
-    found = columns.take(signals.codes.take(places).view(np.int64)).astype(np.int64)
-    found[int(first[-1]) :] += title_column
-    shares = (_SCALE["heading"] / np.sqrt(lengths)).astype(np.float32)
-    shares[-1] *= (ends[-1] > starts[-1]) * _SCALE["title"] / _SCALE["heading"]
-    return found, first, shares
+    spans, codes = signals.edges.tolist(), signals.codes
+    titled = spans[-1][1] > spans[-1][0]  # without a title any character stands for it and counts nothing
+    pieces = [codes[start : max(end, start + 1)] for start, end in spans]
+    lengths = [len(piece) for piece in pieces]
+    first = [0, *itertools.accumulate(lengths[:-1])]
+    found = columns.take(np.concatenate(pieces).view(np.int64))
+    found[first[-1] :] += title_column
+    shares = [_SCALE["heading"] / math.sqrt(length) for length in lengths]
+    shares[-1] = titled * _SCALE["title"] / math.sqrt(lengths[-1])
+    return found, np.array(first), np.array(shares, dtype=np.float32)
+
+
+def passage_grams(signals: Signals) -> tuple[npt.NDArray[np.int16], Numbers, Numbers, Floats]:
+    """The n-grams of the passages of all headings (each is the heading and the beginning of the text below it), all in
+    a row and numbered as in `Signals.grams`; where in it each passage begins that has any; which passages these are;
+    what the sum of each of these counts: a long passage has more of them, and all the same one role.
+    """
+    stops = signals.edges[:, 1] + _BELOW
+    stops[-1] = 0  # the row of the title, which -1 points at: what stands before the first heading is no passage
+    within = (signals.starts < stops[signals.section]).nonzero()[0]
+    section = signals.section[within]
+    counts = np.bincount(section)
+    some = counts.nonzero()[0]
+    counts = counts[some]
+    grams = signals.grams[within[section.argsort(kind="stable")]]
+    return grams, counts.cumsum() - counts, some, (_SCALE[PASSAGE_BLOCK] / np.sqrt(counts)).astype(np.float32)

@@ -41,6 +41,13 @@ def role_cue_names() -> tuple[str, ...]:
     return (*(entry["cue"] for entry in load("role_cues")), *roles)
 
 
+@functools.cache
+def role_cue_zones() -> npt.NDArray[np.int64]:
+    """For each of `role_cue_names` the zone in `ZONES` that it is looked for in: a heading, or the title of all."""
+    zones = [ZONES.index(entry["zone"]) for entry in load("role_cues")]
+    return np.array(zones + [ZONES.index("heading")] * (len(role_cue_names()) - len(zones)))
+
+
 def _document_cues() -> Iterator[tuple[str, str, int]]:
     """Word, zone and number of each cue."""
     for number, entry in enumerate(load("genre_cues")):
@@ -100,21 +107,22 @@ class Lexicon:
     known
         Whether the phrase is one of the knowledge.
     meanings
-        What it stands for there, a column for each phrase: numbers of the first kind of `Said` in the first rows, of
-        the second kind in the next, and so on; -1 where there is none (left).
+        What it stands for there, a row for each phrase (what is read of it lies side by side in memory): numbers of
+        the first kind of `Said` in the first columns, of the second kind in the next, and so on; -1 where there is
+        none (left).
     bounds
-        Where the rows of each kind begin, and where the last ones end.
+        Where the columns of each kind begin, and where the last ones end.
     """
 
     table: PhraseTable
-    grams: Numbers
+    grams: npt.NDArray[np.int16]
     known: npt.NDArray[np.bool_]
     meanings: npt.NDArray[np.int16]
     bounds: tuple[int, ...]
 
     def said(self, phrases: Numbers) -> Said:
         """What these phrases, all of the knowledge, stand for."""
-        found = self.meanings.take(phrases, axis=1).ravel()
+        found = self.meanings.take(phrases, axis=0).T.ravel()
         places = (found >= 0).nonzero()[0]
         numbers, which = found[places].astype(np.int64), places % max(len(phrases), 1)
         zero, cues, headings, levels, end = places.searchsorted(
@@ -134,24 +142,24 @@ def build_lexicon(gram_hashes: Codes) -> Lexicon:
     kinds = (coded, list(_heading_cues()), list(_level_cues()), list(phrase_pairs(campaigns())))
     hashed = [np.array([hash_phrase(word) for word, _ in pairs], dtype=np.uint64) for pairs in kinds]
     known = np.unique(np.concatenate([gram_hashes, *hashed]))
-    grams = np.zeros(len(known), dtype=np.int64)
+    grams = np.zeros(len(known), dtype=np.int16)
     grams[np.searchsorted(known, gram_hashes)] = np.arange(1, len(gram_hashes) + 1)
     tables = [
         _meanings(np.searchsorted(known, found), [number for _, number in pairs], len(known))
         for found, pairs in zip(hashed, kinds, strict=True)
     ]
-    bounds = (0, *itertools.accumulate(len(table) for table in tables))
+    bounds = (0, *itertools.accumulate(table.shape[1] for table in tables))
     prefixes = hash_prefixes(word for pairs in kinds for word, _ in pairs)
-    meanings = np.concatenate(tables)
-    return Lexicon(PhraseTable.of_hashes(known, prefixes), grams, meanings.max(0) >= 0, meanings, bounds)
+    meanings = np.hstack(tables)
+    return Lexicon(PhraseTable.of_hashes(known, prefixes), grams, meanings.max(1) >= 0, meanings, bounds)
 
 
 def _meanings(phrases: Numbers, numbers: Sequence[int], size: int) -> npt.NDArray[np.int16]:
-    """The numbers that each of `size` phrases stands for, in ascending order from the first row on; -1 for none."""
+    """The numbers that each of `size` phrases stands for, in ascending order from the first column on; -1 for none."""
     places = Counter(phrases.tolist())
-    rows = np.full((max(places.values(), default=0), size), -1, dtype=np.int16)
+    rows = np.full((size, max(places.values(), default=0)), -1, dtype=np.int16)
     filled: Counter[int] = Counter()
     for number, phrase in sorted(zip(numbers, phrases.tolist(), strict=True)):
-        rows[filled[phrase], phrase] = number
+        rows[phrase, filled[phrase]] = number
         filled[phrase] += 1
     return rows

@@ -22,8 +22,10 @@ import numpy.typing as npt
 
 from cxzy_nlp.classification import campaigns, levels
 from cxzy_nlp.classification.features import (
+    CHARACTER_BLOCKS,
     GENRE,
     GRAM_BLOCK,
+    PASSAGE_BLOCK,
     ROLE_BLOCKS,
     character_columns,
     genre_names,
@@ -36,7 +38,7 @@ from cxzy_nlp.errors import CxzyError
 from cxzy_nlp.resources import model_path
 
 #: Changes with the meaning of any number in the files.
-FORMAT = "cxzy.classify/4"
+FORMAT = "cxzy.classify/5"
 _NAME = "classify"
 CARD, WEIGHTS = "card.json", "weights.npz"
 #: Files larger than this are not ours.
@@ -81,26 +83,25 @@ class Spoken(NamedTuple):
 class Wording:
     """How the n-grams speak for what `Spoken` holds: the first number for serving, the others for the labels in turn.
 
-    Cues and outward form are left out: with them the answers on held-out families were worse than without any.
+    Cues and outward form are left out: with them the answers on held-out families were worse than without any. A logit
+    beyond `most` says no more than it.
     """
 
     campaigns: tuple[str, ...]
     levels: tuple[str, ...]
-    bias: tuple[float, ...]
+    bias: Floats
+    most: Floats
 
-    def score(self, grams: Sequence[float], size: int) -> Spoken:
+    def score(self, grams: Floats, size: int) -> Spoken:
         """What the n-grams of a document of so many characters say; `grams` is what they add up to."""
-        serving, *alike = [bias + gram for bias, gram in zip(self.bias, grams, strict=True)]
-        share, levels = size / (size + ALIKE_HALF), alike[len(self.campaigns) :]
+        held = np.minimum(np.maximum(grams + self.bias, -self.most), self.most).tolist()
+        share, behind = size / (size + ALIKE_HALF), 1 + len(self.campaigns)
+        alike = [share * logit for logit in held]
         return Spoken(
-            size / (size + SURE_HALF) * _held(serving, SURE),
-            {name: share * _held(logit, ALIKE_CAMPAIGN) for name, logit in zip(self.campaigns, alike, strict=False)},
-            {name: share * _held(logit, ALIKE_LEVEL) for name, logit in zip(self.levels, levels, strict=True)},
+            size / (size + SURE_HALF) * held[0],
+            dict(zip(self.campaigns, alike[1:behind], strict=True)),
+            dict(zip(self.levels, alike[behind:], strict=True)),
         )
-
-
-def _held(logit: float, most: float) -> float:
-    return min(max(logit, -most), most)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,8 +111,10 @@ class Model:
     `grams` are the weights of the n-grams: first the columns of the genres, then those of `wording`. `campaign` and
     `level` are the weights of the questions of `campaigns.ask` and `levels.ask`, the last one the intercept.
     `characters` are the columns of the characters in each of the two blocks of `character_weights`, which stand one
-    below the other (of the heading, of the title), each with a last row for characters without weights. What stands in
-    `grams` and `character_weights` is not held twice: the heads have no blocks. `role_help` are
+    below the other (of the heading, of the title), each with a last row for characters without weights;
+    `passage_weights` are those of the n-grams of a heading and the text below it, the first row for what is none. What
+    stands in `grams`, `character_weights` and `passage_weights` is not held twice: the heads have no blocks.
+    `role_help` are
     the weights of the roles above and before a heading, as `roles.decode` wants them, `role_genre` those of the genre.
     """
 
@@ -123,6 +126,7 @@ class Model:
     role: Head
     characters: npt.NDArray[np.int16]
     character_weights: Floats
+    passage_weights: Floats
     role_help: Floats
     role_genre: Floats
     campaign: tuple[float, ...]
@@ -214,7 +218,8 @@ def make_model(card: Mapping[str, Any], arrays: Arrays, digest: str = "") -> Mod
         wording=wording,
         role=replace(role, blocks={}),
         characters=character_columns(arrays["role_characters"]),
-        character_weights=np.vstack([np.pad(role.blocks[name], ((0, 1), (0, 0))) for name in ROLE_BLOCKS]),
+        character_weights=np.vstack([np.pad(role.blocks[name], ((0, 1), (0, 0))) for name in CHARACTER_BLOCKS]),
+        passage_weights=np.pad(role.blocks[PASSAGE_BLOCK], ((1, 0), (0, 0))),
         role_help=helps(arrays["role_context"].astype(np.float32)),
         role_genre=GENRE * arrays["role_context"].astype(np.float32)[2 * len(card["role"]["labels"]) :],
         campaign=_questions(card["campaign"], arrays["campaign"]),
@@ -230,11 +235,17 @@ def _wording(labels: Mapping[str, Sequence[str]], arrays: Arrays) -> tuple[Wordi
     """What the n-grams are asked, and their weights."""
     parts = ("serving", "campaign", "level")
     weights = np.hstack([arrays[f"wording_{part}"] for part in parts]).astype(np.float32)
-    bias = np.hstack([arrays[f"wording_{part}_bias"] for part in parts]).tolist()
+    bias = np.hstack([arrays[f"wording_{part}_bias"] for part in parts])
     campaign, level = tuple(labels["campaign"]), tuple(labels["level"])
     if not len(bias) == weights.shape[1] == 1 + len(campaign) + len(level):
         raise CxzyError("the n-grams of the model are not weighed for the labels of its card; train it again")
-    return Wording(campaign, level, tuple(bias)), weights
+    return make_wording(campaign, level, bias), weights
+
+
+def make_wording(campaign: tuple[str, ...], level: tuple[str, ...], bias: npt.ArrayLike) -> Wording:
+    """The intercepts of serving and of the labels in turn, with the bound of each."""
+    most = [SURE, *[ALIKE_CAMPAIGN] * len(campaign), *[ALIKE_LEVEL] * len(level)]
+    return Wording(campaign, level, np.array(bias, dtype=np.float32), np.array(most, dtype=np.float32))
 
 
 def _questions(part: Mapping[str, Any], weights: npt.NDArray[Any]) -> tuple[float, ...]:

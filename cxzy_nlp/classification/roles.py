@@ -5,17 +5,15 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log1p
 
 import numpy as np
 
-from cxzy_nlp.classification.lexicon import ZONES, role_cue_names
-from cxzy_nlp.classification.signals import SIGNS, Floats, Signals
+from cxzy_nlp.classification.lexicon import ZONES, role_cue_names, role_cue_zones
+from cxzy_nlp.classification.signals import Floats, Signals
+from cxzy_nlp.classification.view import View
 from cxzy_nlp.structure.headings import Heading
 
-#: Characters of a section's text that are looked at.
-BODY = 160
-_HEADING = ZONES.index("heading")
+_TITLE = ZONES.index("title")
 #: How much a cue in the heading itself counts before training.
 CUE = 1.5
 #: How much the role of the heading above and of the one before it counts before training: a subheading mostly takes the
@@ -26,10 +24,8 @@ _MOST = np.float32(40)
 #: How often the headings help each other. From the third time on nothing changes but for rows of headings that are all
 #: doubtful.
 _ROUNDS = 2
-#: Signs whose share of that text tells what was done from what is to be done.
-_COUNTED = "了将我不月"
-#: Where a heading stands; the columns behind the cues. Cues in the text below it and in the headings under it added
-#: nothing in cross-validation.
+#: Where a heading stands; the columns behind the cues. Cues in the text below it and in the headings above and under it
+#: added nothing in cross-validation.
 PLACES: tuple[str, ...] = (
     "level 1",
     "level 2",
@@ -47,13 +43,7 @@ PLACES: tuple[str, ...] = (
 @functools.cache
 def dense_names() -> tuple[str, ...]:
     """What the columns of `heading_dense` are."""
-    cues = role_cue_names()
-    return (
-        *cues,
-        *PLACES,
-        *(f"share of {sign!r} (text below)" for sign in _COUNTED),
-        *(f"{name} (heading above)" for name in cues),
-    )
+    return (*role_cue_names(), *PLACES)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,54 +85,42 @@ def outline(headings: Sequence[Heading]) -> Outline:
 
 
 def heading_dense(signals: Signals, known: Outline) -> Floats:
-    """A row for each heading: its cues and places, the signs of the text below it, the cues of the heading above it."""
-    size, width = len(known.above), len(role_cue_names())
+    """A row for each heading: its cues and its places."""
+    width = len(role_cue_names())
     which, cues = signals.said.headings
-    within = signals.zones[_HEADING, which]
-    own = np.zeros((size + 1, width), dtype=np.float32)  # with a row behind the others, for those that stand under none
-    own[signals.section[which[within]], cues[within]] = 1
-    beside = np.array(_beside(signals, known), dtype=np.float32)
-    dense: Floats = np.concatenate([CUE * own[:size], beside, own.take(known.above, axis=0)], axis=1)
+    zones = role_cue_zones()
+    within = signals.zones[zones[cues], which]
+    which, cues = which[within], cues[within]
+    dense = np.zeros((len(known.above), width + len(PLACES)), dtype=np.float32)
+    dense[signals.section[signals.known[which]], cues] = CUE
+    dense[:, cues[zones[cues] == _TITLE]] = CUE
+    dense[:, width:] = _places(signals.view, known)
     return dense
 
 
-#: `_COUNTED` as bytes of `Signals.signs`.
-_BYTES = tuple(SIGNS.index(sign) for sign in _COUNTED)
 #: For each level the first four values of `PLACES`.
 _LEVELS = tuple(tuple(float(level == number) for number in range(1, 5)) for level in range(5))
 
 
-def _beside(signals: Signals, known: Outline) -> list[tuple[float, ...]]:
-    """For each heading the values of `PLACES`, and how often each of `_COUNTED` stands in the beginning of its text.
+def _places(view: View, known: Outline) -> list[tuple[float, ...]]:
+    """For each heading the values of `PLACES`.
 
     Plain Python: for rows so few and short it takes half as long as numpy.
     """
-    view, size = signals.view, max(signals.view.end - signals.view.start, 1)
-    signs, shift = signals.signs.tobytes(), signals.before - view.start
+    begin, size = view.start, max(view.end - view.start, 1)
     over = set(known.above)
-    stops = [heading.start for heading in view.headings[1:]]
-    stops.append(view.end)
-    rows = []
-    for number, (heading, stop, rank, like) in enumerate(
-        zip(view.headings, stops, known.rank, known.like, strict=True)
-    ):
-        start, end = heading.start, heading.end
-        text = signs[end + shift : min(stop, end + BODY) + shift]
-        scale = 100 / (len(text) + 20)
-        count = text.count
-        rows.append(
-            (
-                *_LEVELS[heading.level],
-                heading.number is None,
-                rank == like - 1,
-                (start - view.start) / size,
-                (end - start) / 30,
-                number in over,
-                rank / like,
-                *[log1p(scale * count(sign)) for sign in _BYTES],
-            )
+    return [
+        (
+            *_LEVELS[heading.level],
+            heading.number is None,
+            rank == like - 1,
+            (heading.start - begin) / size,
+            (heading.end - heading.start) / 30,
+            number in over,
+            rank / like,
         )
-    return rows
+        for number, (heading, rank, like) in enumerate(zip(view.headings, known.rank, known.like, strict=True))
+    ]
 
 
 def helps(context: Floats) -> Floats:

@@ -23,9 +23,9 @@ Answers = tuple[float, ...]
 OPENING, CLOSING = 220, 140
 _LINE_END = 10
 #: Signs (0 for every digit) and words whose share of the text tells voice and layout; each is counted per hundred
-#: characters. Behind the first `_OF_TEXT` are those that tell something of a section only.
-SIGNS = "。、\n:?!“|;《( 他她你您要了的0年月%名×我不将"
-_OF_TEXT, _LINES = SIGNS.index("我"), SIGNS.index("\n")
+#: characters.
+_SIGNS = "。、\n:?!“|;《( 他她你您要了的0年月%名×"
+_LINES = _SIGNS.index("\n")
 _WORDS = ("我们", "本人", "同志")
 FORM_NAMES: tuple[str, ...] = (
     "length",
@@ -37,7 +37,7 @@ FORM_NAMES: tuple[str, ...] = (
     "headings without number",
     "words per line",
     "I, and nobody with me",
-    *(f"share of {sign!r}" for sign in (*SIGNS[:_OF_TEXT], *_WORDS)),
+    *(f"share of {sign!r}" for sign in (*_SIGNS, *_WORDS)),
 )
 
 #: How much the cues of a zone count before training: the last word of the title names the kind of text; a word
@@ -58,26 +58,27 @@ _ONLY_I = re.compile("我(?![们校院县市镇乡村局省区厂党国系行司
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Signals:
-    """The phrases found in a document. Positions count from the beginning of what was looked at: the document, and
-    before it its title if that stands elsewhere.
+    """The phrases found in a document. Positions count from the beginning of `text`: the document, and before it its
+    title if that stands elsewhere.
 
-    `edges` are the starts and ends of the headings and, in the last row, of the title (0 and 0 without one); `signs`
-    the number in `SIGNS` of each character, or one more than there are.
-    `known` are the hits that are phrases of the knowledge, `section` for each of them the number of the last heading
-    that begins at or before it (-1 for none), `said` what these stand for; `zones` has a row for each
+    `edges` are the starts and ends of the headings and, in the last row, of the title (0 and 0 without one); `section`
+    is for each hit the number of the last heading that begins at or before it (-1 for none), `grams` the number of the
+    model's n-gram that it is, counted from 1, or 0.
+    `known` are the hits that are phrases of the knowledge, `said` what these stand for; `zones` has a row for each
     zone of `ZONES`: whether they lie in it.
     """
 
     view: View
+    text: str
     before: int
     codes: Codes
     starts: Numbers
     lengths: Numbers
     phrases: Numbers
     edges: Numbers
-    signs: npt.NDArray[np.int8]
-    known: Numbers
     section: Numbers
+    grams: npt.NDArray[np.int16]
+    known: Numbers
     said: Said
     zones: npt.NDArray[np.bool_]
     cues: Floats
@@ -103,24 +104,24 @@ def read_signals(view: View, lexicon: Lexicon) -> Signals:
         title = (title[0] - view.start, min(title[1] - view.start, len(text)))
     codes = encode(text)
     starts, lengths, phrases = lexicon.table.find(codes)
-    signs = _sign_numbers().take(codes.view(np.int64))
     known = lexicon.known[phrases].nonzero()[0]
     said = lexicon.said(phrases[known])
-    edges, section = _sections(view, before - view.start, title, starts[known])
-    zones = _zones(text, title, starts[known], lengths[known], codes, edges, section)
+    edges, section = _sections(view, before - view.start, title, starts)
+    zones = _zones(text, title, starts[known], lengths[known], codes, edges, section[known])
     cues = _cues(said, zones, len(codes))
-    form = _form(view, text, np.bincount(signs, minlength=len(SIGNS)))
+    form = _form(view, text, codes)
     return Signals(
         view=view,
+        text=text,
         before=before,
         codes=codes,
         starts=starts,
         lengths=lengths,
         phrases=phrases,
         edges=edges,
-        signs=signs,
-        known=known,
         section=section,
+        grams=lexicon.grams.take(phrases),
+        known=known,
         said=said,
         zones=zones,
         cues=cues,
@@ -138,9 +139,9 @@ def _sections(view: View, shift: int, title: tuple[int, int] | None, starts: Num
 
 @functools.cache
 def _sign_numbers() -> npt.NDArray[np.int8]:
-    """For each character its number among `SIGNS`, or one more than there are."""
-    numbers = np.full(sys.maxunicode + 1, len(SIGNS), dtype=np.int8)
-    numbers[[ord(sign) for sign in SIGNS]] = np.arange(len(SIGNS))
+    """For each character its number among `_SIGNS`, or one more than there are."""
+    numbers = np.full(sys.maxunicode + 1, len(_SIGNS), dtype=np.int8)
+    numbers[[ord(sign) for sign in _SIGNS]] = np.arange(len(_SIGNS))
     return numbers
 
 
@@ -199,15 +200,16 @@ def _zones(
     return zones
 
 
-def _form(view: View, text: str, counts: Numbers) -> Floats:
-    """The values of `FORM_NAMES`; `counts` are those of `SIGNS`."""
+def _form(view: View, text: str, codes: Codes) -> Floats:
+    """The values of `FORM_NAMES`."""
     size = max(len(text), 1)
     levels = [0] * 5
     bare = 0
     for heading in view.headings:
         levels[heading.level] += 1
         bare += heading.number is None
-    signs = counts.tolist()
+    counts = np.bincount(_sign_numbers().take(codes.view(np.int64)), minlength=len(_SIGNS))
+    signs = counts[: len(_SIGNS)].tolist()
     per = 100 / size
     values = [
         log1p(size - 1) / 8,
@@ -216,7 +218,7 @@ def _form(view: View, text: str, counts: Numbers) -> Floats:
         log1p(bare),
         log1p(size / (signs[_LINES] + 1)) / 5,
         log1p(per * len(_ONLY_I.findall(text))),
-        *[log1p(per * count) for count in signs[:_OF_TEXT]],
+        *[log1p(per * count) for count in signs],
         *[log1p(per * text.count(word)) for word in _WORDS],
     ]
     return np.array(values, dtype=np.float32)

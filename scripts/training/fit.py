@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,8 +15,9 @@ from sklearn.linear_model import LogisticRegression
 from cxzy_nlp.classification import campaigns, levels
 from cxzy_nlp.classification.decide import OTHER, UNKNOWN
 from cxzy_nlp.classification.features import (
+    CHARACTER_BLOCKS,
     GRAM_BLOCK,
-    ROLE_BLOCKS,
+    PASSAGE_BLOCK,
     Sparse,
     add_up,
     genre_dense,
@@ -143,11 +144,11 @@ def _train_genre(
     variants = [variant for variant in genre_variants(known) if variant.weight]
     signals = _signals(variants, lexicon)
     dense = sparse.csr_matrix(np.stack([genre_dense(item) for item in signals]))
-    grams = matrix([genre_grams(item, lexicon, idf) for item in signals], len(idf))
+    grams = matrix([genre_grams(item, idf) for item in signals], len(idf))
     labels = np.array([known[variant.example].genre for variant in variants])
     weights = np.array([variant.weight * (1 if known[variant.example].family else SKELETON) for variant in variants])
     fitted = regression(sparse.hstack([dense, grams]).tocsr(), labels, weights, GENRE_C)
-    _store(fitted, fitted.classes_, "genre", genre_names(), (GRAM_BLOCK,), len(idf), card, arrays)
+    _store(fitted, fitted.classes_, "genre", genre_names(), {GRAM_BLOCK: len(idf)}, card, arrays)
     card["genre"] |= {"temperature": 1.0, "threshold": 0.0}
 
 
@@ -156,18 +157,17 @@ def _store(
     classes: Iterable[str],
     name: str,
     features: tuple[str, ...],
-    blocks: tuple[str, ...],
-    size: int,
+    blocks: Mapping[str, int],
     card: dict[str, Any],
     arrays: dict[str, Any],
 ) -> int:
-    """Put the weights into the arrays; the column behind the last block is returned."""
+    """Put the weights into the arrays; `blocks` have so many columns. The column behind the last is returned."""
     weights = fitted.coef_.T
     card[name] = {"labels": [str(label) for label in classes], "features": list(features)}
     arrays[f"{name}_bias"] = fitted.intercept_.astype(np.float32)
     arrays[f"{name}_dense"] = weights[: len(features)].astype(np.float32)
     at = len(features)
-    for block in blocks:
+    for block, size in blocks.items():
         arrays[f"{name}_{block}"] = weights[at : at + size].astype(np.float16)
         at += size
     return at
@@ -176,7 +176,8 @@ def _store(
 def _train_roles(known: Sequence[Example], lexicon: Lexicon, card: dict[str, Any], arrays: dict[str, Any]) -> None:
     characters = chosen_characters(known)
     fitted, roles = train_roles(known, lexicon, characters, card["genre"]["labels"])
-    at = _store(fitted, roles, "role", role_names(), ROLE_BLOCKS, len(characters), card, arrays)
+    blocks = {**dict.fromkeys(CHARACTER_BLOCKS, len(characters)), PASSAGE_BLOCK: len(arrays["idf"])}
+    at = _store(fitted, roles, "role", role_names(), blocks, card, arrays)
     arrays |= {"role_characters": characters, "role_context": fitted.coef_.T[at:].astype(np.float32)}
 
 
@@ -188,7 +189,7 @@ def _train_campaigns(known: Sequence[Example], lexicon: Lexicon, card: dict[str,
     wanted = np.array([names.index(label) if label in names else len(names) for label in truth])
     weights = np.array([variant.weight * (1 if known[variant.example].family else EVERYDAY) for variant in variants])
     signals = _signals(variants, lexicon)
-    grams = [genre_grams(item, lexicon, arrays["idf"]) for item in signals]
+    grams = [genre_grams(item, arrays["idf"]) for item in signals]
     families = [known[variant.example].family or known[variant.example].id for variant in variants]
     mention = (wanted == len(names)) & np.array([campaigns.is_named(item) for item in signals])
     rows = matrix(grams, len(arrays["idf"]))
@@ -241,7 +242,7 @@ def _train_levels(known: Sequence[Example], lexicon: Lexicon, card: dict[str, An
     head = genre_head(card, arrays)
     other, comment = head.labels.index(OTHER), head.labels.index("comment")
     signals = [read_signals(item.view, lexicon) for item in known]
-    grams = [genre_grams(item, lexicon, arrays["idf"]) for item in signals]
+    grams = [genre_grams(item, arrays["idf"]) for item in signals]
     rows = matrix(grams, len(arrays["idf"]))
     truth, families = [item.level for item in known], [item.family for item in known]
     labels = often(truth, families, UNKNOWN)

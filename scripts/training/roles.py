@@ -17,11 +17,11 @@ from scipy import sparse
 from scipy.special import softmax
 from sklearn.linear_model import LogisticRegression
 
-from cxzy_nlp.classification.features import GENRE, character_columns, heading_characters
+from cxzy_nlp.classification.features import GENRE, character_columns, heading_characters, passage_grams
 from cxzy_nlp.classification.lexicon import Lexicon
 from cxzy_nlp.classification.phrases import encode
 from cxzy_nlp.classification.roles import ELDER, PARENT, Outline, decode, heading_dense, helps, outline
-from cxzy_nlp.classification.signals import Floats, read_signals
+from cxzy_nlp.classification.signals import Floats, Signals, read_signals
 from training.material import Example, standing_headings
 from training.shared import parted, regression
 
@@ -99,10 +99,19 @@ def _read(
         sparse.csr_matrix(heading_dense(signals, known)),
         sparse.csr_matrix((shares[rows], (rows, headed)), shape=(size, width + 1))[:, :width],
         sparse.csr_matrix(np.tile(title, (size, 1))),
+        _passages(signals, size, int(lexicon.grams.max())),
     ]
     genre = GENRE * np.array([[float(label == item.genre) for label in genres]] * size, dtype=np.float32)
     roles = np.array([number[role] if role else -1 for role in item.roles])
     return _Headings(item.family, sparse.hstack(blocks).tocsr(), sparse.csr_matrix(genre), roles, known)
+
+
+def _passages(signals: Signals, size: int, width: int) -> Any:
+    """The n-grams of the passages of so many headings, in `width` columns."""
+    grams, first, some, shares = passage_grams(signals)
+    lengths = np.diff(first, append=len(grams))
+    made = sparse.csr_matrix((shares.repeat(lengths), (some.repeat(lengths), grams)), shape=(size, width + 1))
+    return made[:, 1:]
 
 
 def _right(item: _Headings, size: int) -> Floats:

@@ -8,7 +8,14 @@ import numpy as np
 import pytest
 
 from cxzy_nlp.classification.decide import decide, raw_logits
-from cxzy_nlp.classification.features import GRAM_BLOCK, add_up, character_columns, genre_grams, heading_characters
+from cxzy_nlp.classification.features import (
+    GRAM_BLOCK,
+    add_up,
+    character_columns,
+    genre_grams,
+    heading_characters,
+    passage_grams,
+)
 from cxzy_nlp.classification.lexicon import ZONES
 from cxzy_nlp.classification.model import WEIGHTS, Model, load_model, model_folder
 from cxzy_nlp.classification.signals import Signals, read_signals
@@ -56,6 +63,50 @@ def test_characters_of_headings_and_title_are_added_up(view: View) -> None:
         assert row == pytest.approx(scale * wanted / max(len(text), 1) ** 0.5, rel=1e-6)
 
 
+_LONG = "一、主要做法\n" + "开展学习教育活动,加强党员队伍建设。" * 20 + "\n二、取得的成效\n三、问题\n党员学习不够。\n"
+_BEGIN = _LONG.index("二、")
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        pytest.param(_view((0, 6)), id="short sections"),
+        pytest.param(View(_TEXT, 7, len(_TEXT), (0, 6), _HEADINGS), id="title before the document"),
+        pytest.param(
+            View(
+                _LONG,
+                0,
+                len(_LONG),
+                None,
+                (
+                    Heading(0, 6, 1, "一"),
+                    Heading(_BEGIN, _BEGIN + 7, 1, "二"),
+                    Heading(_BEGIN + 8, _BEGIN + 12, 1, "三"),
+                ),
+            ),
+            id="a section longer than what is looked at, one without text",
+        ),
+        pytest.param(
+            View("一、¤¤¤¤\n二、学习\n", 0, 13, None, (Heading(0, 6, 1, "一"), Heading(7, 11, 1, "二"))), id="none"
+        ),
+    ],
+)
+def test_n_grams_of_passages_are_added_up(view: View) -> None:
+    model = load_model()
+    signals = _signals(view)
+    table = np.random.default_rng(7).normal(size=(len(model.idf) + 1, 3))
+    table[0] = 0
+    grams, first, some, shares = passage_grams(signals)
+    sums = np.zeros((len(view.headings), 3))
+    sums[some] = np.add.reduceat(table[grams], first) * shares[:, None]
+    hits = list(zip(signals.starts.tolist(), signals.grams.tolist(), strict=True))
+    stops = [*(heading.start for heading in view.headings[1:]), view.end]
+    for row, heading, stop in zip(sums, view.headings, stops, strict=True):
+        begin, end = heading.start, min(heading.end + 160, stop)
+        inside = [table[gram] for start, gram in hits if begin <= signals.place(start) < end]
+        assert row == pytest.approx(1.5 * sum(inside, np.zeros(3)) / max(len(inside), 1) ** 0.5, rel=1e-6)
+
+
 @pytest.mark.parametrize(("end", "inside"), [(13, True), (12, False)])
 def test_a_phrase_is_of_a_heading_that_holds_it_whole(end: int, inside: bool) -> None:
     signals = _signals(View(_TEXT, 0, len(_TEXT), (0, 6), (Heading(7, end, 1, "一"),)))
@@ -77,10 +128,10 @@ def test_the_weights_of_the_n_grams_stand_in_the_order_in_which_they_are_read() 
         biases = [stored[f"wording_{part}_bias"] for part in ("serving", "campaign", "level")]
     assert (model.grams == np.hstack(parts)).all()
     assert model.wording.bias == pytest.approx(np.hstack(biases))
-    grams = genre_grams(_signals(_view((0, 6))), model.lexicon, model.idf)
+    grams = genre_grams(_signals(_view((0, 6))), model.idf)
     sums = add_up(grams, model.grams)
     campaigns = parts[0].shape[1] + 1
-    spoken = model.wording.score(sums[campaigns - 1 :].tolist(), 1 << 40)
+    spoken = model.wording.score(sums[campaigns - 1 :], 1 << 40)
     logit = add_up(grams, parts[2].astype(np.float32))[0] + biases[1][0]
     assert spoken.campaigns[model.wording.campaigns[0]] == pytest.approx(float(np.clip(logit, -2, 2)), abs=1e-5)
 
@@ -90,12 +141,13 @@ def _roles(model: Model, title: tuple[int, int] | None = (0, 6)) -> list[list[fl
     return found
 
 
-def test_the_role_of_a_heading_is_asked_with_title_and_genre() -> None:
+def test_the_role_of_a_heading_is_asked_with_title_genre_and_text() -> None:
     model = load_model()
     plain = _roles(model)
     assert len(plain) == 2
     assert plain != _roles(model, None)
     assert plain != _roles(replace(model, role_genre=0 * model.role_genre))
+    assert plain != _roles(replace(model, passage_weights=0 * model.passage_weights))
     weights = model.character_weights.copy()
     weights[len(weights) // 2 :] = 0
     assert plain != _roles(replace(model, character_weights=weights)), "the title has weights of its own"

@@ -8,7 +8,15 @@ import pytest
 from cxzy_nlp.classification import campaigns, levels
 from cxzy_nlp.classification.features import add_up
 from cxzy_nlp.classification.lexicon import LEVELS
-from cxzy_nlp.classification.model import ALIKE_CAMPAIGN, ALIKE_HALF, ALIKE_LEVEL, SURE, SURE_HALF, Wording, load_model
+from cxzy_nlp.classification.model import (
+    ALIKE_CAMPAIGN,
+    ALIKE_HALF,
+    ALIKE_LEVEL,
+    SURE,
+    SURE_HALF,
+    load_model,
+    make_wording,
+)
 from cxzy_nlp.classification.names import campaigns as known_campaigns
 from cxzy_nlp.classification.signals import Signals, read_signals
 from cxzy_nlp.classification.view import View
@@ -22,24 +30,24 @@ def _signals(text: str) -> Signals:
 
 
 def test_logits_are_held_within_their_bounds() -> None:
-    wording = Wording(("创先争优", "两学一做"), ("unit",), (0.0, 0.0, 0.0, 0.0))
-    spoken = wording.score([9, -9, 1, 9], _LONG)
+    wording = make_wording(("创先争优", "两学一做"), ("unit",), [0, 0, 0, 0])
+    spoken = wording.score(np.float32([9, -9, 1, 9]), _LONG)
     assert spoken.serving == pytest.approx(SURE)
     assert spoken.campaigns == pytest.approx({"创先争优": -ALIKE_CAMPAIGN, "两学一做": 1.0})
     assert spoken.levels == pytest.approx({"unit": ALIKE_LEVEL})
 
 
 def test_a_short_text_says_less() -> None:
-    wording = Wording(("创先争优",), (), (1.0, -1.0))
-    assert wording.score([0, 0], SURE_HALF).serving == 0.5
-    assert wording.score([0, 0], ALIKE_HALF).campaigns == {"创先争优": -0.5}
-    assert wording.score([0, 0], 0) == (0, {"创先争优": 0}, {})
+    wording, none = make_wording(("创先争优",), (), [1, -1]), np.zeros(2, dtype=np.float32)
+    assert wording.score(none, SURE_HALF).serving == 0.5
+    assert wording.score(none, ALIKE_HALF).campaigns == {"创先争优": -0.5}
+    assert wording.score(none, 0) == (0, {"创先争优": 0}, {})
 
 
 def test_a_text_without_n_grams_has_the_intercepts() -> None:
     none = np.array([], dtype=np.int64), np.array([], dtype=np.float32)
-    wording = Wording(("创先争优",), (), (0.5, -1.0))
-    spoken = wording.score(add_up(none, np.ones((3, 2), dtype=np.float32)).tolist(), _LONG)
+    wording = make_wording(("创先争优",), (), [0.5, -1])
+    spoken = wording.score(add_up(none, np.ones((3, 2), dtype=np.float32)), _LONG)
     assert spoken.serving == pytest.approx(0.5)
     assert spoken.campaigns == pytest.approx({"创先争优": -1.0})
 
