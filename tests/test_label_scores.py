@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
+
+from cxzy_nlp.classification.features import ROLE_BLOCKS
+from cxzy_nlp.classification.model import WEIGHTS, load_model, model_folder
+from cxzy_nlp.classification.signals import read_signals
+from cxzy_nlp.classification.view import View
+from cxzy_nlp.structure.headings import Heading
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
 
@@ -49,3 +56,44 @@ def test_held_out_training() -> None:
         again = fit.train(known, fit.Grams.of(known))[1]
     assert set(model.genre.labels) >= {item.genre for item in known}
     assert all((arrays[name] == again[name]).all() for name in arrays)
+
+
+_TEXT = "某镇整改方案\n一、基本情况\n全镇有党员80名。\n二、下一步打算\n继续抓好学习教育,加强党员队伍建设。\n"
+_SECOND = _TEXT.index("二、")
+
+
+@pytest.mark.parametrize(
+    ("title", "start"),
+    [
+        pytest.param((0, 6), 0, id="title inside"),
+        pytest.param(None, 0, id="no title"),
+        pytest.param((0, 6), 7, id="title before the document"),
+    ],
+)
+def test_a_heading_is_trained_on_as_it_is_judged(title: tuple[int, int] | None, start: int) -> None:
+    """The row of a heading times the stored weights gives the logits that the model finds without its neighbours."""
+    pytest.importorskip("sklearn")
+    model, decide = load_model(), importlib.import_module("cxzy_nlp.classification.decide")
+    view = View(_TEXT, start, len(_TEXT), title, (Heading(7, 13, 1, "一"), Heading(_SECOND, _SECOND + 7, 1, "二")))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(SCRIPTS))
+        example = importlib.import_module("training.material").Example(
+            "x", "f", view, "plan", "", None, "", ("goals", "next_steps")
+        )
+        row = importlib.import_module("training.roles")._read(
+            example,
+            model.lexicon,
+            model.characters,
+            len(model.character_weights) // 2 - 1,
+            model.genre.labels,
+            {role: number for number, role in enumerate(model.role.labels)},
+        )
+        patch.setattr(decide, "decode", lambda alone, known, help_of: alone)
+        judged = decide._roles(
+            read_signals(view, model.lexicon), model, [float(label == "plan") for label in model.genre.labels]
+        )
+    with np.load(model_folder() / WEIGHTS, allow_pickle=False) as stored:
+        weights = np.vstack([model.role.dense, *(stored[f"role_{block}"] for block in ROLE_BLOCKS)]).astype(np.float32)
+        genres = stored["role_context"][2 * len(model.role.labels) :]
+    trained = row.rows @ weights + row.genre @ genres + model.role.bias
+    assert judged == pytest.approx(trained, abs=1e-4)

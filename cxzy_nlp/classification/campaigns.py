@@ -106,8 +106,8 @@ _OCCASION_REACH = 10
 #: 按照主题教育大兴调查研究的安排: what makes a text that of the campaign, whatever it is about.
 _BY = re.compile(r"(?:按照?|根据|依照|遵照|为落实|落实)[^。;\n]{0,16}$")
 _ARRANGEMENT = re.compile(r'[”"》]?[^。,;:\n]{0,14}?(?:安排|部署|要求|方案|通知|计划|意见)')
-#: 2019年“不忘初心”主题教育, 去年的“三严三实”, 明年1月起的: one of another year.
-_AGO = re.compile(r"(?:去年|前[两几]?年|上年|前阵子|当年|那年|上次|往年|明年|20(\d\d)年)[^。,;:\n]{0,8}$")
+#: 2019年“不忘初心”主题教育, 去年的“三严三实”, 明年1月起的 (not 目前年轻党员): one of another year.
+_AGO = re.compile(r"(?:去年|(?<!目)前[两几]?年|上年|前阵子|当年|那年|上次|往年|明年|20(\d\d)年)[^。,;:\n]{0,8}$")
 _BY_REACH, _AGO_REACH = 20, 16
 #: The month since which documents are put on sites.
 _SITES = month("2004-01")
@@ -132,7 +132,7 @@ class _Heard:
     reach: int = 0  # where the last name ends; a long name holds several short ones
     told: int = 0  # names, each counted once
     occasions: int = 0  # those that are only the occasion of something
-    bygone: int = 0  # those of an earlier year
+    bygone: int = 0  # those of an earlier year, or of the next
     arranged: bool = False  # whether the text says that it was made by the campaign's arrangement
 
 
@@ -310,9 +310,9 @@ def _qualifiers() -> tuple[str, ...]:
 def _is_qualified(text: str, start: int) -> bool:
     """Whether a general name is that of another activity, also of a series of such (“爱企业”系列|主题教育)."""
     first, words = max(start - _REACH, 0), _qualifiers()
-    if text.endswith(words, first, start):
-        return True
-    return text.endswith(_SERIES, first, start) and text.endswith(words, first, start - len(_SERIES[0]))
+    return text.endswith(words, first, start) or any(
+        text.endswith(series, first, start) and text.endswith(words, first, start - len(series)) for series in _SERIES
+    )
 
 
 def _everyday(text: str, start: int, end: int) -> bool:
@@ -344,7 +344,7 @@ def _is_occasion(text: str, start: int, end: int) -> bool:
 
 
 def _is_bygone(text: str, start: int, dated: Months | None) -> bool:
-    """Whether the campaign is named as one of another year than the document."""
+    """Whether the campaign is named as one of an earlier year than the document, or of the next."""
     found = _AGO.search(text, max(start - _AGO_REACH, 0), start)
     return found is not None and (found[1] is None or (dated is not None and 2000 + int(found[1]) < dated[0][0]))
 

@@ -14,7 +14,7 @@ import numpy as np
 from cxzy_nlp.classification import campaigns, levels
 from cxzy_nlp.classification.features import add_up, genre_dense, genre_grams, heading_characters, passage_grams
 from cxzy_nlp.classification.lexicon import LEVELS, ZONES
-from cxzy_nlp.classification.model import Model, probabilities
+from cxzy_nlp.classification.model import Head, Model, probabilities
 from cxzy_nlp.classification.names import BARE, CLASSES
 from cxzy_nlp.classification.names import campaigns as known_campaigns
 from cxzy_nlp.classification.phrases import Numbers
@@ -83,8 +83,7 @@ def raw_logits(signals: Signals, model: Model) -> Logits:
     """What the model thinks of a document."""
     grams = add_up(genre_grams(signals, model.idf), model.grams)
     count = len(model.genre.labels)
-    sure = min(1.0, len(signals.codes) / _TELLING)
-    genre = [sure * logit for logit in model.genre.score(genre_dense(signals), grams[:count]).tolist()]
+    genre = genre_logits(signals, model.genre, grams[:count])
     chances = probabilities(genre, model.temperatures["genre"])
     spoken = model.wording.score(grams[count:], len(signals.codes))
     answers = campaigns.ask(signals, model.genre.labels, chances, spoken.serving, spoken.campaigns)
@@ -98,6 +97,12 @@ def raw_logits(signals: Signals, model: Model) -> Logits:
         if signals.view.headings
         else np.zeros((0, len(model.role.labels)), np.float32),
     )
+
+
+def genre_logits(signals: Signals, head: Head, grams: Floats) -> list[float]:
+    """The logits of the genres; `grams` is what the n-grams add up to."""
+    sure = min(1.0, len(signals.codes) / _TELLING)
+    return [sure * logit for logit in head.score(genre_dense(signals), grams).tolist()]
 
 
 def decide(signals: Signals, model: Model) -> Decision:
@@ -233,6 +238,6 @@ def _roles(signals: Signals, model: Model, chances: Sequence[float]) -> Floats:
     logits: Floats = heading_dense(signals, known) @ head.dense
     logits += heard[:-1]
     logits += heard[-1] + head.bias + np.array(chances, dtype=np.float32) @ model.role_genre
-    grams, first, some, shares = passage_grams(signals)
-    logits[some] += np.add.reduceat(model.passage_weights.take(grams, axis=0), first) * shares[:, None]
+    grams, begins, filled, scales = passage_grams(signals)
+    logits[filled] += np.add.reduceat(model.passage_weights.take(grams, axis=0), begins) * scales[:, None]
     return decode(logits, known, model.role_help)

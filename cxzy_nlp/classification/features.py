@@ -94,28 +94,31 @@ def heading_characters(
     begins; what the sum of each counts. The columns of the title begin at `title_column`.
     """
     spans, codes = signals.edges.tolist(), signals.codes
-    titled = spans[-1][1] > spans[-1][0]  # without a title any character stands for it and counts nothing
-    pieces = [codes[start : max(end, start + 1)] for start, end in spans]
+    # An empty span, as of a title that is not there, has the first character and counts nothing.
+    pieces = [codes[start:end] if end > start else codes[:1] for start, end in spans]
     lengths = [len(piece) for piece in pieces]
     first = [0, *itertools.accumulate(lengths[:-1])]
     found = columns.take(np.concatenate(pieces).view(np.int64))
     found[first[-1] :] += title_column
-    shares = [_SCALE["heading"] / math.sqrt(length) for length in lengths]
-    shares[-1] = titled * _SCALE["title"] / math.sqrt(lengths[-1])
+    scales = [_SCALE["heading"]] * (len(spans) - 1) + [_SCALE["title"]]
+    shares = [
+        (end > start) * scale / math.sqrt(length)
+        for (start, end), scale, length in zip(spans, scales, lengths, strict=True)
+    ]
     return found, np.array(first), np.array(shares, dtype=np.float32)
 
 
 def passage_grams(signals: Signals) -> tuple[npt.NDArray[np.int16], Numbers, Numbers, Floats]:
     """The n-grams of the passages of all headings (each is the heading and the beginning of the text below it), all in
-    a row and numbered as in `Signals.grams`; where in it each passage begins that has any; which passages these are;
-    what the sum of each of these counts: a long passage has more of them, and all the same one role.
+    a row and numbered from 0; where in it each passage begins that has any; which passages these are; what the sum of
+    each of these counts: a long passage has more of them, and all the same one role.
     """
     stops = signals.edges[:, 1] + _BELOW
     stops[-1] = 0  # the row of the title, which -1 points at: what stands before the first heading is no passage
-    within = (signals.starts < stops[signals.section]).nonzero()[0]
+    within = ((signals.starts < stops[signals.section]) & (signals.grams > 0)).nonzero()[0]
     section = signals.section[within]
     counts = np.bincount(section)
     some = counts.nonzero()[0]
     counts = counts[some]
-    grams = signals.grams[within[section.argsort(kind="stable")]]
+    grams = signals.grams[within[section.argsort(kind="stable")]] - 1
     return grams, counts.cumsum() - counts, some, (_SCALE[PASSAGE_BLOCK] / np.sqrt(counts)).astype(np.float32)

@@ -36,15 +36,24 @@ def cue_names() -> tuple[str, ...]:
 
 @functools.cache
 def role_cue_names() -> tuple[str, ...]:
-    """The cues about a heading: those of the words, then the roles of the standing headings."""
+    """The cues about the role of a section: those of the words, then the roles of the standing headings."""
     roles = dict.fromkeys(f"stock {entry['role']}" for entry in load("stock_headings"))
     return (*(entry["cue"] for entry in load("role_cues")), *roles)
 
 
 @functools.cache
 def role_cue_zones() -> npt.NDArray[np.int64]:
-    """For each of `role_cue_names` the zone in `ZONES` that it is looked for in: a heading, or the title of all."""
-    zones = [ZONES.index(entry["zone"]) for entry in load("role_cues")]
+    """For each of `role_cue_names` the zone in `ZONES` that it is looked for in: its heading, or the title.
+
+    Raises
+    ------
+    ValueError
+        If the table names another zone.
+    """
+    named = [entry["zone"] for entry in load("role_cues")]
+    if not set(named) <= {"heading", "title"}:
+        raise ValueError(f"role_cues: the zone of a cue is heading or title, not {sorted(set(named))}")
+    zones = [ZONES.index(zone) for zone in named]
     return np.array(zones + [ZONES.index("heading")] * (len(role_cue_names()) - len(zones)))
 
 
@@ -81,7 +90,7 @@ class Said(NamedTuple):
     cues
         The cues about the document, each with its zone: number of the cue times the number of zones, plus the zone.
     headings
-        The cues about a heading.
+        The cues about the role of a section.
     levels
         The level that the phrase speaks of, plus the number of levels times that of its zone in `LEVEL_ZONES`.
     campaigns
@@ -119,6 +128,11 @@ class Lexicon:
     known: npt.NDArray[np.bool_]
     meanings: npt.NDArray[np.int16]
     bounds: tuple[int, ...]
+
+    @property
+    def gram_count(self) -> int:
+        """How many n-grams the model has."""
+        return int(self.grams.max(initial=0))
 
     def said(self, phrases: Numbers) -> Said:
         """What these phrases, all of the knowledge, stand for."""

@@ -112,10 +112,9 @@ class Model:
     `level` are the weights of the questions of `campaigns.ask` and `levels.ask`, the last one the intercept.
     `characters` are the columns of the characters in each of the two blocks of `character_weights`, which stand one
     below the other (of the heading, of the title), each with a last row for characters without weights;
-    `passage_weights` are those of the n-grams of a heading and the text below it, the first row for what is none. What
-    stands in `grams`, `character_weights` and `passage_weights` is not held twice: the heads have no blocks.
-    `role_help` are
-    the weights of the roles above and before a heading, as `roles.decode` wants them, `role_genre` those of the genre.
+    `passage_weights` are those of the n-grams of a heading and the text below it. What stands in `grams`,
+    `character_weights` and `passage_weights` is not held twice: the heads have no blocks. `role_help` are the weights
+    of the roles above and before a heading, as `roles.decode` wants them, `role_genre` those of the genre.
     """
 
     lexicon: Lexicon
@@ -219,7 +218,7 @@ def make_model(card: Mapping[str, Any], arrays: Arrays, digest: str = "") -> Mod
         role=replace(role, blocks={}),
         characters=character_columns(arrays["role_characters"]),
         character_weights=np.vstack([np.pad(role.blocks[name], ((0, 1), (0, 0))) for name in CHARACTER_BLOCKS]),
-        passage_weights=np.pad(role.blocks[PASSAGE_BLOCK], ((1, 0), (0, 0))),
+        passage_weights=role.blocks[PASSAGE_BLOCK],
         role_help=helps(arrays["role_context"].astype(np.float32)),
         role_genre=GENRE * arrays["role_context"].astype(np.float32)[2 * len(card["role"]["labels"]) :],
         campaign=_questions(card["campaign"], arrays["campaign"]),

@@ -1,4 +1,4 @@
-"""What each section is for: its heading, the beginning of its text, its place, the headings above and before it."""
+"""What each section is for: its heading and its text, its place, the title, the headings above and before it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from cxzy_nlp.classification.signals import Floats, Signals
 from cxzy_nlp.classification.view import View
 from cxzy_nlp.structure.headings import Heading
 
-_TITLE = ZONES.index("title")
-#: How much a cue in the heading itself counts before training.
+_HEADING = ZONES.index("heading")
+#: How much a cue in the heading or in the title counts before training.
 CUE = 1.5
 #: How much the role of the heading above and of the one before it counts before training: a subheading mostly takes the
 #: role of its heading, less often that of the one before.
@@ -85,15 +85,16 @@ def outline(headings: Sequence[Heading]) -> Outline:
 
 
 def heading_dense(signals: Signals, known: Outline) -> Floats:
-    """A row for each heading: its cues and its places."""
+    """A row for each heading: its cues, those of the title, its places."""
     width = len(role_cue_names())
     which, cues = signals.said.headings
     zones = role_cue_zones()
     within = signals.zones[zones[cues], which]
     which, cues = which[within], cues[within]
+    own = zones[cues] == _HEADING
     dense = np.zeros((len(known.above), width + len(PLACES)), dtype=np.float32)
-    dense[signals.section[signals.known[which]], cues] = CUE
-    dense[:, cues[zones[cues] == _TITLE]] = CUE
+    dense[signals.section[signals.known[which[own]]], cues[own]] = CUE
+    dense[:, cues[~own]] = CUE
     dense[:, width:] = _places(signals.view, known)
     return dense
 

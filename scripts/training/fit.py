@@ -13,7 +13,7 @@ from scipy import optimize, sparse
 from sklearn.linear_model import LogisticRegression
 
 from cxzy_nlp.classification import campaigns, levels
-from cxzy_nlp.classification.decide import OTHER, UNKNOWN
+from cxzy_nlp.classification.decide import OTHER, UNKNOWN, genre_logits
 from cxzy_nlp.classification.features import (
     CHARACTER_BLOCKS,
     GRAM_BLOCK,
@@ -178,7 +178,10 @@ def _train_roles(known: Sequence[Example], lexicon: Lexicon, card: dict[str, Any
     fitted, roles = train_roles(known, lexicon, characters, card["genre"]["labels"])
     blocks = {**dict.fromkeys(CHARACTER_BLOCKS, len(characters)), PASSAGE_BLOCK: len(arrays["idf"])}
     at = _store(fitted, roles, "role", role_names(), blocks, card, arrays)
-    arrays |= {"role_characters": characters, "role_context": fitted.coef_.T[at:].astype(np.float32)}
+    context = fitted.coef_.T[at:].astype(np.float32)
+    if len(context) != 2 * len(roles) + len(card["genre"]["labels"]):
+        raise ValueError(f"{len(context)} weights of roles and genres around a heading: the blocks before them differ")
+    arrays |= {"role_characters": characters, "role_context": context}
 
 
 def _train_campaigns(known: Sequence[Example], lexicon: Lexicon, card: dict[str, Any], arrays: dict[str, Any]) -> None:
@@ -222,7 +225,7 @@ def _train_campaigns(known: Sequence[Example], lexicon: Lexicon, card: dict[str,
 
 def _genre_chances(head: Head, item: Signals, grams: Sparse) -> list[float]:
     """The chances of the genres with which the questions are asked."""
-    return probabilities(head.score(genre_dense(item), add_up(grams, head.blocks[GRAM_BLOCK])).tolist())
+    return probabilities(genre_logits(item, head, add_up(grams, head.blocks[GRAM_BLOCK])))
 
 
 def _store_wording(

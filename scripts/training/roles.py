@@ -61,7 +61,7 @@ def chosen_characters(known: Sequence[Example]) -> npt.NDArray[np.uint32]:
 def train_roles(
     known: Sequence[Example], lexicon: Lexicon, characters: npt.NDArray[np.uint32], genres: Sequence[str]
 ) -> tuple[LogisticRegression, list[str]]:
-    """The fitted model and the roles; columns: dense, characters of heading and title, roles above, before, genres."""
+    """The fitted model and the roles; columns: dense, `ROLE_BLOCKS`, roles above, before, genres."""
     roles = sorted({role for item in known for role in item.roles if role})
     number = {role: at for at, role in enumerate(roles)}
     columns, width = character_columns(characters), len(characters)
@@ -73,7 +73,7 @@ def train_roles(
     contexts = [_context(item, _right(item, len(roles))) for item in items]
     guessed = list(contexts)
     for held in parted((item.family for item in items if item.family), _PARTS, 11):
-        fitted = _fit(items, contexts, held, len(roles))
+        fitted = _fit(items, contexts, held, len(roles), quick=True)
         for at, item in enumerate(items):
             if item.family in held:
                 guessed[at] = _context(item, _judge(fitted, item, len(roles)))
@@ -99,7 +99,7 @@ def _read(
         sparse.csr_matrix(heading_dense(signals, known)),
         sparse.csr_matrix((shares[rows], (rows, headed)), shape=(size, width + 1))[:, :width],
         sparse.csr_matrix(np.tile(title, (size, 1))),
-        _passages(signals, size, int(lexicon.grams.max())),
+        _passages(signals, size, lexicon.gram_count),
     ]
     genre = GENRE * np.array([[float(label == item.genre) for label in genres]] * size, dtype=np.float32)
     roles = np.array([number[role] if role else -1 for role in item.roles])
@@ -110,8 +110,7 @@ def _passages(signals: Signals, size: int, width: int) -> Any:
     """The n-grams of the passages of so many headings, in `width` columns."""
     grams, first, some, shares = passage_grams(signals)
     lengths = np.diff(first, append=len(grams))
-    made = sparse.csr_matrix((shares.repeat(lengths), (some.repeat(lengths), grams)), shape=(size, width + 1))
-    return made[:, 1:]
+    return sparse.csr_matrix((shares.repeat(lengths), (some.repeat(lengths), grams)), shape=(size, width))
 
 
 def _right(item: _Headings, size: int) -> Floats:
@@ -125,7 +124,9 @@ def _context(item: _Headings, chances: Floats) -> Any:
     return sparse.csr_matrix(np.hstack(parts))
 
 
-def _fit(items: Sequence[_Headings], contexts: Sequence[Any], without: set[str], size: int) -> LogisticRegression:
+def _fit(
+    items: Sequence[_Headings], contexts: Sequence[Any], without: set[str], size: int, *, quick: bool = False
+) -> LogisticRegression:
     parts, labels, weights = [], [], []
     for item, context in zip(items, contexts, strict=True):
         kept = (item.roles >= 0).nonzero()[0]
@@ -134,7 +135,8 @@ def _fit(items: Sequence[_Headings], contexts: Sequence[Any], without: set[str],
         parts.append(sparse.hstack([item.rows, context, item.genre]).tocsr()[kept])
         labels.append(item.roles[kept])
         weights.append(np.full(len(kept), 1.0 if item.family else STANDING))
-    fitted = regression(sparse.vstack(parts).tocsr(), np.concatenate(labels), np.concatenate(weights), ROLE_C)
+    rows = sparse.vstack(parts).tocsr()
+    fitted = regression(rows, np.concatenate(labels), np.concatenate(weights), ROLE_C, quick=quick)
     if len(fitted.classes_) != size:
         raise ValueError("a role has no heading in some part of the families; the table role_headings should have one")
     return fitted

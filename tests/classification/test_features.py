@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from cxzy_nlp.classification import lexicon
 from cxzy_nlp.classification.decide import decide, raw_logits
 from cxzy_nlp.classification.features import (
     GRAM_BLOCK,
@@ -16,8 +17,9 @@ from cxzy_nlp.classification.features import (
     heading_characters,
     passage_grams,
 )
-from cxzy_nlp.classification.lexicon import ZONES
+from cxzy_nlp.classification.lexicon import ZONES, role_cue_names
 from cxzy_nlp.classification.model import WEIGHTS, Model, load_model, model_folder
+from cxzy_nlp.classification.roles import CUE, PLACES, heading_dense, outline
 from cxzy_nlp.classification.signals import Signals, read_signals
 from cxzy_nlp.classification.view import View
 from cxzy_nlp.structure.headings import Heading
@@ -87,23 +89,23 @@ _BEGIN = _LONG.index("二、")
             id="a section longer than what is looked at, one without text",
         ),
         pytest.param(
-            View("一、¤¤¤¤\n二、学习\n", 0, 13, None, (Heading(0, 6, 1, "一"), Heading(7, 11, 1, "二"))), id="none"
+            View("¤¤¤¤¤¤\n二、学习\n", 0, 12, None, (Heading(0, 6, 1, None), Heading(7, 11, 1, "二"))),
+            id="a section without",
         ),
     ],
 )
 def test_n_grams_of_passages_are_added_up(view: View) -> None:
     model = load_model()
     signals = _signals(view)
-    table = np.random.default_rng(7).normal(size=(len(model.idf) + 1, 3))
-    table[0] = 0
-    grams, first, some, shares = passage_grams(signals)
+    table = np.random.default_rng(7).normal(size=(len(model.idf), 3))
+    grams, first, filled, shares = passage_grams(signals)
     sums = np.zeros((len(view.headings), 3))
-    sums[some] = np.add.reduceat(table[grams], first) * shares[:, None]
+    sums[filled] = np.add.reduceat(table[grams], first) * shares[:, None]
     hits = list(zip(signals.starts.tolist(), signals.grams.tolist(), strict=True))
     stops = [*(heading.start for heading in view.headings[1:]), view.end]
     for row, heading, stop in zip(sums, view.headings, stops, strict=True):
         begin, end = heading.start, min(heading.end + 160, stop)
-        inside = [table[gram] for start, gram in hits if begin <= signals.place(start) < end]
+        inside = [table[gram - 1] for start, gram in hits if gram and begin <= signals.place(start) < end]
         assert row == pytest.approx(1.5 * sum(inside, np.zeros(3)) / max(len(inside), 1) ** 0.5, rel=1e-6)
 
 
@@ -134,6 +136,28 @@ def test_the_weights_of_the_n_grams_stand_in_the_order_in_which_they_are_read() 
     spoken = model.wording.score(sums[campaigns - 1 :], 1 << 40)
     logit = add_up(grams, parts[2].astype(np.float32))[0] + biases[1][0]
     assert spoken.campaigns[model.wording.campaigns[0]] == pytest.approx(float(np.clip(logit, -2, 2)), abs=1e-5)
+
+
+def test_cues_of_a_heading_are_its_own_and_those_of_the_title_are_of_all() -> None:
+    text = "某镇整改方案\n一、家底\n前年有12户,名单另附。\n二、下一步打算\n继续抓好。\n"
+    second = text.index("二、")
+    headings = (Heading(7, 11, 1, "一"), Heading(second, second + 7, 1, "二"))
+    signals = _signals(View(text, 0, len(text), (0, 6), headings))
+    dense = heading_dense(signals, outline(headings))
+    cues = role_cue_names()
+    assert dense[:, cues.index("plan of rectification")].tolist() == [CUE, CUE]
+    assert dense[:, cues.index("ahead")].tolist() == [0, CUE]
+    assert dense[:, cues.index("how things stand")].tolist() == [CUE, 0]
+    assert dense[:, cues.index("lists")].tolist() == [0, 0], "名单 stands in the text"
+    assert dense.shape == (2, len(cues) + len(PLACES))
+
+
+def test_a_cue_of_another_zone_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        lexicon, "load", lambda name: [{"cue": "lists", "zone": "opening", "words": ["名单"], "role": "other"}]
+    )
+    with pytest.raises(ValueError, match="opening"):
+        lexicon.role_cue_zones.__wrapped__()
 
 
 def _roles(model: Model, title: tuple[int, int] | None = (0, 6)) -> list[list[float]]:

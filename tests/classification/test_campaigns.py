@@ -1,0 +1,89 @@
+"""How a campaign is named: as one of another year, as somebody's activity, wherever the document stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from cxzy_nlp.classification import campaigns
+from cxzy_nlp.classification.lexicon import build_lexicon
+from cxzy_nlp.classification.model import load_model
+from cxzy_nlp.classification.signals import read_signals
+from cxzy_nlp.classification.view import Months, View
+
+_IN_2016: Months = ((2016, 3), (2016, 3))
+
+
+@pytest.mark.parametrize(
+    ("before", "dated", "bygone"),
+    [
+        pytest.param("去年的“", None, True, id="last year's"),
+        pytest.param("前年搞的", None, True, id="the year before last"),
+        pytest.param("前两年开展的", None, True, id="two years ago"),
+        pytest.param("前几年开展的", None, True, id="some years ago"),
+        pytest.param("从明年1月起分批开展", None, True, id="next year's"),
+        pytest.param("2013年开展的", _IN_2016, True, id="an earlier year"),
+        pytest.param("2016年开展的", _IN_2016, False, id="the document's own year"),
+        pytest.param("2019年开展的", _IN_2016, False, id="a later year: it may be the date that is wrong"),
+        pytest.param("2013年开展的", None, False, id="the document has no date"),
+        pytest.param("目前年轻党员正在开展", None, False, id="目前 is no year"),
+        pytest.param("去年底换届。今年开展", None, False, id="another sentence"),
+    ],
+)
+def test_names_of_another_year(before: str, dated: Months | None, bygone: bool) -> None:
+    text = f"{before}三严三实专题教育"
+    assert campaigns._is_bygone(text, len(before), dated) == bygone
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "behind", "everyday"),
+    [
+        pytest.param("师德", "教育实践活动", "开始了", True, id="of a subject"),
+        pytest.param("组织“爱企业”", "主题教育", "活动", True, id="of a motto"),
+        pytest.param("组织“爱企业”系列", "主题教育", "活动", True, id="a series"),
+        pytest.param("组织“爱企业”专题", "主题教育", "活动", True, id="a series by another word"),
+        pytest.param("组织系列", "主题教育", "活动", False, id="a series of nothing"),
+        pytest.param("深入开展", "主题教育", "活动", False, id="the campaign"),
+        pytest.param("职工", "创先争优", ",干劲足", True, id="what somebody does"),
+        pytest.param("开展", "创先争优", ",干劲足", False, id="what is carried out"),
+        pytest.param("树立", "创先争优", "的意识", True, id="a mood"),
+    ],
+)
+def test_everyday_words(before: str, name: str, behind: str, everyday: bool) -> None:
+    text = f"大家{before}{name}{behind}"
+    start = len(text) - len(behind) - len(name)
+    assert campaigns._everyday(text, start, start + len(name)) == everyday
+
+
+_BODY = "某村工作总结\n去年的“三严三实”专题教育已经结束,党员创先争优,人人出力。\n"
+_OTHER = "另一篇文章的几行字。\n" * 3
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        pytest.param(View(_BODY, 0, len(_BODY), (0, 6)), id="alone"),
+        pytest.param(
+            View(
+                3 * _OTHER + _BODY,
+                3 * len(_OTHER),
+                3 * len(_OTHER) + len(_BODY),
+                (3 * len(_OTHER), 3 * len(_OTHER) + 6),
+            ),
+            id="behind another document",
+        ),
+        pytest.param(View(_BODY, 7, len(_BODY), (0, 6)), id="its title before it"),
+        pytest.param(View(_BODY + _OTHER, 0, len(_BODY), (0, 6)), id="before another document"),
+    ],
+)
+def test_names_are_heard_alike_wherever_the_document_stands(view: View) -> None:
+    heard = campaigns._listen(read_signals(view, load_model().lexicon))
+    told = {campaigns.campaigns()[number].label: item for number, item in heard.items()}
+    assert (told["三严三实"].told, told["三严三实"].bygone) == (1, 1)
+    assert "创先争优" not in told or told["创先争优"].told == 0
+
+
+def test_a_document_that_ends_with_a_name_is_heard() -> None:
+    text = "全镇深入开展创先争优"
+    view = View(text + "活动", 0, len(text))
+    heard = campaigns._listen(read_signals(view, build_lexicon(load_model().lexicon.table.hashes[:0])))
+    assert [campaigns.campaigns()[number].label for number, item in heard.items() if item.told] == ["创先争优"]
