@@ -213,19 +213,19 @@ def _headed(signals: Signals, starts: Numbers, ends: Numbers, numbers: Numbers) 
 
     Of a name inside a longer one (主题教育 in 牢记使命”主题教育) only the longer counts.
     """
-    view, shift = signals.view, signals.before - signals.view.start
-    high = [heading for heading in view.headings if heading.level <= _HIGH]
+    headings = zip(signals.view.headings, signals.edges.tolist(), strict=False)  # the last edges are the title's
+    high = [edges for heading, edges in headings if heading.level <= _HIGH]
     if not high or not len(starts):
         return set()
     found = set()
-    owner = np.array([heading.start + shift for heading in high]).searchsorted(starts, side="right") - 1
+    owner = np.array([start for start, _ in high]).searchsorted(starts, side="right") - 1
     outer = campaigns.outermost([0] * len(starts), starts.tolist(), (ends - starts).tolist())
     longest = {(int(starts[at]), int(ends[at])) for at in outer}
     for at in (owner >= 0).nonzero()[0].tolist():
         if (int(starts[at]), int(ends[at])) not in longest:
             continue
-        first, last, close = int(starts[at]) - shift, int(ends[at]) - shift, high[owner[at]].end
-        if last <= close and _AS_ONE.search(view.text, first, min(last + _BEHIND, close)):
+        first, last, close = int(starts[at]), int(ends[at]), high[owner[at]][1]
+        if last <= close and _AS_ONE.search(signals.text, first, min(last + _BEHIND, close)):
             found.add(int(numbers[at]))
     return found
 

@@ -64,7 +64,7 @@ def _document_cues() -> Iterator[tuple[str, str, int]]:
             yield word, entry["zone"], number
 
 
-def _heading_cues() -> Iterator[tuple[str, int]]:
+def _role_cues() -> Iterator[tuple[str, int]]:
     number = {name: index for index, name in enumerate(role_cue_names())}
     for entry in load("role_cues"):
         for word in entry["words"]:
@@ -89,7 +89,7 @@ class Said(NamedTuple):
     ----------
     cues
         The cues about the document, each with its zone: number of the cue times the number of zones, plus the zone.
-    headings
+    roles
         The cues about the role of a section.
     levels
         The level that the phrase speaks of, plus the number of levels times that of its zone in `LEVEL_ZONES`.
@@ -98,7 +98,7 @@ class Said(NamedTuple):
     """
 
     cues: tuple[Numbers, Numbers]
-    headings: tuple[Numbers, Numbers]
+    roles: tuple[Numbers, Numbers]
     levels: tuple[Numbers, Numbers]
     campaigns: tuple[Numbers, Numbers]
 
@@ -139,13 +139,11 @@ class Lexicon:
         found = self.meanings.take(phrases, axis=0).T.ravel()
         places = (found >= 0).nonzero()[0]
         numbers, which = found[places].astype(np.int64), places % max(len(phrases), 1)
-        zero, cues, headings, levels, end = places.searchsorted(
-            [bound * len(phrases) for bound in self.bounds]
-        ).tolist()
+        zero, cues, roles, levels, end = places.searchsorted([bound * len(phrases) for bound in self.bounds]).tolist()
         return Said(
             (which[zero:cues], numbers[zero:cues]),
-            (which[cues:headings], numbers[cues:headings]),
-            (which[headings:levels], numbers[headings:levels]),
+            (which[cues:roles], numbers[cues:roles]),
+            (which[roles:levels], numbers[roles:levels]),
             (which[levels:end], numbers[levels:end]),
         )
 
@@ -153,7 +151,7 @@ class Lexicon:
 def build_lexicon(gram_hashes: Codes) -> Lexicon:
     """The table of a model's n-grams (hashes in the model's order) and of all phrases of the knowledge."""
     coded = [(word, cue * len(ZONES) + ZONES.index(zone)) for word, zone, cue in _document_cues()]
-    kinds = (coded, list(_heading_cues()), list(_level_cues()), list(phrase_pairs(campaigns())))
+    kinds = (coded, list(_role_cues()), list(_level_cues()), list(phrase_pairs(campaigns())))
     hashed = [np.array([hash_phrase(word) for word, _ in pairs], dtype=np.uint64) for pairs in kinds]
     known = np.unique(np.concatenate([gram_hashes, *hashed]))
     grams = np.zeros(len(known), dtype=np.int16)

@@ -87,7 +87,7 @@ def outline(headings: Sequence[Heading]) -> Outline:
 def heading_dense(signals: Signals, known: Outline) -> Floats:
     """A row for each heading: its cues, those of the title, its places."""
     width = len(role_cue_names())
-    which, cues = signals.said.headings
+    which, cues = signals.said.roles
     zones = role_cue_zones()
     within = signals.zones[zones[cues], which]
     which, cues = which[within], cues[within]

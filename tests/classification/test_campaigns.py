@@ -56,6 +56,7 @@ def test_everyday_words(before: str, name: str, behind: str, everyday: bool) -> 
 
 _BODY = "某村工作总结\n去年的“三严三实”专题教育已经结束,党员创先争优,人人出力。\n"
 _OTHER = "另一篇文章的几行字。\n" * 3
+_LATER = len(_OTHER)
 
 
 @pytest.mark.parametrize(
@@ -63,12 +64,7 @@ _OTHER = "另一篇文章的几行字。\n" * 3
     [
         pytest.param(View(_BODY, 0, len(_BODY), (0, 6)), id="alone"),
         pytest.param(
-            View(
-                3 * _OTHER + _BODY,
-                3 * len(_OTHER),
-                3 * len(_OTHER) + len(_BODY),
-                (3 * len(_OTHER), 3 * len(_OTHER) + 6),
-            ),
+            View(_OTHER + _BODY, _LATER, _LATER + len(_BODY), (_LATER, _LATER + 6)),
             id="behind another document",
         ),
         pytest.param(View(_BODY, 7, len(_BODY), (0, 6)), id="its title before it"),
