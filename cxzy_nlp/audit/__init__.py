@@ -12,6 +12,7 @@ from cxzy_nlp.audit.lists import short_lists
 from cxzy_nlp.audit.masks import masks
 from cxzy_nlp.audit.numbering import numbering_gaps
 from cxzy_nlp.audit.official import official_differences
+from cxzy_nlp.audit.quotes import lost_marks
 from cxzy_nlp.audit.repairs import repairs
 from cxzy_nlp.audit.subject import Subject
 from cxzy_nlp.audit.sums import sum_mismatches
@@ -49,6 +50,7 @@ def audit(subject: Subject, script: Script = "hans") -> tuple[Finding, ...]:
         *_once([*official_differences(subject), *short_lists(subject)]),
         *masks(subject),
         *repairs(subject),
+        *lost_marks(subject),
         *wording(subject, traditional=script == "hant"),
         *foreign_units(subject),
     ]

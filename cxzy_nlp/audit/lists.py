@@ -17,6 +17,10 @@ _LEAD = re.compile(r"[^。:;,!?\n—-]{0,16}(?:[:。;,]|[—-]{1,2})\s*")
 _REACH = 1200
 #: Between the announcement and the first heading of its list: line ends and blanks.
 _NEAR = 8
+#: How far before its number a list may begin, what ends it there, and what parts its items.
+_BEFORE = 80
+_SENTENCE_END = re.compile(r"[。:;!?\n]")
+_PARTED = re.compile("[、和及]")
 _FEWEST, _MOST = 2, 9
 
 
@@ -64,7 +68,9 @@ def _announced(subject: Subject, count: CountFact, index: int) -> Iterator[Findi
     if not _FEWEST <= value <= _MOST:
         return
     text, offsets = subject.text, subject.reading.offsets
-    end = offsets.to_clean(count.end)
+    begin, end = offsets.to_clean(count.start), offsets.to_clean(count.end)
+    if len(_PARTED.findall(_SENTENCE_END.split(text[max(begin - _BEFORE, subject.start) : begin])[-1])) + 1 == value:
+        return  # 选题、调研、交流、转化|四个环节: the list stands before its number
     lead = _LEAD.match(text, end, subject.end)
     if lead is None:
         return

@@ -38,7 +38,7 @@ def _dates() -> re.Pattern[str]:
 def _names() -> re.Pattern[str]:
     forms = (
         # 平安**, 李××
-        r"(?<![A-Za-z0-9*#×\n ])(?:[xX]{2,6}|×{1,6}|\*{1,6}|[#○]{2,6})(?=[\u4e00-\u9fff,。、:;!?)”’\n])",
+        r"(?<![A-Za-z0-9*#×\n ])(?:[xX]{2,6}|×{1,6}|\*{1,6}|[#○]{2,6})(?=[\u4e00-\u9fff,。、:;!?()”’\n])",
         r"(?<![A-Za-z0-9*#×])(?:[xX]{2,6}|×{1,6}|\*{2,6}|[#○]{2,6})(?=[\u4e00-\u9fff])",  # ××同志
         rf"(?<![A-Za-z0-9*#×])[xX*](?=(?:{_PLACE}|同志))",
         "某某+",
@@ -97,10 +97,12 @@ def _is_no_mask(text: str, start: int, end: int, surface: str) -> bool:
     if "○" in surface:  # 二○○九
         return before in _DIGITS or after in _DIGITS
     if "×" in surface and len(surface) == 1:
-        return before.isdigit() or after.isdigit() or before in _DIGITS
+        marked = before in _QUOTES and after in _QUOTES  # 打“×”
+        return marked or before.isdigit() or after.isdigit() or before in _DIGITS
     line = text.rfind("\n", 0, start) + 1
     stop = text.find("\n", end)
     return not text[line : None if stop < 0 else stop].strip(" *#xX×-=")
 
 
+_QUOTES = tuple("“”‘’\"'")
 _DIGITS = tuple("零一二三四五六七八九十百〇")

@@ -45,13 +45,10 @@ _ASKED: tuple[tuple[str, int], ...] = (
     ("names by the length of the text", 1),
     ("lists and words by the length of the text", 1),
     ("lists and words by the length of the text, named as well", 0),
-    ("lists and words by the length of the text, and another is named", -1),
     ("lists and words in a text that speaks as those of campaigns do", 1),
     ("lists of its own", 1),
     ("words of its own", 1),
     ("lists alone", 1),
-    ("lists alone, and another is named", -1),
-    ("in its time, lists alone", 1),
     ("in its time, words alone", 1),
     ("out of its time, and another is named in its own", -1),
     ("not at the head of an official paper", -1),
@@ -59,7 +56,6 @@ _ASKED: tuple[tuple[str, int], ...] = (
     ("in deeds or a roster", 0),
     ("named as one that is over", -1),
     ("share of the names that are an occasion", -1),
-    ("share of the names that are of another year", -1),
     ("done by its arrangement", 1),
     ("something of its own in a text that speaks as those of campaigns do", 1),
     ("reads like the texts of this campaign", 1),
@@ -106,9 +102,7 @@ _OCCASION_REACH = 10
 #: 按照主题教育大兴调查研究的安排: what makes a text that of the campaign, whatever it is about.
 _BY = re.compile(r"(?:按照?|根据|依照|遵照|为落实|落实)[^。;\n]{0,16}$")
 _ARRANGEMENT = re.compile(r'[”"》]?[^。,;:\n]{0,14}?(?:安排|部署|要求|方案|通知|计划|意见)')
-#: 2019年“不忘初心”主题教育, 去年的“三严三实”, 明年1月起的 (not 目前年轻党员): one of another year.
-_AGO = re.compile(r"(?:去年|(?<!目)前[两几]?年|上年|前阵子|当年|那年|上次|往年|明年|20(\d\d)年)[^。,;:\n]{0,8}$")
-_BY_REACH, _AGO_REACH = 20, 16
+_BY_REACH = 20
 #: The month since which documents are put on sites.
 _SITES = month("2004-01")
 #: One phrase of a campaign says less of a text with fewer characters.
@@ -132,7 +126,6 @@ class _Heard:
     reach: int = 0  # where the last name ends; a long name holds several short ones
     told: int = 0  # names, each counted once
     occasions: int = 0  # those that are only the occasion of something
-    bygone: int = 0  # those of an earlier year, or of the next
     arranged: bool = False  # whether the text says that it was made by the campaign's arrangement
 
 
@@ -158,7 +151,6 @@ def ask(
     smooth = 1000 / (len(signals.codes) + _SHORT)
     titled = signals.view.title is not None  # without one the head itself may be cut off
     often = {number: item.counts[NAME] + item.counts[BARE] for number, item in heard.items()}
-    named = any(often.values())
     times = {number: fit(known[number], signals.view.dated) for number in heard}
     running = any(often[number] and times[number][0] for number in heard)
     most = max(alike.values(), default=0.0)  # a campaign of which the corpora have no texts reads like any
@@ -180,13 +172,10 @@ def ask(
             math.log1p(per * item.told),
             rich,
             meant * rich,
-            alone * named * rich,
             serving * rich,
             meant * lists,
             meant * words,
             silent * lists,
-            silent * named * lists,
-            inside * alone * lists,
             inside * alone * words,
             outside and meant and running,
             hidden * official * titled,
@@ -194,7 +183,6 @@ def ask(
             meant * briefly,
             math.log1p(item.past),
             item.occasions / (item.told + 0.5),
-            item.bygone / (item.told + 0.5),
             item.arranged,
             serving * (meant or (owned and not outside) or (inside and bool(own[COMMON]))),
             alike.get(known[number].label, most),
@@ -255,7 +243,6 @@ def _listen(signals: Signals) -> dict[int, _Heard]:
             item.reach = end
             item.told += 1
             item.occasions += _is_occasion(text, start, end)
-            item.bygone += _is_bygone(text, start, dated)
         item.arranged = item.arranged or _is_arranged(text, start, end)
         item.counts[kind] += 1
         if True in zones[at]:
@@ -341,12 +328,6 @@ def _is_occasion(text: str, start: int, end: int) -> bool:
     if _AS_OCCASION.match(text, end) is not None:
         return True
     return _OCCASION.search(text, max(start - _OCCASION_REACH, 0), start) is not None
-
-
-def _is_bygone(text: str, start: int, dated: Months | None) -> bool:
-    """Whether the campaign is named as one of an earlier year than the document, or of the next."""
-    found = _AGO.search(text, max(start - _AGO_REACH, 0), start)
-    return found is not None and (found[1] is None or (dated is not None and 2000 + int(found[1]) < dated[0][0]))
 
 
 def _is_arranged(text: str, start: int, end: int) -> bool:

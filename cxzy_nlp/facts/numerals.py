@@ -216,7 +216,7 @@ def _one(text: str, whole: str) -> tuple[Decimal, Decimal | None, bool]:
     for short, long in _SHORT.items():
         text = text.replace(short, long)
     *_, pair, _ = _patterns()
-    found = pair.match(text)
+    found = None if "点" in text else pair.match(text)  # 九十九点|九六
     if found and not (text.isdecimal() or (len(text) > 2 and all(character in _DIGITS for character in text))):
         low, high = _DIGITS[found["low"]], _DIGITS[found["high"]]
         if not (high == low + 1 or (low, high) == (3, 5)):

@@ -78,10 +78,26 @@ FOUND: list[tuple[str, str, list[str]]] = [
         "枫林县卫生局工作总结\n枫林县卫生工作上了台阶。\n我们将为推动溪口县的卫生事业而努力奋斗！",
         ["溪口县"],
     ),
+    # marks that lost the other one of their pair
+    ("ocr_error", H + "天天讲“一个都不能少，群众说“好”，又说“很好”。还有“三亮”“三比”。", ["“"]),
+    ("ocr_error", H + "开展我为群众办实事”活动，群众说“好”，又说“很好”。还有“三亮”“三比”。", ["”"]),
+    ("page_number", H + "规模以上企业只有7户； - 5 - 城乡居民增收渠道窄。", ["- 5 -"]),
+    ("page_number", H + "应当纳而没有 · 3 · 纳的，还要核实。", ["· 3 ·"]),
+    ("page_number", H + "第二年开春一数- 4 -，活的不到六成。", ["- 4 -"]),
+    ("masked_name", "承诺人：严××（手印）", ["××"]),
 ]
 
 #: kind, text: nothing of the kind is found
 NOT_FOUND: list[tuple[str, str]] = [
+    # a quotation over paragraphs opens each of them
+    ("ocr_error", H + "他说：“先学。\n“再干。\n“后评。”\n大家说“好”。"),
+    ("ocr_error", H + "全文的标记都不成对，“三亮“、“三比“、“三评“。"),
+    ("page_number", H + "比分是3 - 5 - 7，编号A - 5 - B。"),
+    ("masked_name", H + "对的打“√”，错的打“×”。"),
+    (
+        "component_mismatch",
+        H + "分选题、调研、交流、转化四个环节。\n（一）调研\n做好。\n（二）交流\n做好。\n（三）转化\n做好。",
+    ),
     # a piece of a speech that breaks off behind its first part
     ("component_mismatch", "动员会上的讲话\n同志们：下面，我讲三点意见。\n一、统一思想，提高认识\n这次活动意义重大。"),
     ("numbering_gap", H + "一、要求\n抓紧。\n二、步骤\n抓实。\n三、领导\n抓牢。"),

@@ -1,4 +1,4 @@
-"""How a campaign is named: as one of another year, as somebody's activity, wherever the document stands."""
+"""How a campaign is named: as somebody's activity, wherever the document stands."""
 
 from __future__ import annotations
 
@@ -8,30 +8,7 @@ from cxzy_nlp.classification import campaigns
 from cxzy_nlp.classification.lexicon import build_lexicon
 from cxzy_nlp.classification.model import load_model
 from cxzy_nlp.classification.signals import read_signals
-from cxzy_nlp.classification.view import Months, View
-
-_IN_2016: Months = ((2016, 3), (2016, 3))
-
-
-@pytest.mark.parametrize(
-    ("before", "dated", "bygone"),
-    [
-        pytest.param("去年的“", None, True, id="last year's"),
-        pytest.param("前年搞的", None, True, id="the year before last"),
-        pytest.param("前两年开展的", None, True, id="two years ago"),
-        pytest.param("前几年开展的", None, True, id="some years ago"),
-        pytest.param("从明年1月起分批开展", None, True, id="next year's"),
-        pytest.param("2013年开展的", _IN_2016, True, id="an earlier year"),
-        pytest.param("2016年开展的", _IN_2016, False, id="the document's own year"),
-        pytest.param("2019年开展的", _IN_2016, False, id="a later year: it may be the date that is wrong"),
-        pytest.param("2013年开展的", None, False, id="the document has no date"),
-        pytest.param("目前年轻党员正在开展", None, False, id="目前 is no year"),
-        pytest.param("去年底换届。今年开展", None, False, id="another sentence"),
-    ],
-)
-def test_names_of_another_year(before: str, dated: Months | None, bygone: bool) -> None:
-    text = f"{before}三严三实专题教育"
-    assert campaigns._is_bygone(text, len(before), dated) == bygone
+from cxzy_nlp.classification.view import View
 
 
 @pytest.mark.parametrize(
@@ -74,7 +51,7 @@ _LATER = len(_OTHER)
 def test_names_are_heard_alike_wherever_the_document_stands(view: View) -> None:
     heard = campaigns._listen(read_signals(view, load_model().lexicon))
     told = {campaigns.campaigns()[number].label: item for number, item in heard.items()}
-    assert (told["三严三实"].told, told["三严三实"].bygone) == (1, 1)
+    assert told["三严三实"].told == 1
     assert "创先争优" not in told or told["创先争优"].told == 0
 
 

@@ -12,7 +12,8 @@ _ONES = "一二两三四五六七八九"
 #: Source of a share, without capturing groups. 成 is a tenth only where no word such as 成员 or 成功 begins.
 SHARE: str = (
     rf"(?:(?:[{_ONES}十]{{1,3}}|[0-9]{{1,2}})分之(?:[{_ONES}十]{{1,3}}|[0-9]{{1,2}})(?:还多|强|弱)?"
-    rf"|(?:[{_ONES}]|[1-9])成(?![员立为果就功绩长年品熟本效名套批材型堆人不])(?:半|多)?"
+    rf"|(?:[{_ONES}]|[1-9])成(?![员立为果就功绩长年品熟本效名套批材型堆人不])"
+    rf"(?:半|多|[{_ONES}1-9](?![{_ONES}十百千万亿0-9个名位条项家户成年月日]))?"
     r"|(?<![大多过])半数)"
 )
 _TENTHS = Unit("成", "成", "rate")
@@ -29,8 +30,8 @@ def parse_share(text: str) -> tuple[Numeral, Unit]:
 
     Examples
     --------
-    >>> parse_share("三分之二")[0].value, parse_share("一成半")[0].value, parse_share("半数")[1].name
-    (66.67, 1.5, '%')
+    >>> parse_share("三分之二")[0].value, parse_share("一成半")[0].value, parse_share("两成五")[0].value
+    (66.67, 1.5, 2.5)
 
     Notes
     -----
@@ -40,8 +41,9 @@ def parse_share(text: str) -> tuple[Numeral, Unit]:
     if text == "半数":
         return Numeral(50), _PER_CENT
     if "成" in text:
-        half = Decimal("0.5") if text.endswith("半") else Decimal(0)
-        return Numeral(plain(parse_int_numeral(text[0]) + half), None, approx), _TENTHS
+        tail = text[2:].rstrip("多")
+        rest = Decimal("0.5") if tail == "半" else Decimal(parse_int_numeral(tail) if tail else 0) / 10
+        return Numeral(plain(parse_int_numeral(text[0]) + rest), None, approx), _TENTHS
     whole, found, part = text.removesuffix("还多").rstrip("强弱").partition("分之")
     if not found:
         raise InputError(f"expected a share, got {text!r}")

@@ -188,11 +188,17 @@ def _is_vague(text: str, at: int) -> bool:
 _DEPUTY = frozenset("局市县区镇乡州省部厅处科股院校所站队组班主书总检政社园矿厂行")
 
 
+#: 五保老人**家, 局长××回来: what is masked is a name.
+_BEHIND_NAMES = ("家", "回")
+
+
 def _masked(text: str, match: re.Match[str], end: int) -> tuple[Surface | None, int]:
     """党员xx名."""
     unit, at, mask_end = units()[match["masked"]], match.start(), match.end("mask")
     if unit.surface == "员" or (unit.surface == "副" and text[match.end() : match.end() + 1] in _DEPUTY):
         return None, match.end()  # ××员 is a blotted 党员, **副局长 nobody's number
+    if unit.surface in _BEHIND_NAMES:
+        return None, match.end()
     if unit.kind == "time" or unit.kind == "rate" or (unit.not_before and _other_word(text, match.end(), end, unit)):
         return None, mask_end
     return Surface(at, at, mask_end, match.end(), match.end(), None, unit), match.end()

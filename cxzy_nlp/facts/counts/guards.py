@@ -16,6 +16,8 @@ _LIST_VERBS = re.compile(r"(?:分为|分成|分|划分为|划分成|归纳为|�
 _MAXIM = re.compile(r"话?(?:的?(?:总?目标|总?要求|方针|标准|精神|口号))")
 _QUOTE_REACH = 24
 _SLOGAN_UNITS = frozenset(("个", "项", "条", "种", "大", "次"))
+#: Behind an approximation these are amounts; alone they are everybody (千家万户).
+_ROUND = frozenset(("千户", "万户", "百户", "万人", "千人", "百名", "千名", "万名"))
 #: What may stand between a site's word and its number: 点击次数:35.
 _NOISE_TAIL = "次数量:了 "
 #: People read, pages are clicked (阅读6.4万人次).
@@ -44,7 +46,7 @@ def counts_nothing(text: str, surface: Surface) -> bool:
     if arabic and text[at - 1 : at] in ("", "\n") and _ROW.match(text, at, at + 60):
         return True
     return (
-        (not surface.zero and _is_lexical(text, surface))
+        _is_lexical(text, surface)
         or _is_ordinal(text, surface, number)
         or (not arabic and _is_vague(text, at, number))
         or (unit.guard != "" and number != "一" and _guarded(text, surface, number))
@@ -128,14 +130,19 @@ def _is_lexical(text: str, surface: Surface) -> bool:
     at, pairs = surface.number_start, lexical_pairs()
     if text[at : at + 2] not in pairs and text[at - 1 : at + 1] not in pairs:
         return False
+    if surface.start < at and text[at : surface.unit_end] in _ROUND:
+        return False  # 近|千户
     low = max(0, surface.number_start - 5)
     for match in lexical().finditer(text, low, surface.unit_end + 4):
         if match.start() <= surface.number_start < match.end() and (
             match.end() > surface.number_end or match.start() < surface.number_start
         ):
+            if match.start() < at < match.end() < surface.number_end and match.end() == at + 1:
+                continue  # 全系|统一|万九千多名
             if match.span() == (surface.number_start, surface.unit_end) and match[0] == "一起":
                 continue  # 发生一起: that it counts has been settled
-            return True
+            # 没有|一起 counts, 没有统一|笔记本 does not.
+            return not surface.zero or match.start() < at
     return False
 
 

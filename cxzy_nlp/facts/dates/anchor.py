@@ -48,6 +48,7 @@ _ISSUER = re.compile(
     r"[^。,;:!?\d]{2,30}(?:[党团工]委|总支|支部|党组|委员会|办公室|领导小组|编辑部|组织部|宣传部|纪委|局|厅"
     r"|公司|学院|大学|医院|政府|编印?|主办) +"
 )
+_YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年")
 _TODAY = re.compile(r"今天(?:是|\(|,)?\Z")
 
 
@@ -334,7 +335,9 @@ def _votes(
 ) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     if subject == "year" and title is not None and title[0] <= match.start < title[1]:
-        found.append((0, _TITLE_VOTE))
+        # 2008年工作总结和2009年工作打算 was written when the first year ended.
+        second = _YEAR_BEFORE.search(text, title[0], match.start) is not None
+        found.append((0, 0 if second else _TITLE_VOTE))
     for cue in _cues():
         if cue["subject"] != subject:
             continue

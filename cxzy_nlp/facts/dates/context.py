@@ -12,6 +12,8 @@ from cxzy_nlp.facts.dates.values import Moment, split_value
 _NEXT_YEAR_FROM = 11
 #: What is over and lies so many months ahead in the document's year is of the year before.
 _FAR = 6
+#: Up to this month one reports on the year before.
+_REPORTING = 3
 
 
 class Context(NamedTuple):
@@ -27,6 +29,10 @@ class Context(NamedTuple):
     sentence: int = -1
     paragraph: int = -1
     guessed: bool = False  # whether the document's year is inferred: a year named nearby is then the better guess
+    told: int | None = None  # the year of which the lines since the last heading with one tell
+    told_in: int = -1  # the paragraph of that heading
+    told_all: int | None = None  # the year of which the title says that the document tells
+    due: bool = False  # whether the date at hand is a term or to come
 
 
 class Value(NamedTuple):
@@ -122,6 +128,17 @@ def same_stretch(year: str, context: Context) -> Value | None:
     if low is not None and high is not None and low != high and low[:4] == high[:4] == f"{context.year}":
         return Value(year + low[4:], year + high[4:], True, year, interval=True)
     return Value(year, year, True, year)
+
+
+def year_before(moment: Moment, context: Context) -> int:
+    """The document's year; the one before for a month ahead of it, where the paragraph speaks of that year.
+
+    在2015年5月展开。专题研讨安排在7月 in a report of January 2016 is July 2015.
+    """
+    year = context.year or 0
+    early = context.month is not None and context.month <= _REPORTING
+    ahead = early and moment.month is not None and moment.month > (context.month or 12)
+    return year - 1 if ahead and not context.due and context.near_year == f"{year - 1:04}" else year
 
 
 def before_document(value: Value, context: Context) -> Value:

@@ -43,6 +43,8 @@ _NUMBERS = tuple("二两三四五六七八九")
 #: Lengths that no calendar fixes; they are periods of time all the same.
 _RELATIONS = ("内", "以上", "以下", "上下")
 _LENGTH_OF = tuple("于过满为期近足")
+#: 过去一年只见过一次: one year, and not each.
+_GONE = tuple("去这近")
 _LOOSE = {"学期", "周末", "寒假", "暑假", "上午", "下午"}
 #: 两晚, 九夜; 半夜, 十五夜, 周五晚 and 一夜之间 are none.
 _NIGHTS = frozenset("两三四五六七八九")
@@ -86,6 +88,8 @@ def _each() -> re.Pattern[str]:
     """What makes a length an interval of repetition: 三天一查, 一周至少开两次."""
     return re.compile(
         r"一(?![天日周月季年样个些点批直般定级刻号分项路带体线]|度)|只?[走跑去来查看访碰见聚读挂开][一两三](?:[遍次趟回轮]|天)|(?:至少|起码|最多|不少于)(?!要?[一用花需])"
+        # 一周更新两次, 一年两次: once or more in each
+        r"|(?<=一[年周])(?:只?(?:[\u4e00-\u9fff]{1,2}(?<![用花走跑去来过了])))?[一两二三四五六](?:[遍次趟回轮])"
     )
 
 
@@ -94,7 +98,8 @@ def _set() -> re.Pattern[str]:
     return re.compile(
         rf"每(?:逢)?(?P<number>两|[2-9]|[三四五六七八九十]|半|隔)?个?(?P<unit>学?年|季度?|月|周|星期|学期|旬|天|日|晚|早)(?![级龄亮周薪均边])[度末]?"
         rf"(?:(?<=年)的?{B}(?:{MONTH}{B}月(?:份|{B}{DAY}{B}[日号]|[底初末]|[上中下]旬)?|年?[底初末])"
-        rf"|(?<=月)(?:的?{B}(?:{DAY}{B}[日号]|月?[底初末]|[上中下]旬)|逢{DAY}(?:[、,和]?逢?{DAY}){{0,3}}(?:的日子)?)"
+        rf"|(?<=月)(?:的?{B}(?:{DAY}{B}[日号]|月?[底初末]|[上中下]旬)|逢{DAY}(?:[、,和]?逢?{DAY}){{0,3}}(?:的日子)?"
+        r"|的?(?:第[一二三四]|最后一)个?(?:星期|周)[一二三四五六日天])"
         rf"|(?<=度)的?(?:[首末]|头一|最后一|第[一二三])个?月(?:的?{DAY}{B}[日号])?"
         r"|(?<=[周期])[一二三四五六日天](?![次期学课例题报讲查评会练考个小天名]))?"
         r"(?:左右|前后)?(?:[以之]?前(?![往后提列期沿景夕线进行来去述瞻任辈面段身]))?"
@@ -154,7 +159,7 @@ def read_duration(text: str, start: int, end: int) -> list[DateMatch]:
     if months is not None:
         values = [f"{value}{months[0]:g}M" for value in values]
     value = "/".join(values)
-    if tail == "" and before not in _QUOTES and _each().match(text, match.end(), end):
+    if tail == "" and before not in _QUOTES and before not in _GONE and _each().match(text, match.end(), end):
         return [DateMatch(begin, match.end(), "set", Fixed(f"R/{value}"))]
     return [DateMatch(begin, stop, "duration", Fixed(value))]
 

@@ -14,6 +14,7 @@ from cxzy_nlp.facts.dates.context import (
     same_stretch,
     shifted_day,
     shifted_week,
+    year_before,
 )
 from cxzy_nlp.facts.dates.events import festival_day
 from cxzy_nlp.facts.dates.values import (
@@ -30,6 +31,8 @@ from cxzy_nlp.facts.dates.values import (
 
 #: So many paragraphs on, 去年同期 no longer means the months named before.
 _NEAR_PARAGRAPHS = 4
+#: In the first paragraphs a year of which the text tells is that of the title.
+_HEAD_PARAGRAPHS = 3
 #: Part of a year → first and last month.
 _MONTHS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
 #: Season → its number in EDTF, which stands in the place of the month.
@@ -49,9 +52,11 @@ _DAYS = {
 def resolve_dates(matches: Sequence[DateMatch], anchor: Anchor | None) -> list[ResolvedDate]:
     """The EDTF value of every match, in the same order.
 
-    A missing year is taken from a date of the same sentence, else from the document's date, else from an earlier date
-    of the paragraph; what stays unknown is written X. 今天 and the like need the document's day, 今年 its year; without
-    one the value is ``None``. Never today. Wrong where a sentence goes back a year without saying so.
+    A missing year is taken from a date of the same sentence, else from the heading or title that names the year it
+    tells of (2009年工作打算), else from the document's date, else from an earlier date of the paragraph; what stays
+    unknown is written X. In a document of the first months a month ahead of it, in a paragraph that speaks of the year
+    before, is of that year. 今天 and the like need the document's day, 今年 its year; without one the value is
+    ``None``. Never today. Wrong where a sentence goes back a year without saying so.
 
     Examples
     --------
@@ -77,6 +82,7 @@ def _resolve_all(matches: Sequence[DateMatch], anchor: Anchor | None) -> Iterato
             context = context._replace(near_year=None)
         if context.near_low is not None and match.paragraph > context.paragraph + _NEAR_PARAGRAPHS:
             context = context._replace(near_low=None, near_high=None)
+        context = _told(match, context)._replace(due=match.due)
         value = _resolve(match.meaning, context, same=match.sentence == context.sentence)
         if match.past and value is not None:
             value = before_document(value, context)
@@ -88,18 +94,34 @@ def _resolve_all(matches: Sequence[DateMatch], anchor: Anchor | None) -> Iterato
             value is not None and value.inferred,
         )
         if value is not None and value.year is not None:
-            context = Context(
-                context.year,
-                context.month,
-                context.day,
-                value.year,
-                value.month,
-                value.low,
-                value.high,
-                match.sentence,
-                match.paragraph,
-                context.guessed,
+            context = context._replace(
+                near_year=value.year,
+                near_month=value.month,
+                near_low=value.low,
+                near_high=value.high,
+                sentence=match.sentence,
+                paragraph=match.paragraph,
             )
+
+
+def _told(match: DateMatch, context: Context) -> Context:
+    """The context with the year that the lines about the match tell of: that of their heading, else of the title."""
+    if match.opens:
+        context = context._replace(told=context.told_all)
+    if not match.governs or not isinstance(match.meaning, Moment) or context.told_in == match.paragraph:
+        return context
+    named, shift = match.meaning.year, match.meaning.shift or 0
+    told = context.year + shift if named is None and context.year is not None else named
+    first = match.paragraph < _HEAD_PARAGRAPHS and context.told_in < 0 and not match.opens
+    titled = told if first else context.told_all
+    return context._replace(told=told, told_in=match.paragraph, told_all=titled)
+
+
+def _is_told(told: int, context: Context) -> bool:
+    """Whether the year of the heading fits the document: the one before, its own or the next; no term has passed."""
+    if context.year is None:
+        return True
+    return context.year - (not context.due) <= told <= context.year + 1
 
 
 def _resolve(meaning: Moment | Fixed | Stretch, context: Context, *, same: bool) -> Value | None:
@@ -241,8 +263,10 @@ def _year(moment: Moment, context: Context, *, same: bool) -> tuple[str, bool]:
         return (f"{shifted:04}", True) if 0 < shifted < 10000 else ("XXXX", False)
     if (same or (context.guessed and moment.lunar)) and context.near_year is not None:
         return context.near_year, True
+    if context.told is not None and _is_told(context.told, context):
+        return f"{context.told:04}", True
     if context.year is not None:
-        return f"{context.year:04}", True
+        return f"{year_before(moment, context):04}", True
     if context.near_year is not None:
         return context.near_year, True
     return "XXXX", False

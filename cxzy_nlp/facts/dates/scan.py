@@ -35,6 +35,16 @@ _OF_DECADES = frozenset("年世几")
 _OF_LENGTHS = frozenset("个天周小多余来半季分刻钟世礼星昼晚夜冬夏寒暑工几")
 _WEEKLY = Fixed("R/P1W")
 _JOINS = frozenset("、和及与")
+#: How far the clause before a date is followed, and a line before a year that it tells of.
+_DUE_REACH, _LINE = 14, 20
+_SECTION = re.compile(r"\n[ \u3000]*[一二三四五六七八九十]{1,2}、")
+_CLAUSE_END = re.compile(r"[,。;:!?\n]")
+#: The clause before a date speaks of what is to come.
+_DUE = re.compile(r"将|力争|争取|确保|计划|拟|打算|要(?!求)|必须|下一步")
+#: What the lines behind such a year tell of: 2009年工作打算, 2008年工作总结.
+_ABOUT = re.compile(
+    r"(?:全?年)?(?:度|的)?[^,。;:!?\n\d]{0,12}?(?:打算|计划|思路|安排|任务|要点|总结|回顾|目标|重点|展望|设想|小结|情况|汇报|报告)[^,。;:!?\n]{0,10}(?=\n|\Z|[和及与]\d)"
+)
 _PAST = re.compile(r"[^,。;!?\n]{0,14}?(?:了(?![解结如])|已(?!经?不)|曾|还发生)")
 
 
@@ -273,9 +283,16 @@ def _number(found: list[DateMatch], text: str, start: int) -> list[DateMatch]:
         stops = _BREAK.findall(text, at, match.start)
         sentence += len(stops)
         paragraph += stops.count("\n")
-        start, end, kind, meaning, _, _, anniversary, _ = match
-        past = _is_past(match, text)
-        numbered.append(DateMatch(start, end, kind, meaning, sentence, paragraph, anniversary, past))
+        numbered.append(
+            match._replace(
+                sentence=sentence,
+                paragraph=paragraph,
+                past=_is_past(match, text),
+                due=_is_due(match, text),
+                governs=_governs(match, text),
+                opens=_SECTION.search(text, at, match.start) is not None,
+            )
+        )
         at = match.start
     return numbered
 
@@ -286,6 +303,27 @@ def _is_past(match: DateMatch, text: str) -> bool:
     if not isinstance(moment, Moment) or moment.month is None or moment.has_year or moment.lunar:
         return False
     return text[match.end - 1] not in "前起" and _PAST.match(text, match.end) is not None
+
+
+def _is_due(match: DateMatch, text: str) -> bool:
+    """Whether a month without a year is a term (9月底前) or the clause before it speaks of what is to come."""
+    if text[match.end - 1] in "前起":
+        return True
+    low = max(match.start - _DUE_REACH, 0)
+    return _DUE.search(_CLAUSE_END.split(text[low : match.start])[-1]) is not None
+
+
+def _governs(match: DateMatch, text: str) -> bool:
+    """Whether the line of a year is one that tells what the next lines are about: 二、2009年工作打算."""
+    moment = match.meaning
+    if not isinstance(moment, Moment) or not moment.is_year_only or (moment.year is None and moment.shift is None):
+        return False
+    found = _ABOUT.match(text, match.end)
+    if found is None:
+        return False
+    low = max(match.start - _LINE, 0)
+    opening = text[low : match.start].rsplit("\n", 1)[-1]
+    return len(opening) < _LINE and _CLAUSE_END.search(opening) is None
 
 
 def as_spans(matches: Sequence[DateMatch]) -> tuple[tuple[int, int], ...]:

@@ -90,7 +90,9 @@ class DateMatch(NamedTuple):
 
     `sentence` and `paragraph` number the stretches between sentence and line ends; dates of one sentence share their
     year. `anniversary` marks the year of a jubilee (建党90周年), which is no year of the calendar of the text; `past`
-    marks a date without a year of which the clause says that it is over.
+    marks a date without a year of which the clause says that it is over, `due` one that is a term or to come;
+    `governs` marks a year whose line says that it tells of that year (二、2009年工作打算), `opens` the first date
+    behind a heading of the first level.
     """
 
     start: int
@@ -101,6 +103,9 @@ class DateMatch(NamedTuple):
     paragraph: int = 0
     anniversary: bool = False
     past: bool = False
+    due: bool = False
+    governs: bool = False
+    opens: bool = False
 
 
 class ResolvedDate(NamedTuple):

@@ -72,6 +72,14 @@ def given_characters() -> str:
 
 
 @functools.cache
+def nouns() -> frozenset[str]:
+    """Nouns of two characters: behind one that could be a family name they are no given name (管|企业, 何|学生)."""
+    counted = {word for entry in load("counted_nouns") for word in entry["words"]}
+    everyday = {word for entry in load("everyday_words") if entry["kind"] == "noun" for word in entry["words"].split()}
+    return frozenset(word for word in counted | everyday if len(word) == 2)
+
+
+@functools.cache
 def family_class() -> str:
     """A regex class of the first characters of family names, without those that nearly always are function words."""
     names = lexicon()
@@ -189,8 +197,9 @@ def read_name(text: str, at: int, end: int, need: int) -> int | None:
             continue  # 陈师傅
         if stop - at >= 3 and _MANNER.match(text, stop - 1, end):
             continue  # 岳萌|简要通报
-        if stop - at == 4 and (verb := _followers().match(text, stop - 1, end)) and verb.end() > stop:
-            continue  # 欧阳海|陪同
+        verb = _followers().match(text, stop - 1, end) if stop - at == 4 else None
+        if verb and (verb.end() > stop or text[stop - 1] not in lexicon().common):
+            continue  # 欧阳海|陪同, 欧阳海|率队
         worth = name_worth(name) + evidence_behind(text, stop, end)
         if stop - at > len(name):
             worth += _BLANK_INSIDE

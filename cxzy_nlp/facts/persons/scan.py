@@ -28,8 +28,10 @@ from cxzy_nlp.facts.persons.names import (
     GOES_ON,
     boundary_before,
     evidence_behind,
+    family_class,
     lexicon,
     name_worth,
+    nouns,
 )
 from cxzy_nlp.facts.persons.people import KNOWN, is_theory, known_people
 from cxzy_nlp.facts.persons.rosters import list_before, list_behind
@@ -45,7 +47,8 @@ _MASK = re.compile(r"[某xX×*]")
 _JOINING = frozenset("和与是对为以任学")
 _BLANKS = re.compile(r"[ \u3000\n\t]")
 #: Behind a name of a person these words make it a place or an institution.
-_PLACE_BEHIND = re.compile(r"[村镇乡县市区湾庄屯寨坪坝沟路街桥塘岭冲垭店河湖山庙组院巷社](?!长)")
+_PLACES = "村镇乡县市区湾庄屯寨坪坝沟路街桥塘岭冲垭店河湖山庙组院巷社"
+_PLACE_BEHIND = re.compile(rf"[{_PLACES}](?!长)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +111,31 @@ def _stands(text: str, mention: Mention, end: int) -> bool:
 
 @functools.cache
 def _bare_pattern() -> re.Pattern[str]:
-    names = lexicon()
-    families = "".join(sorted(name for name, worth in names.families.items() if worth >= 3))
-    common = "".join(sorted(names.common))
-    return re.compile(rf"[{families}][{common}]{{2}}")
+    common = "".join(sorted(lexicon().common))
+    return re.compile(rf"{family_class()}(?=[{common}]{{2}})")
 
 
 def _bare_names(text: str, start: int, end: int) -> Iterator[Mention]:
-    """Three-character names without an office: a frequent family name, two characters of given names, limits on both
-    sides.
+    """Three-character names without an office: two characters of given names, limits on both sides, and a frequent
+    family name, or a less frequent one that stands so twice at least.
     """
+    frequent = lexicon().families
+    less: dict[str, list[int]] = {}
     for match in _bare_pattern().finditer(text, start, end):
-        if name_worth(match[0]) < 5 or boundary_before(text, match.start(), start) < 1:
+        at = match.start()
+        name = text[at : at + 3]
+        worth = name_worth(name)
+        if worth < 4 or boundary_before(text, at, start) < 1 or evidence_behind(text, at + 3, end) < GOES_ON:
             continue
-        if match.start() > start and text[match.start() - 1] in _JOINING:
+        if at > start and (text[at - 1] in _JOINING or text[at - 1].isdigit()):
             continue
-        if evidence_behind(text, match.end(), end) >= GOES_ON:
-            yield Mention(match.start(), match.end(), None, 5)
+        if worth >= 5 and frequent.get(name[0], 0) >= 3:
+            yield Mention(at, at + 3, None, 5)
+        elif name[1:] not in nouns() and name[-1] not in _PLACES:
+            less.setdefault(name, []).append(at)
+    for places in less.values():
+        if len(places) > 1:
+            yield from (Mention(at, at + 3, None, 4) for at in places)
 
 
 def _beside_them(text: str, mentions: list[Mention], start: int, end: int) -> Iterator[Mention]:

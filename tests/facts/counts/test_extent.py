@@ -41,6 +41,28 @@ ROWS: list[tuple[str, list[Row]]] = [  # sentence, surface and counted noun of e
     ("题目是《最后一担盐》。", []),
     ("校测水尺零点。", []),
     ("微信平台阅读6.4万人次。", [("6.4万人次", None)]),
+    # tenths with a digit behind them, decimals in characters, units of acts
+    ("药占比降了两成五。", [("两成五", "药占比")]),
+    ("合格率达到百分之九十九点九六。", [("百分之九十九点九六", "合格率")]),
+    ("航道过船不到九百艘次。", [("不到九百艘次", "航道过船")]),
+    # 统一 and the like are words, but not where a larger number begins; 千户 counts behind an approximation
+    ("没有印制统一笔记本。", []),
+    ("全系统一万九千多名职工。", [("一万九千多名职工", "职工")]),
+    ("走访家长近千户。", [("近千户", "家长")]),
+    ("千户万户齐动手。", []),
+    ("每周一例会先念制度。", []),
+    # what is said of them is no noun
+    ("剩余1处为老港区。", [("1处", None)]),
+    ("两名是本院的同志。", [("两名", None)]),
+    # a masked name counts nobody
+    ("最后一户是五保老人**家。", []),
+    ("退休局长××回来讲课。", []),
+    ("全县xx名党员。", [("xx名党员", "党员")]),
+    # nouns behind a verb, verbs before a noun
+    ("全年发生生产安全事故31起。", [("生产安全事故31起", "生产安全事故")]),
+    ("新修通村水泥路612公里。", [("通村水泥路612公里", "通村水泥路")]),
+    ("常委会带头检视问题53条。", [("问题53条", "问题")]),
+    ("未完成的324个检视问题。", [("324个检视问题", "检视问题")]),
     # nouns that begin like a connector
     ("新建中学2所。", [("中学2所", "中学")]),
     ("参加中心组学习7次。", [("中心组学习7次", "中心组学习")]),

@@ -93,6 +93,11 @@ SYNTHETIC = [
     "⟦今天上午|relative|2010-05-21⟧、⟦昨天|relative|2010-05-20⟧、⟦前天|relative|2010-05-19⟧",
     "⟦今年|relative|2010⟧以来,⟦去年|relative|2009⟧以来,⟦明年3月|relative|2011-03⟧",
     "⟦去年十月份|relative|2009-10⟧以来",
+    # what recurs
+    "⟦每月第一个星期三|set|R/P1M⟧为学习日,⟦每月最后一个周六|set|R/P1M⟧上午",
+    "专栏⟦一周|set|R/P1W⟧更新两次,同一数据⟦一年|set|R/P1Y⟧只要一次",
+    "⟦一周|set|R/P1W⟧三次,把座位⟦两周|set|R/P2W⟧一轮",
+    "过去⟦一年|duration|P1Y⟧只见过一次面",
     "⟦本月底|relative|2010-05⟧",
     "⟦上个月|relative|2010-04⟧",
     "⟦本月15日|relative|2010-05-15⟧",
