@@ -21,6 +21,7 @@ _NEAR = 8
 _BEFORE = 80
 _SENTENCE_END = re.compile(r"[。:;!?\n]")
 _PARTED = re.compile("[、和及]")
+_PREDICATE = re.compile("要|以下|下列|如下|抓好|做好")
 _FEWEST, _MOST = 2, 9
 
 
@@ -69,8 +70,8 @@ def _announced(subject: Subject, count: CountFact, index: int) -> Iterator[Findi
         return
     text, offsets = subject.text, subject.reading.offsets
     begin, end = offsets.to_clean(count.start), offsets.to_clean(count.end)
-    if len(_PARTED.findall(_SENTENCE_END.split(text[max(begin - _BEFORE, subject.start) : begin])[-1])) + 1 == value:
-        return  # 选题、调研、交流、转化|四个环节: the list stands before its number
+    if _listed_before(_SENTENCE_END.split(text[max(begin - _BEFORE, subject.start) : begin])[-1], value):
+        return  # 选题、调研、交流、转化|四个环节
     lead = _LEAD.match(text, end, subject.end)
     if lead is None:
         return
@@ -95,6 +96,12 @@ def _announced(subject: Subject, count: CountFact, index: int) -> Iterator[Findi
     if len(ordered) != len(numbers) or len(numbers) in (1, value):
         return
     yield _mismatch(count, index, len(numbers))
+
+
+def _listed_before(clause: str, value: int) -> bool:
+    """Whether as many items stand right before their number."""
+    items = _PARTED.split(clause)
+    return len(items) == value and _PREDICATE.search(items[-1]) is None
 
 
 def _mismatch(count: CountFact, index: int, listed: int) -> Finding:

@@ -81,16 +81,28 @@ FOUND: list[tuple[str, str, list[str]]] = [
     # marks that lost the other one of their pair
     ("ocr_error", H + "天天讲“一个都不能少，群众说“好”，又说“很好”。还有“三亮”“三比”。", ["“"]),
     ("ocr_error", H + "开展我为群众办实事”活动，群众说“好”，又说“很好”。还有“三亮”“三比”。", ["”"]),
+    ("ocr_error", H + "群众说“好”，又说“很好”，“真好”，“都好”，最后说“三亮活动", ["“"]),
+    ("ocr_error", H + "好“一”“二”“三”“四”“五”“六”“七”“八”“九”“十”。\n说“甲。\n好。\n说乙”。\n再说丙”。", ["”"]),
     ("page_number", H + "规模以上企业只有7户； - 5 - 城乡居民增收渠道窄。", ["- 5 -"]),
     ("page_number", H + "应当纳而没有 · 3 · 纳的，还要核实。", ["· 3 ·"]),
     ("page_number", H + "第二年开春一数- 4 -，活的不到六成。", ["- 4 -"]),
     ("masked_name", "承诺人：严××（手印）", ["××"]),
+    (
+        "component_mismatch",
+        H + "各乡镇、街道要抓好以下两项工作。\n（一）甲\n好。\n（二）乙\n好。\n（三）丙\n好。",
+        ["两项工作"],
+    ),
 ]
 
 #: kind, text: nothing of the kind is found
 NOT_FOUND: list[tuple[str, str]] = [
     # a quotation over paragraphs opens each of them
     ("ocr_error", H + "他说：“先学。\n“再干。\n“后评。”\n大家说“好”。"),
+    ("ocr_error", H + "他说：“先学。\n再干。\n后评。”\n大家说“好”。"),
+    ("ocr_error", H + "账上写着：“8月\n拨付晚了。\n”会上说“好”。"),
+    ("ocr_error", H + "关于“关于深入开展“三亮”活动的通知”的落实，大家说“好”。装了12”显示屏。"),
+    ("page_number", H + "气温为 - 5 - 3度，电话为 - 5 - 10。"),
+    ("masked_name", H + "奖金=基数×（1+系数）；平均分*（1-扣分率）。"),
     ("ocr_error", H + "全文的标记都不成对，“三亮“、“三比“、“三评“。"),
     ("page_number", H + "比分是3 - 5 - 7，编号A - 5 - B。"),
     ("masked_name", H + "对的打“√”，错的打“×”。"),

@@ -45,8 +45,8 @@ def _deeds() -> frozenset[str]:
     return frozenset((*cues("verb"), *cues("both"), *everyday("verb")))
 
 
-#: Nouns and verbs that begin with 为, 是, 系.
-_COPULA_WORDS = frozenset(("为民", "系统", "系列", "系主", "系部", "系党", "是非"))
+#: Words of services that begin with 为.
+_COPULA_WORDS = ("为民", "为农服", "为老服", "为侨服", "为企服", "是非")
 
 
 def noun_after(text: str, surface: Surface, right: int) -> Noun | None:
@@ -70,7 +70,7 @@ def noun_after(text: str, surface: Surface, right: int) -> Noun | None:
         return None  # 一式两份|报县委组织部
     if text[begin] == "一" and surface.unit.kind == "person":
         return None  # 两人一组
-    if text[begin] in "为是系" and text[begin : begin + 2] not in _COPULA_WORDS:
+    if text[begin] in "为是" and not text.startswith(_COPULA_WORDS, begin):
         return None  # 1处|为老港区, 两名|是我们院的同志
     if text[begin] == "的":
         return _owned(text, surface, begin + 1, limit)

@@ -190,6 +190,12 @@ _DEPUTY = frozenset("局市县区镇乡州省部厅处科股院校所站队组�
 
 #: 五保老人**家, 局长××回来: what is masked is a name.
 _BEHIND_NAMES = ("家", "回")
+_OFFICE_ENDS = ("长", "记", "任")
+
+
+def _is_named(before: str) -> bool:
+    """Whether a word of persons or offices stands before a mask."""
+    return nouns().get(before) == "person" or before[-1:] in _OFFICE_ENDS
 
 
 def _masked(text: str, match: re.Match[str], end: int) -> tuple[Surface | None, int]:
@@ -197,7 +203,7 @@ def _masked(text: str, match: re.Match[str], end: int) -> tuple[Surface | None, 
     unit, at, mask_end = units()[match["masked"]], match.start(), match.end("mask")
     if unit.surface == "员" or (unit.surface == "副" and text[match.end() : match.end() + 1] in _DEPUTY):
         return None, match.end()  # ××员 is a blotted 党员, **副局长 nobody's number
-    if unit.surface in _BEHIND_NAMES:
+    if unit.surface in _BEHIND_NAMES and _is_named(text[max(0, at - 2) : at]):
         return None, match.end()
     if unit.kind == "time" or unit.kind == "rate" or (unit.not_before and _other_word(text, match.end(), end, unit)):
         return None, mask_end

@@ -20,7 +20,11 @@ _EACH = re.compile(
     r"|[二两三四六]个(?:月|季度|星期|周)|[0-9一二三四五六七八九十]{1,2}月份?(?:底|末)?(?=[^,。;]{0,6}\Z)"
 )
 _ARTICLE_BEFORE = re.compile(r"(?:[是为成这那某任的又再第头同如像作当]|作为|成为|争做|争当|做好?|当好?)\Z")
-_ONLY = re.compile(r"(?:只有|仅有|其中有?|仅|只|至少|最少|不到|不足|不少于|不得少于|唯一|全站|剩下?|少于|多于|存|就)\Z")
+_ONLY = re.compile(
+    r"(?:只有|仅有|(?<!是)其中有?|仅|只|至少|最少|不到|不足|不少于|不得少于|唯一|全站|剩下?|少于|多于|存|就)\Z"
+)
+#: 其中一个原因, 只是一个方面.
+_REASONS = ("原因", "方面")
 _HAPPENED = re.compile(r"(?:发生|查处|查办|调处|化解|排查|发现|接到|处理|出现|查出|引发)[了过]?\Z")
 _DEED = re.compile(r"(?:召开|开展|组织|举办|举行|参加|安排|进行|开|上|讲|过|读|搞|接受|集中)(?:好|了|过)?\Z")
 #: Units of things that no everyday phrase uses behind a verb.
@@ -59,7 +63,7 @@ def one_counts(text: str, surface: Surface) -> bool:
     clause = text[after_last(text, at - _REACH if at > _REACH else 0, at, _EDGE) : at]
     last_word = clause[-_WORD:]
     if _ONLY.search(last_word):
-        return True
+        return not text.startswith(_REASONS, surface.unit_end)
     if _is_doubled(text, at):
         return False  # 一个一个地, 一个支部一个支部
     *_, each = (None, *_EACH.finditer(clause))

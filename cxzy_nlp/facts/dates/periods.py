@@ -44,7 +44,7 @@ _NUMBERS = tuple("二两三四五六七八九")
 _RELATIONS = ("内", "以上", "以下", "上下")
 _LENGTH_OF = tuple("于过满为期近足")
 #: 过去一年只见过一次: one year, and not each.
-_GONE = tuple("去这近")
+_GONE = tuple("去这近年")
 _LOOSE = {"学期", "周末", "寒假", "暑假", "上午", "下午"}
 #: 两晚, 九夜; 半夜, 十五夜, 周五晚 and 一夜之间 are none.
 _NIGHTS = frozenset("两三四五六七八九")

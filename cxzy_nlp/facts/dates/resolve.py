@@ -117,11 +117,15 @@ def _told(match: DateMatch, context: Context) -> Context:
     return context._replace(told=told, told_in=match.paragraph, told_all=titled)
 
 
-def _is_told(told: int, context: Context) -> bool:
-    """Whether the year of the heading fits the document: the one before, its own or the next; no term has passed."""
-    if context.year is None:
-        return True
-    return context.year - (not context.due) <= told <= context.year + 1
+def _is_told(moment: Moment, told: int, context: Context) -> bool:
+    """Whether the year of the heading is that of the date.
+
+    It is the document's own or the next one; the one before for what is no term and lies ahead of the document's month
+    (a report of January on the year before tells of its own meeting in January, too).
+    """
+    if context.year is None or told != context.year - 1:
+        return context.year is None or context.year <= told <= context.year + 1
+    return not context.due and (moment.month is None or context.month is None or moment.month > context.month)
 
 
 def _resolve(meaning: Moment | Fixed | Stretch, context: Context, *, same: bool) -> Value | None:
@@ -263,7 +267,7 @@ def _year(moment: Moment, context: Context, *, same: bool) -> tuple[str, bool]:
         return (f"{shifted:04}", True) if 0 < shifted < 10000 else ("XXXX", False)
     if (same or (context.guessed and moment.lunar)) and context.near_year is not None:
         return context.near_year, True
-    if context.told is not None and _is_told(context.told, context):
+    if context.told is not None and _is_told(moment, context.told, context):
         return f"{context.told:04}", True
     if context.year is not None:
         return f"{year_before(moment, context):04}", True

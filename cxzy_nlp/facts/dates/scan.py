@@ -38,12 +38,17 @@ _JOINS = frozenset("、和及与")
 #: How far the clause before a date is followed, and a line before a year that it tells of.
 _DUE_REACH, _LINE = 14, 20
 _SECTION = re.compile(r"\n[ \u3000]*[一二三四五六七八九十]{1,2}、")
+_FIRST_SECTION = re.compile(r"[ \u3000]*[一二三四五六七八九十]{1,2}、")
 _CLAUSE_END = re.compile(r"[,。;:!?\n]")
 #: The clause before a date speaks of what is to come.
-_DUE = re.compile(r"将|力争|争取|确保|计划|拟|打算|要(?!求)|必须|下一步")
+_DUE = re.compile(
+    r"(?<!干)将(?!军)|力争|争取|确保|计划[于在到]|拟[于在定]|打算|(?<![主重需必首紧只])要(?![求点件素闻])|必须|下一步|[定请]于"
+)
+#: Lines about a meeting or a paper of that year, not about the year: 关于召开2011年总结大会的通知.
+_NOTICE = re.compile("通知|召开|报送|征集|评选|表彰|会议|大会")
 #: What the lines behind such a year tell of: 2009年工作打算, 2008年工作总结.
 _ABOUT = re.compile(
-    r"(?:全?年)?(?:度|的)?[^,。;:!?\n\d]{0,12}?(?:打算|计划|思路|安排|任务|要点|总结|回顾|目标|重点|展望|设想|小结|情况|汇报|报告)[^,。;:!?\n]{0,10}(?=\n|\Z|[和及与]\d)"
+    r"(?:全?年)?(?:度|的)?[^,。;:!?\n\d]{0,12}?(?:打算|计划|思路|安排|任务|要点|总结|回顾|目标|重点|展望|设想|小结|情况|汇报|报告)[^,。;:!?\n]{0,10}(?=\n|\Z|[和及与]\d{4}年)"
 )
 _PAST = re.compile(r"[^,。;!?\n]{0,14}?(?:了(?![解结如])|已(?!经?不)|曾|还发生)")
 
@@ -290,7 +295,8 @@ def _number(found: list[DateMatch], text: str, start: int) -> list[DateMatch]:
                 past=_is_past(match, text),
                 due=_is_due(match, text),
                 governs=_governs(match, text),
-                opens=_SECTION.search(text, at, match.start) is not None,
+                opens=_SECTION.search(text, at, match.start) is not None
+                or (at == start and _FIRST_SECTION.match(text, start, match.start) is not None),
             )
         )
         at = match.start
@@ -306,7 +312,7 @@ def _is_past(match: DateMatch, text: str) -> bool:
 
 
 def _is_due(match: DateMatch, text: str) -> bool:
-    """Whether a month without a year is a term (9月底前) or the clause before it speaks of what is to come."""
+    """Whether the date is a term (9月底前) or the clause before it speaks of what is to come."""
     if text[match.end - 1] in "前起":
         return True
     low = max(match.start - _DUE_REACH, 0)
@@ -323,7 +329,8 @@ def _governs(match: DateMatch, text: str) -> bool:
         return False
     low = max(match.start - _LINE, 0)
     opening = text[low : match.start].rsplit("\n", 1)[-1]
-    return len(opening) < _LINE and _CLAUSE_END.search(opening) is None
+    line = opening + text[match.start : found.end()]
+    return len(opening) < _LINE and _CLAUSE_END.search(opening) is None and _NOTICE.search(line) is None
 
 
 def as_spans(matches: Sequence[DateMatch]) -> tuple[tuple[int, int], ...]:

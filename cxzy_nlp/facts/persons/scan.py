@@ -67,7 +67,7 @@ def scan_persons(text: str, start: int, end: int, author: tuple[int, int] | None
 
     Masked names (李某, 张xx) and family names with a form of address (老李, 王大爷, 王书记) are none, nor are theories
     (邓小平理论). Wrong where a word that no table knows looks like a name behind an office, and where a rare family
-    name stands without any office.
+    name stands once without any office.
 
     Examples
     --------

@@ -45,6 +45,9 @@ ROWS: list[tuple[str, list[Row]]] = [  # sentence, surface and counted noun of e
     ("药占比降了两成五。", [("两成五", "药占比")]),
     ("合格率达到百分之九十九点九六。", [("百分之九十九点九六", "合格率")]),
     ("航道过船不到九百艘次。", [("不到九百艘次", "航道过船")]),
+    ("近六成一线职工受益。", [("近六成一线职工", "一线职工")]),
+    ("全乡八成五保户满意。", [("八成五保户", "五保户")]),
+    ("占六成二以上。", [("六成二以上", None)]),
     # 统一 and the like are words, but not where a larger number begins; 千户 counts behind an approximation
     ("没有印制统一笔记本。", []),
     ("全系统一万九千多名职工。", [("一万九千多名职工", "职工")]),
@@ -54,10 +57,14 @@ ROWS: list[tuple[str, list[Row]]] = [  # sentence, surface and counted noun of e
     # what is said of them is no noun
     ("剩余1处为老港区。", [("1处", None)]),
     ("两名是本院的同志。", [("两名", None)]),
+    ("学院下设8个系。", [("8个系", "系")]),
+    ("建成5个为农服务中心。", [("5个为农服务中心", "为农服务中心")]),
     # a masked name counts nobody
     ("最后一户是五保老人**家。", []),
     ("退休局长××回来讲课。", []),
     ("全县xx名党员。", [("xx名党员", "党员")]),
+    ("走访企业××家。", [("企业××家", "企业")]),
+    ("全市共有xx家企业。", [("xx家企业", "企业")]),
     # nouns behind a verb, verbs before a noun
     ("全年发生生产安全事故31起。", [("生产安全事故31起", "生产安全事故")]),
     ("新修通村水泥路612公里。", [("通村水泥路612公里", "通村水泥路")]),

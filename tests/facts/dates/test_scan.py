@@ -97,7 +97,7 @@ SYNTHETIC = [
     "⟦每月第一个星期三|set|R/P1M⟧为学习日,⟦每月最后一个周六|set|R/P1M⟧上午",
     "专栏⟦一周|set|R/P1W⟧更新两次,同一数据⟦一年|set|R/P1Y⟧只要一次",
     "⟦一周|set|R/P1W⟧三次,把座位⟦两周|set|R/P2W⟧一轮",
-    "过去⟦一年|duration|P1Y⟧只见过一次面",
+    "过去⟦一年|duration|P1Y⟧只见过一次面,教学点⟦一年|duration|P1Y⟧只去过一次",
     "⟦本月底|relative|2010-05⟧",
     "⟦上个月|relative|2010-04⟧",
     "⟦本月15日|relative|2010-05-15⟧",
