@@ -28,12 +28,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from corpus import DOCUMENTS, Annotated, documents
-from sheets import CLOSE, OPEN
+from sheets import CLOSE, OPEN, complain
 
 DATES = ("date", "range", "relative", "event", "set", "duration")
 RELATIONS = ("partition", "subset", "overlapping")
@@ -66,7 +67,7 @@ def parse(lines: str, document: Annotated) -> Annotated:
     (2, '党员', [])
     """
     made: Annotated = {name: [] for name in _LISTS.values()}
-    joined: dict[str, dict[str, Any]] = {}
+    joined: dict[str, dict[str, Any]] = defaultdict(lambda: {"total": None, "parts": []})
     at = {kind: int(document["start"]) for kind in _LISTS}
     for number, line in enumerate(lines.splitlines(), 1):
         kind, *fields = line.split("\t")
@@ -137,9 +138,9 @@ def _known(given: str | None, known: Sequence[str], what: str) -> str:
 def _join(joined: dict[str, dict[str, Any]], index: int, named: dict[str, str]) -> None:
     """Note the breakdowns that a count is total or part of."""
     for letter in named.get("part", "").replace(",", ""):
-        joined.setdefault(letter, {"total": None, "parts": []})["parts"].append(index)
+        joined[letter]["parts"].append(index)
     for letter in named.get("total", "").replace(",", ""):
-        joined.setdefault(letter, {"total": None, "parts": []})["total"] = index
+        joined[letter]["total"] = index
 
 
 def _number(given: str) -> int | float:
@@ -209,11 +210,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             parser.error(str(error))
         return 0
     found, wrong = read_folder(options.folder)
-    for line in wrong:
-        print(line, file=sys.stderr)
-    if not found:
-        print(f"no <family>/<name>.facts in {options.folder}", file=sys.stderr)
-    if wrong or not found:
+    if complain(wrong, "" if found else f"no <family>/<name>.facts in {options.folder}"):
         return 1
     if options.write:
         _write(found)

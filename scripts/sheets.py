@@ -232,6 +232,14 @@ def read_folder(folder: Path, split: str | None = None) -> tuple[dict[str, list[
     return families, wrong
 
 
+def complain(wrong: Sequence[str], nothing: str) -> bool:
+    """Print what is wrong, and that nothing was found, if so; whether there was anything to print."""
+    lines = [*wrong, nothing] if nothing else wrong
+    for line in lines:
+        print(line, file=sys.stderr)
+    return bool(lines)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="folder of families, each a folder of sheets")
@@ -239,11 +247,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--split", choices=SPLITS, help="the split of all families (default: drawn from their names)")
     options = parser.parse_args(arguments)
     families, wrong = read_folder(options.folder, options.split)
-    for line in wrong:
-        print(line, file=sys.stderr)
-    if not families:
-        print(f"no sheet <family>/<name>.txt in {options.folder}", file=sys.stderr)
-    if wrong or not families:
+    if complain(wrong, "" if families else f"no sheet <family>/<name>.txt in {options.folder}"):
         return 1
     for family, found in families.items():
         path = DOCUMENTS / found[0]["split"] / f"{family}.jsonl"

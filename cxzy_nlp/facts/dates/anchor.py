@@ -334,10 +334,14 @@ def _votes(
     text: str, start: int, end: int, match: DateMatch, subject: str, title: tuple[int, int] | None
 ) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    if subject == "year" and title is not None and title[0] <= match.start < title[1]:
+    if (
+        subject == "year"
+        and title is not None
+        and title[0] <= match.start < title[1]
         # 2008年工作总结和2009年工作打算 was written when the first year ended.
-        second = _YEAR_BEFORE.search(text, title[0], match.start) is not None
-        found.append((0, 0 if second else _TITLE_VOTE))
+        and _YEAR_BEFORE.search(text, title[0], match.start) is None
+    ):
+        found.append((0, _TITLE_VOTE))
     for cue in _cues():
         if cue["subject"] != subject:
             continue

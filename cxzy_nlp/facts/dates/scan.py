@@ -37,8 +37,7 @@ _WEEKLY = Fixed("R/P1W")
 _JOINS = frozenset("、和及与")
 #: How far the clause before a date is followed, and a line before a year that it tells of.
 _DUE_REACH, _LINE = 14, 20
-_SECTION = re.compile(r"\n[ \u3000]*[一二三四五六七八九十]{1,2}、")
-_FIRST_SECTION = re.compile(r"[ \u3000]*[一二三四五六七八九十]{1,2}、")
+_SECTION = re.compile(r"(?m)^[ \u3000]*[一二三四五六七八九十]{1,2}、")
 _CLAUSE_END = re.compile(r"[,。;:!?\n]")
 #: The clause before a date speaks of what is to come.
 _DUE = re.compile(
@@ -280,7 +279,7 @@ def _weekly(found: list[DateMatch], text: str) -> list[DateMatch]:
 
 
 def _number(found: list[DateMatch], text: str, start: int) -> list[DateMatch]:
-    """The matches with the numbers of their sentence and paragraph."""
+    """The matches with the numbers of their sentence and paragraph, and what lines and clauses around say of them."""
     numbered: list[DateMatch] = []
     sentence = paragraph = 0
     at = start
@@ -295,11 +294,10 @@ def _number(found: list[DateMatch], text: str, start: int) -> list[DateMatch]:
                 past=_is_past(match, text),
                 due=_is_due(match, text),
                 governs=_governs(match, text),
-                opens=_SECTION.search(text, at, match.start) is not None
-                or (at == start and _FIRST_SECTION.match(text, start, match.start) is not None),
+                opens=_SECTION.search(text, at, match.start) is not None,
             )
         )
-        at = match.start
+        at = match.end
     return numbered
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from cxzy_nlp.facts.persons.mention import Mention, Span
 from cxzy_nlp.facts.persons.names import (
@@ -18,6 +19,7 @@ from cxzy_nlp.facts.persons.names import (
     sounds_foreign,
 )
 from cxzy_nlp.facts.persons.offices import (
+    COMRADE,
     before_name,
     before_something,
     behind_names,
@@ -36,7 +38,7 @@ from cxzy_nlp.text.characters import is_ideograph
 #: Points that a name needs behind an office, a position, a word such as 党员 that stands before anything.
 _NEED = {"office": 5, "position": 5, "designation": 5, "address": 7, "label": 7}
 _BEFORE_COMRADE, _BEFORE_OFFICE, _BEFORE_CLAIM = 4, 5, 5
-_COMRADE = "同志"
+_COMRADES = re.compile(COMRADE)
 #: Forms of address that tell what the person does.
 _TRADES = frozenset(("老师", "医生", "大夫", "教练"))
 #: Behind 王刚、李强: 等县领导, 两位副局长, 等3名同志.
@@ -80,20 +82,14 @@ def beside_offices(text: str, start: int, end: int) -> Iterator[Mention]:
                 yield from _behind(text, first, last, gap.end(), start, end, kind)
     never = lexicon().never
     claiming = claims()
-    for first, last in behind_names().starting(text, start, end):
+    comrades = (match.span() for match in _COMRADES.finditer(text, start, end))
+    for first, last in chain(behind_names().starting(text, start, end), comrades):
         if first <= start or text[first - 1] in never:
             continue
         if text[first:last] in claiming:
             yield from _claimed(text, first, start, _BEFORE_CLAIM)
-        elif text[first:last] != _COMRADE and not text.startswith("们", last):
+        elif not text.startswith("们", last):
             yield from _before(text, first, last, start, end)
-    # Before this one any character may be the last of a name.
-    at = text.find(_COMRADE, start + 1, end)
-    while at >= 0:
-        last = at + len(_COMRADE)
-        if text[at - 1] not in never and not text.startswith("们", last):
-            yield from _before(text, at, last, start, end)
-        at = text.find(_COMRADE, last, end)
 
 
 def _role(text: str, first: int, last: int, start: int, kind: str) -> Span | None:
@@ -146,10 +142,10 @@ def _before(text: str, first: int, last: int, low: int, end: int) -> list[Mentio
     while at > low and first - at < 2 and text[at - 1] in " \u3000":
         at -= 1
     word = text[first:last]
-    need = _BEFORE_COMRADE if word == _COMRADE else _BEFORE_OFFICE
+    need = _BEFORE_COMRADE if word == COMRADE else _BEFORE_OFFICE
     begin = read_name_before(text, at, low, need)
     if begin is None:
-        return _given_name(text, at, last, low, end) if word == _COMRADE else []
+        return _given_name(text, at, last, low, end) if word == COMRADE else []
     named = is_office(word) or word in _TRADES
     if named and text[first - 1] == " " and boundary_before(text, begin, low) == 0:
         return []

@@ -60,13 +60,19 @@ def claims() -> frozenset[str]:
     return frozenset(w for entry in load("name_cues") if entry["kind"] == "claim" for w in entry["words"].split())
 
 
+COMRADE = "同志"
+
+
 @functools.cache
 def behind_names() -> Finder:
-    """Words that stand behind a name: forms of address, offices, and what only persons take."""
+    """Words that stand behind a name: forms of address, offices, and what only persons take.
+
+    Without `COMRADE`, before which any character may be the last of a name.
+    """
     kinds = _kinds().items()
     words = {w for w, kind in kinds if kind == "office" and (len(w) < 3 or w[0] in "副总第党")}  # 王刚|大队长 is rare
     words |= {w for entry in load("offices") if entry["kind"] == "address" for w in entry["words"].split()}
-    return Finder(words | claims(), behind=given_characters() + " \u3000")
+    return Finder((words | claims()) - {COMRADE}, behind=given_characters() + " \u3000")
 
 
 @functools.cache
